@@ -1,0 +1,1 @@
+"""Values and functions: what the files say, and what follows from it. Knows nothing of Qt."""

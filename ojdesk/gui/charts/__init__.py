@@ -1,0 +1,1 @@
+"""One file for each kind of chart, and what they share."""

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""The commands of the house. Needs Python 3.11–3.13 and pip, nothing else; makes what it needs in `.venv`.
+
+    python3 packaging/dev.py run        start ojdesk with the sample data
+    python3 packaging/dev.py test       the whole test suite, offscreen, with the linters
+    python3 packaging/dev.py pictures   pictures of every view into out/pictures
+    python3 packaging/dev.py lock       write packaging/constraints.txt anew
+
+Standard library only, since it runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+OUT = ROOT / "out"
+
+# What Qt's wheels link to and do not bring, as library → Debian package.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["run", "test", "pictures", "lock"])
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to ojdesk or pytest")
+    arguments = parser.parse_args()
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        print(f"ojdesk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
+        return 1
+    if arguments.command == "lock":
+        return lock()
+    make_environment()
+    return {"run": run, "test": test, "pictures": pictures}[arguments.command](arguments.rest)
+
+
+# The environment ------------------------------------------------------------------------------------------------
+
+
+def make_environment() -> None:
+    """The virtual environment with everything of pyproject.toml, made anew only when that has changed."""
+    install_qt_libraries()
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
+    stamp = VENV / "made-from"
+    if stamp.is_file() and stamp.read_text() == wanted and PYTHON.exists():
+        return
+    print("Making the environment in .venv …", flush=True)
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    # Debian has pip without ensurepip, so that a virtual environment with a pip of its own cannot be made there.
+    own_pip = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False)
+    without = ["--without-pip"] if own_pip.returncode == 0 else []
+    check([sys.executable, "-m", "venv", *without, str(VENV)])
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)] if without else [str(PYTHON), "-m", "pip"]
+    install = [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wheels = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    check([*install, "--constraint", str(CONSTRAINTS), *wheels])
+    check([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    stamp.write_text(wanted)
+
+
+def install_qt_libraries() -> None:
+    """Qt's system libraries: with apt when root, otherwise the one line to type."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for library, package in QT_LIBRARIES.items() if not can_load(library)]
+    if not missing:
+        return
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing Qt's system libraries …", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "--quiet=2"], env=quiet, check=False)
+        subprocess.run([*command, "--quiet=2"], env=quiet, check=False, stdout=subprocess.DEVNULL)
+        missing = [package for library, package in QT_LIBRARIES.items() if not can_load(library)]
+    if missing:
+        print("Qt may lack system libraries. On Debian and Ubuntu, this line installs them:")
+        print("    sudo apt-get install --no-install-recommends " + " ".join(missing), flush=True)
+
+
+def can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def check(command: list[str], **extra: str) -> None:
+    """Runs a command; ends the program with its exit code when it fails."""
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **extra}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+# The commands ---------------------------------------------------------------------------------------------------
+
+
+def run(rest: list[str]) -> int:
+    """The window with the sample data; without a display, its main job and its pictures."""
+    if has_display():
+        return subprocess.run([str(PYTHON), "-m", "ojdesk", *(rest or sample())], cwd=ROOT, check=False).returncode
+    print("There is no display, so no window can be shown. ojdesk does its main job all the same:", flush=True)
+    ojdesk = [str(PYTHON), "-m", "ojdesk"]
+    OUT.mkdir(exist_ok=True)
+    check([*ojdesk, "data", *sample(), "-o", str(OUT / "data.csv")])
+    check([*ojdesk, "report", *sample(), "--unit", "Alingsås", "-o", str(OUT)])
+    pictures([])
+    for path in sorted(OUT.rglob("*.*")):
+        print("   ", path.relative_to(ROOT))
+    return 0
+
+
+def has_display() -> bool:
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def sample() -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in sorted((ROOT / "resources" / "sample").glob("*.xlsx"))]
+
+
+def pictures(rest: list[str]) -> int:
+    """A picture of each view, light and dark, on a small and a large screen."""
+    check([str(PYTHON), "packaging/pictures.py", str(OUT / "pictures"), *rest], QT_QPA_PLATFORM="offscreen")
+    return 0
+
+
+def test(rest: list[str]) -> int:
+    """Linters, types and the whole test suite, without a screen."""
+    if not rest:
+        check([str(PYTHON), "-m", "ruff", "check", "."])
+        check([str(PYTHON), "-m", "ruff", "format", "--check", "."])
+        check([str(PYTHON), "-m", "mypy"])
+    check([str(PYTHON), "-m", "pytest", *rest], QT_QPA_PLATFORM="offscreen")
+    return 0
+
+
+def lock() -> int:
+    """Resolves pyproject.toml afresh in a new environment and writes down what came of it."""
+    scratch = ROOT / ".venv-lock"
+    check([sys.executable, "-m", "venv", str(scratch)])
+    python = scratch / BIN.name / PYTHON.name
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wheels = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    check([str(python), "-m", "pip", "install", "--quiet", *wheels])
+    freeze = subprocess.run(
+        [str(python), "-m", "pip", "freeze", "--exclude", "pip", "--exclude", "setuptools"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    head = "# What is installed, to the version. Written by: python3 packaging/dev.py lock\n"
+    CONSTRAINTS.write_text(head + freeze.stdout, encoding="utf-8")
+    shutil.rmtree(scratch)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
