@@ -1,0 +1,103 @@
+"""Which indicator is which over the years: the curated catalogue, and what becomes of words it does not know."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from ojdesk.core.model import Break, BreakKind, Direction, Indicator, Scale, Source
+from ojdesk.core.resources import resource
+from ojdesk.core.text import indicator_key, slug, tidy, without_attached_digit
+
+#: The area of indicators whose file places them nowhere.
+NO_AREA = "Övriga indikatorer"
+
+#: Ids of indicators that only their wording identifies begin so; no id of the catalogue does.
+_FROM_WORDING = "egen:"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The indicators that are known, and the areas in the order they are shown."""
+
+    areas: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    aliases: dict[str, str]
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    def find(self, wording: str) -> Indicator | None:
+        """The indicator that a wording means in any year, or None. Never the nearest one."""
+        wanted = indicator_key(wording)
+        found = self.aliases.get(wanted) or self.aliases.get(without_attached_digit(wanted))
+        return self.by_id[found] if found else None
+
+    def area_rank(self, area: str) -> int:
+        """Where an area stands among the others; unknown ones come last."""
+        return self.areas.index(area) if area in self.areas else len(self.areas)
+
+
+def indicator_from_wording(wording: str, *, area: str, source: Source, scale: Scale, definition: str = "") -> Indicator:
+    """An indicator that the catalogue does not know, under its own words.
+
+    The same words give the same id in every file, so years join; that the question is the same is then no more
+    than likely, which `known=False` says.
+    """
+    name = tidy(wording)
+    return Indicator(
+        id=_FROM_WORDING + slug(indicator_key(wording)),
+        name=name,
+        short=name,
+        area=area or NO_AREA,
+        source=source,
+        scale=scale,
+        direction=Direction.NONE,
+        definition=definition,
+        known=False,
+    )
+
+
+def _indicator(entry: dict[str, Any]) -> Indicator:
+    names = tuple((it["from"], it["name"]) for it in entry["names"])
+    return Indicator(
+        id=entry["id"],
+        name=names[-1][1],
+        short=entry["short"],
+        area=entry["area"],
+        source=Source(entry["source"]),
+        scale=Scale(entry["scale"]),
+        direction=Direction(entry["direction"]),
+        definition=entry["definition"],
+        names=names,
+        breaks=tuple(Break(it["year"], BreakKind(it["kind"]), it["note"]) for it in entry.get("breaks", ())),
+        kolada=entry.get("kolada", ""),
+    )
+
+
+def _aliases(entries: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Every wording's key → id.
+
+    Raises:
+        ValueError: Two indicators share a wording.
+    """
+    found: dict[str, str] = {}
+    for entry in entries:
+        for wording in [it["name"] for it in entry["names"]] + entry.get("aliases", []):
+            wanted = indicator_key(wording)
+            if found.setdefault(wanted, entry["id"]) != entry["id"]:
+                raise ValueError(f"{wording!r} is both {found[wanted]} and {entry['id']}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The catalogue that comes with the program."""
+    raw = tomllib.loads(resource("catalogue.toml").read_text("utf-8"))
+    return Catalogue(
+        areas=tuple(raw["areas"]),
+        indicators=tuple(map(_indicator, raw["indicator"])),
+        aliases=_aliases(raw["indicator"]),
+    )

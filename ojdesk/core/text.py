@@ -1,0 +1,56 @@
+"""Text as it stands in workbooks, made fit to show and to compare."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Characters that take no room on screen, and so make two equal words unequal.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
+_DASHES = str.maketrans("‐‑‒–—―−", "-------")
+
+_NUMBERING = re.compile(r"^\s*(?:(?:ind|b)\s?\d{1,3}[a-z]?[.:)]?|\d{1,3}[a-z]?[.:)])\s+(?=\S)", re.IGNORECASE)
+_FOOTNOTE_MARKS = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\S)\s?\d\)(?=\s|$)")
+_CODING = re.compile(r"\((?=[^()]*(?:=|-\s?20\d\d))[^()]*\)")
+_SOURCE = re.compile(r"\bkälla:.*$", re.IGNORECASE)
+_OWN_FIELD = re.compile(r"\s*(?:inom|vid|med)\s+ekonomiskt bistånd\b(?!.*\bi familjer\b)", re.IGNORECASE)
+_ATTACHED_DIGIT = re.compile(r"(?<=[a-zåäö])\d$")
+
+
+def tidy(text: str) -> str:
+    """The text on one line, with single ordinary spaces and nothing invisible; otherwise as it stands."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+
+
+@lru_cache(maxsize=20_000)
+def key(text: str) -> str:
+    """What two spellings of the same word have in common: no case, one kind of dash, no footnote marks."""
+    plain = _FOOTNOTE_MARKS.sub("", tidy(text)).translate(_DASHES).casefold()
+    return " ".join(plain.strip(" .:;,").split())
+
+
+def without_numbering(text: str) -> str:
+    """A heading without the number or id in front of it: `3a. Rutin` and `ind12 Rutin` are both `Rutin`."""
+    return _NUMBERING.sub("", tidy(text))
+
+
+@lru_cache(maxsize=20_000)
+def indicator_key(wording: str) -> str:
+    """What the ways to write one indicator have in common.
+
+    Numbering, footnote marks, the coding in brackets that Kolada adds, a source at the end and punctuation go;
+    so does "inom ekonomiskt bistånd", which the files of the area itself leave out.
+    """
+    plain = _SOURCE.sub("", _CODING.sub("", without_numbering(wording)))
+    plain = _OWN_FIELD.sub("", key(plain))
+    return " ".join(re.sub(r"[^\w%/-]+", " ", plain).split())
+
+
+def without_attached_digit(indicator: str) -> str:
+    """A key without a footnote digit that the reader glued to the last word: `för alla1` is `för alla`."""
+    return _ATTACHED_DIGIT.sub("", indicator)
+
+
+def slug(text: str) -> str:
+    """The text as a short name for ids and files: `a`–`z`, digits and hyphens."""
+    ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
