@@ -1,0 +1,135 @@
+"""What signs and words in the cells mean: by the file's own key first, by the source's custom second."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ojdesk.core.files.sheet import Sheet
+from ojdesk.core.model import Source, Status
+from ojdesk.core.text import key, tidy
+
+_MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
+    (
+        Status.SUPPRESSED,
+        re.compile(r"sekretess|skydda[dts]|röjande|för få|färre än|mindre än \w+ (?:person|svar|observation)"),
+    ),
+    (
+        Status.NOT_APPLICABLE,
+        re.compile(r"(?:ej|inte) (?:aktuell|tillämplig|relevant)|ställdes inte|ingår inte|finns inte i kommunen"),
+    ),
+    (
+        Status.MISSING,
+        re.compile(
+            r"saknas|bortfall|vet ej|vet inte|ingen uppgift|inget svar|ej deltagit|inte deltagit|^u\.?s$"
+            r"|(?:ej|inte) (?:be)?svara|(?:ej|inte) (?:lämnat|inkommit|redovisa)"
+        ),
+    ),
+)
+
+_YES_TOP = re.compile(r"^ja,? ?(?:för)? ?(?:alla|samtliga)\b.*$")
+_PARTLY = re.compile(r"^(?:ja,? )?(?:men )?(?:delvis|inte (?:för )?alla|(?:för )?(?:vissa|en del|några)).*$")
+_YES, _NO = re.compile(r"^ja$"), re.compile(r"^nej\b.*$")
+
+#: Signs that a source uses whatever the file says of them: the statistics database of the register writes X for
+#: secrecy and -- for a figure that was not delivered. Other signs mean different things in different publications.
+_CUSTOM: Mapping[Source, Mapping[str, Status]] = MappingProxyType(
+    {
+        Source.REGISTER: MappingProxyType({"x": Status.SUPPRESSED, "--": Status.MISSING}),
+        Source.SURVEY: MappingProxyType({}),
+    }
+)
+
+_KEY_HEADING = re.compile(r"tecken|förklaring|symbol|förkortning|koder|kodning")
+_ONE_CELL = re.compile(r"^(\S{1,4})\s*(?:=|:|\s[-–—]\s|\s{1,})\s*(\S.{3,})$")
+_MAX_SIGN = 40
+
+
+@dataclass(frozen=True)
+class Legend:
+    """The file's own key.
+
+    Attributes:
+        statuses: sign (as compared) → what it stands for.
+        answers: number or word → the answer it stands for: "ja", "ja, för alla", "delvis" or "nej".
+        texts: sign → the explanation as it stands in the file.
+        source: Decides what unexplained signs mean by custom.
+    """
+
+    statuses: Mapping[str, Status]
+    answers: Mapping[str, str]
+    texts: Mapping[str, str]
+    source: Source
+
+    def status_of(self, text: str) -> Status:
+        """What a text in a cell stands for; UNKNOWN when neither the file nor custom says."""
+        sign = sign_key(text)
+        if sign in self.statuses:
+            return self.statuses[sign]
+        return meaning(text) or _CUSTOM[self.source].get(sign, Status.UNKNOWN)
+
+    def is_known(self, text: str) -> bool:
+        """Whether a text in a cell is a sign or a word for why there is no value."""
+        return self.status_of(text) is not Status.UNKNOWN
+
+
+def sign_key(text: str) -> str:
+    """A sign as it is compared. Unlike other words, its punctuation is all there is of it."""
+    return tidy(text).casefold()
+
+
+def meaning(explanation: str) -> Status | None:
+    """What a Swedish explanation, or a cell that explains itself, says about why there is no value."""
+    plain = key(explanation)
+    return next((status for status, pattern in _MEANINGS if pattern.search(plain)), None)
+
+
+def answer(text: str) -> str | None:
+    """The answer that a word is: "ja", "ja, för alla", "delvis" or "nej"; None when it is none."""
+    plain = key(text)
+    if _YES.match(plain):
+        return "ja"
+    if _NO.match(plain):
+        return "nej"
+    if _YES_TOP.match(plain):
+        return "ja, för alla"
+    if _PARTLY.match(plain):
+        return "delvis"
+    return None
+
+
+def read_legend(sheets: Iterable[Sheet], source: Source) -> Legend:
+    """Gathers the key from every sheet: two cells side by side, or sign and explanation in one cell."""
+    statuses: dict[str, Status] = {}
+    answers: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for sign, explanation in _pairs(sheets):
+        status, stands_for = meaning(explanation), answer(explanation)
+        if stands_for is not None:
+            answers.setdefault(sign_key(sign), stands_for)
+        elif status is not None:
+            statuses.setdefault(sign_key(sign), status)
+        else:
+            continue
+        texts.setdefault(tidy(sign), tidy(explanation))
+    return Legend(statuses, answers, texts, source)
+
+
+def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
+    for sheet in sheets:
+        under_heading = False
+        for index, row in enumerate(sheet.rows):
+            filled = [column for column, cell in enumerate(row) if cell is not None]
+            if len(filled) == 1:
+                text = sheet.text(index, filled[0])
+                if _KEY_HEADING.search(key(text)) and len(text) < _MAX_SIGN:
+                    under_heading = True
+                elif found := _ONE_CELL.match(tidy(text)):
+                    # "X Sekretess" may stand anywhere; an ordinary sentence must not pass for a key.
+                    sign, explanation = found.groups()
+                    if under_heading or not sign.isalpha() or sign.casefold() == "x":
+                        yield sign, explanation
+            elif len(filled) == 2 and filled[1] == filled[0] + 1:
+                sign, explanation = sheet.text(index, filled[0]), sheet.text(index, filled[1])
+                if len(sign) <= _MAX_SIGN and (under_heading or len(sign) <= 4):
+                    yield sign, explanation

@@ -1,0 +1,204 @@
+"""One yearly file, from path to observations and findings."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from ojdesk.core.catalogue import catalogue
+from ojdesk.core.files import gate
+from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.layout import Table, find_table
+from ojdesk.core.files.legend import Legend, read_legend
+from ojdesk.core.files.observe import observe
+from ojdesk.core.files.sheet import Sheet
+from ojdesk.core.files.year import YearReading, find_source, find_year
+from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
+from ojdesk.core.text import key, tidy
+from ojdesk.core.work import Progress, Refused, no_progress
+
+_INVENTED = "påhittade värden"
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """What became of a sheet.
+
+    Attributes:
+        skipped: Why it gave no results; empty when it did.
+        header: The header rows, counted from 1.
+        units: How many units it has, by level.
+    """
+
+    name: str
+    skipped: str = ""
+    header: tuple[int, ...] = ()
+    units: dict[Level, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was understood of one file, and what was not.
+
+    Attributes:
+        file: The file's name.
+        digest: SHA-256 of its content, in hexadecimal.
+        invented: The file's own note that its values are made up; empty for real files.
+        codes: Signs in result cells that are no values, as (sign, status, count).
+        observations: One row for every result cell, with the columns of `observations.COLUMNS`.
+    """
+
+    file: str
+    digest: str
+    source: Source
+    year: YearReading
+    invented: str
+    sheets: tuple[SheetReading, ...]
+    codes: tuple[tuple[str, Status, int], ...]
+    observations: pd.DataFrame
+    units: dict[str, Unit]
+    indicators: dict[str, Indicator]
+    findings: tuple[Finding, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(int(year) for year in sorted(self.observations["year"].unique()))
+
+
+@dataclass(frozen=True)
+class Import:
+    """What came of opening some files: readings in the order of the paths, and a sentence for each refusal."""
+
+    readings: tuple[Reading, ...]
+    refusals: tuple[str, ...]
+
+
+def read_files(paths: Iterable[Path], progress: Progress = no_progress) -> Import:
+    """Opens files one by one; a file that is refused does not keep the others from being opened.
+
+    The same content under two names is read once.
+
+    Raises:
+        Stopped: `progress` raised it.
+    """
+    chosen = list(dict.fromkeys(path.absolute() for path in paths))
+    readings: dict[str, Reading] = {}
+    refusals: list[str] = []
+    with ReadingProcess() as process:
+        for done, path in enumerate(chosen):
+            progress(done, len(chosen), f"Läser {path.name}")
+            try:
+                passed = gate.take(path)
+                digest = hashlib.sha256(passed.content).hexdigest()
+                if digest in readings:
+                    continue
+                sheets = process.read(passed, _stop_check(progress, done, len(chosen), path.name))
+                readings[digest] = interpret(passed.name, digest, sheets)
+            except Refused as refusal:
+                refusals.append(str(refusal))
+        progress(len(chosen), len(chosen), "Sammanställer")
+    return Import(tuple(readings.values()), tuple(refusals))
+
+
+def _stop_check(progress: Progress, done: int, total: int, name: str) -> Callable[[], None]:
+    return lambda: progress(done, total, f"Läser {name}")
+
+
+def interpret(name: str, digest: str, sheets: Sequence[Sheet]) -> Reading:
+    """Raw cells → observations.
+
+    Raises:
+        Refused: No sheet has results for units, or the file does not say which year or source it is about.
+    """
+    return _Interpreter(name, digest, sheets).run()
+
+
+class _Interpreter:
+    """The state of one file's interpretation."""
+
+    def __init__(self, name: str, digest: str, sheets: Sequence[Sheet]) -> None:
+        self.name = name
+        self.digest = digest
+        self.sheets = sheets
+        self.findings: list[Finding] = []
+
+    def run(self) -> Reading:
+        source = find_source(self.name, self.sheets)
+        legend = read_legend(self.sheets, source or Source.SURVEY)
+        year = find_year(self.name, self.sheets, source or Source.SURVEY)
+        tables, sheet_readings = self._find_tables(year, legend)
+        if not tables:
+            raise Refused(
+                f"{self.name} är ingen årsfil från Öppna jämförelser: inget blad har resultat för kommuner, län eller "
+                "riket. Välj Socialstyrelsens resultatfil."
+            )
+        if source is None:
+            source = self._source_of(tables)
+            legend = read_legend(self.sheets, source)
+            year = find_year(self.name, self.sheets, source)
+        if year.year is None and not all(_has_own_years(table) for table in tables):
+            raise Refused(self._which_year(year, source))
+        observed = observe(tables, self.sheets, legend, year.year, self.name)
+        return Reading(
+            file=self.name,
+            digest=self.digest,
+            source=source,
+            year=year,
+            invented=self._invented(),
+            sheets=tuple(sheet_readings),
+            codes=tuple((sign, status, count) for (sign, status), count in observed.codes.most_common()),
+            observations=observed.observations,
+            units={row.unit.code: row.unit for table in tables for row in table.rows},
+            indicators=observed.indicators,
+            findings=tuple(self.findings + observed.findings),
+        )
+
+    def _find_tables(self, year: YearReading, legend: Legend) -> tuple[list[Table], list[SheetReading]]:
+        tables: list[Table] = []
+        readings: list[SheetReading] = []
+        for sheet in self.sheets:
+            found = find_table(sheet, self.name, year.year, legend)
+            if isinstance(found, str):
+                readings.append(SheetReading(sheet.name, skipped=found))
+                continue
+            tables.append(found)
+            self.findings += found.findings
+            readings.append(
+                SheetReading(
+                    sheet.name,
+                    header=tuple(row + 1 for row in found.header),
+                    units=dict(Counter(row.unit.level for row in found.rows)),
+                )
+            )
+        return tables, readings
+
+    def _source_of(self, tables: list[Table]) -> Source:
+        """The source that most of the known indicators have.
+
+        Raises:
+            Refused: No indicator is known, or they are of both kinds alike.
+        """
+        known = [catalogue().find(column.wording) for table in tables for column in table.columns]
+        count = Counter(indicator.source for indicator in known if indicator)
+        if not count or count[Source.SURVEY] == count[Source.REGISTER]:
+            raise Refused(
+                f"{self.name} säger inte om den innehåller enkätdata eller registerdata. "
+                "Ge filen ett namn med ordet ”enkätdata” eller ”registerdata” och öppna den igen."
+            )
+        return count.most_common(1)[0][0]
+
+    def _which_year(self, year: YearReading, source: Source) -> str:
+        said = f" Den nämner {' och '.join(year.evidence)}." if year.evidence else ""
+        kind = "registeruppgifterna avser" if source is Source.REGISTER else "enkäten gjordes"
+        return f"{self.name} säger inte säkert vilket år {kind}.{said} Skriv året i filens titel och öppna den igen."
+
+    def _invented(self) -> str:
+        texts = (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
+        return next((tidy(text) for text in texts if _INVENTED in key(text)), "")
+
+
+def _has_own_years(table: Table) -> bool:
+    return all(column.year for column in table.columns) or all(row.year for row in table.rows)
