@@ -1,0 +1,233 @@
+"""All opened files as one: who there is, what is asked, and every figure at hand in an instant."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ojdesk.core.catalogue import catalogue
+from ojdesk.core.files.sheet import address
+from ojdesk.core.files.workbook import Reading
+from ojdesk.core.model import Finding, Group, Indicator, Level, Observation, Place, Scale, Source, Status, Unit
+from ojdesk.core.observations import join
+from ojdesk.core.units import NATION_CODE, unit_table
+from ojdesk.core.wording import in_swedish_order
+
+Floats = npt.NDArray[np.float64]
+#: The statuses as the numbers that `Dataset.statuses` gives; NOT_THERE is a cell that no file has.
+STATUS_CODES = {status: code for code, status in enumerate(Status)}
+NOT_THERE = len(STATUS_CODES)
+
+_GROUPS = tuple(Group)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Everything that was read. Never changes; opening one more file makes a new one.
+
+    Attributes:
+        readings: One for each file, oldest data first.
+        observations: All result cells, with the columns of `observations.COLUMNS`.
+        units: code → unit, of all units that any file has.
+        indicators: id → indicator, in the catalogue's order of areas and then in the files' order.
+        findings: What the user should know of the files and of how they go together.
+    """
+
+    readings: tuple[Reading, ...]
+    observations: pd.DataFrame
+    units: dict[str, Unit]
+    indicators: dict[str, Indicator]
+    findings: tuple[Finding, ...]
+    _row_of: npt.NDArray[np.int32] = field(repr=False)
+    _years: dict[int, int] = field(repr=False)
+
+    # Lists -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """All years of all sources, ascending."""
+        return tuple(self._years)
+
+    def years_of(self, source: Source) -> tuple[int, ...]:
+        """The years that there are results of a source for, ascending."""
+        return tuple(sorted({year for reading in self.readings if reading.source is source for year in reading.years}))
+
+    def years_with(self, indicator: str) -> tuple[int, ...]:
+        """The years in which some file has the indicator, ascending."""
+        rows = self._row_of[:, :, self._indicator_position[indicator], :]
+        return tuple(year for year, position in self._years.items() if (rows[:, position] >= 0).any())
+
+    @cached_property
+    def invented(self) -> str:
+        """The files' own note that values are made up; empty when none says so."""
+        return next((reading.invented for reading in self.readings if reading.invented), "")
+
+    @cached_property
+    def answering_units(self) -> tuple[Unit, ...]:
+        """Municipalities and districts, by name as Swedes sort."""
+        return tuple(self._by_name(unit for unit in self.units.values() if unit.level.answers))
+
+    @cached_property
+    def counties(self) -> tuple[Unit, ...]:
+        """The counties, by name as Swedes sort."""
+        return tuple(self._by_name(unit for unit in self.units.values() if unit.level is Level.COUNTY))
+
+    def units_in(self, county: str) -> tuple[Unit, ...]:
+        """The municipalities and districts of a county; of the nation, all of them."""
+        return tuple(unit for unit in self.answering_units if county in {NATION_CODE, unit.county})
+
+    @staticmethod
+    def _by_name(units: Iterable[Unit]) -> list[Unit]:
+        return sorted(units, key=lambda unit: in_swedish_order(unit.name))
+
+    # Figures ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _unit_position(self) -> dict[str, int]:
+        return {code: position for position, code in enumerate(self.units)}
+
+    @cached_property
+    def _indicator_position(self) -> dict[str, int]:
+        return {indicator: position for position, indicator in enumerate(self.indicators)}
+
+    @cached_property
+    def _values(self) -> Floats:
+        """The values of all observations, and a NaN behind them for row −1."""
+        return np.append(self.observations["value"].to_numpy(dtype=np.float64), np.nan)
+
+    @cached_property
+    def _statuses(self) -> npt.NDArray[np.int8]:
+        column = self.observations["status"].cat
+        codes = np.array([STATUS_CODES[Status(status)] for status in column.categories], dtype=np.int8)
+        return np.append(codes[column.codes], np.int8(NOT_THERE))
+
+    def _rows(self, indicator: str, group: Group) -> npt.NDArray[np.int32]:
+        """Row numbers of observations as units × years, −1 where there is none."""
+        return self._row_of[:, :, self._indicator_position[indicator], _GROUPS.index(group)]
+
+    def values(self, indicator: str, units: Iterable[str], year: int, group: Group = Group.TOTAL) -> Floats:
+        """One value for each unit, NaN where there is none."""
+        rows = self._rows(indicator, group)[self._positions(units), self._years[year]]
+        return np.asarray(self._values[rows])
+
+    def statuses(
+        self, indicator: str, units: Iterable[str], year: int, group: Group = Group.TOTAL
+    ) -> npt.NDArray[np.int8]:
+        """One of STATUS_CODES or NOT_THERE for each unit."""
+        rows = self._rows(indicator, group)[self._positions(units), self._years[year]]
+        return np.asarray(self._statuses[rows])
+
+    def series(self, indicator: str, unit: str, group: Group = Group.TOTAL) -> Floats:
+        """The unit's values, one for each of `years`, NaN where there is none."""
+        rows = self._rows(indicator, group)[self._unit_position[unit]]
+        return np.asarray(self._values[rows])
+
+    def _positions(self, units: Iterable[str]) -> list[int]:
+        return [self._unit_position[unit] for unit in units]
+
+    def observation(self, indicator: str, unit: str, year: int, group: Group = Group.TOTAL) -> Observation | None:
+        """The result cell itself, or None when no file has it."""
+        if unit not in self._unit_position or indicator not in self._indicator_position or year not in self._years:
+            return None
+        number = int(self._rows(indicator, group)[self._unit_position[unit], self._years[year]])
+        if number < 0:
+            return None
+        row = self.observations.iloc[number]
+        status = Status(row["status"])
+        return Observation(
+            year=int(row["year"]),
+            source=Source(row["source"]),
+            unit=self.units[unit],
+            indicator=indicator,
+            wording=str(row["indicator"]),
+            group=group,
+            scale=Scale(row["scale"]),
+            value=float(row["value"]) if status is Status.VALUE else None,
+            status=status,
+            raw=str(row["raw"]),
+            place=Place(str(row["file"]), str(row["sheet"]), address(int(row["row"]), int(row["column"]))),
+        )
+
+    def groups_of(self, indicator: str) -> tuple[Group, ...]:
+        """The groups that an indicator is given for."""
+        rows = self._row_of[:, :, self._indicator_position[indicator], :]
+        return tuple(group for position, group in enumerate(_GROUPS) if (rows[..., position] >= 0).any())
+
+    @cached_property
+    def decimals(self) -> dict[str, int]:
+        """How many decimals an indicator is published with: as many as its most precise value, at most two."""
+        found: dict[str, int] = {}
+        table = self.observations.loc[self.observations["status"] == Status.VALUE, ["indicator_id", "value"]]
+        for indicator, values in table.groupby("indicator_id", observed=True)["value"]:
+            numbers = values.to_numpy()
+            found[str(indicator)] = next((it for it in (0, 1) if np.allclose(numbers, numbers.round(it), atol=1e-9)), 2)
+        return found
+
+
+def build(readings: Iterable[Reading]) -> Dataset:
+    """Joins readings. Of a result that two files have, the one published last wins, and a finding says so."""
+    ordered = sorted(readings, key=lambda reading: (reading.year.published or 0, reading.years, reading.file))
+    observations = join([reading.observations for reading in ordered])
+    units: dict[str, Unit] = {}
+    indicators: dict[str, Indicator] = {}
+    for reading in ordered:
+        units |= {code: unit_table().by_code.get(code, unit) for code, unit in reading.units.items()}
+        units |= _counties_of(units)
+        indicators |= reading.indicators
+    ranks = {indicator: rank for rank, indicator in enumerate(catalogue().by_id)}
+    indicators = dict(
+        sorted(
+            indicators.items(),
+            key=lambda item: (catalogue().area_rank(item[1].area), ranks.get(item[0], len(ranks))),
+        )
+    )
+    years = {int(year): position for position, year in enumerate(np.unique(observations["year"].to_numpy()))}
+    row_of, replaced = _index(observations, units, indicators, years)
+    findings = [finding for reading in ordered for finding in reading.findings] + _replaced(observations, replaced)
+    return Dataset(tuple(ordered), observations, units, indicators, tuple(findings), row_of, years)
+
+
+def _counties_of(units: dict[str, Unit]) -> dict[str, Unit]:
+    """The counties that units lie in, though no file may have rows for them."""
+    known = unit_table().by_code
+    return {unit.county: known[unit.county] for unit in units.values() if unit.county and unit.county not in units}
+
+
+def _index(
+    observations: pd.DataFrame, units: dict[str, Unit], indicators: dict[str, Indicator], years: dict[int, int]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Where each figure's row is, as units × years × indicators × groups, and the rows that later ones replaced."""
+    row_of = np.full((len(units), len(years), len(indicators), len(_GROUPS)), -1, dtype=np.int32)
+    place = (
+        _codes(observations["unit_code"], list(units)),
+        np.array([years[int(year)] for year in observations["year"].unique()], dtype=np.int32)[
+            pd.factorize(observations["year"])[0]
+        ],
+        _codes(observations["indicator_id"], list(indicators)),
+        _codes(observations["group"], list(_GROUPS)),
+    )
+    numbers = np.arange(len(observations), dtype=np.int32)
+    row_of[place] = numbers
+    return row_of, numbers[row_of[place] != numbers]
+
+
+def _codes(column: "pd.Series[str]", order: list[str]) -> npt.NDArray[np.int32]:
+    position = {word: number for number, word in enumerate(order)}
+    of_category = np.array([position[word] for word in column.cat.categories], dtype=np.int32)
+    return of_category[column.cat.codes.to_numpy()]
+
+
+def _replaced(observations: pd.DataFrame, rows: npt.NDArray[np.int32]) -> list[Finding]:
+    lost = observations.iloc[rows]
+    counts = Counter(zip(lost["file"], lost["year"], strict=True))
+    return [
+        Finding(
+            file,
+            f"{count} resultat för {year} finns också i en fil som är publicerad senare. Den senare används.",
+        )
+        for (file, year), count in counts.items()
+    ]
