@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ojdesk.core.dataset import NOT_THERE, STATUS_CODES, Dataset, Floats
-from ojdesk.core.model import Break, Group, Indicator, Level, Scale, Source, Status, Unit
+from ojdesk.core.model import Answer, Break, Group, Indicator, Level, Place, Scale, Source, Status, Unit
+from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import NATION_CODE
-from ojdesk.core.wording import in_swedish_order
 
 #: Below so many answers a county's share says little; it is hatched.
 FEW_ANSWERS = 5
@@ -21,6 +21,12 @@ FEW_ANSWERS = 5
 _ROUNDING = 0.5 + 1e-9
 
 _STATUSES = tuple(STATUS_CODES)
+_NO_VALUE = {
+    Status.MISSING: Answer.SILENT,
+    Status.SUPPRESSED: Answer.SUPPRESSED,
+    Status.NOT_APPLICABLE: Answer.NOT_APPLICABLE,
+    Status.UNKNOWN: Answer.UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,17 @@ class Figure:
         if self.value is None or self.is_share or not self.scale.is_answer:
             return None
         return self.value == self.scale.top
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer to draw; None for a number."""
+        if self.status is None:
+            return Answer.NOT_ASKED
+        if self.status is not Status.VALUE:
+            return _NO_VALUE[self.status]
+        if self.is_share or not self.scale.is_answer:
+            return None
+        return Answer.YES if self.met else Answer.PARTLY if self.value else Answer.NO
 
 
 @dataclass(frozen=True)
@@ -241,6 +258,35 @@ class Reconciliation:
     met: int
     answered: int
     agrees: bool
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What tells how far a figure holds.
+
+    Attributes:
+        wording: The indicator's wording in that year's file.
+        nation: How many of the nation's units have a value, as (with a value, asked).
+        in_county: The same of the own county; None without one.
+        silent: The own county's units without a value.
+        previous: The year before with results, None when this is the first.
+        change: The last break between that year and this one, whatever its kind.
+        reconciliation: Of the national share; None for numbers.
+        place: The own unit's source cell, or the nation's where the own unit has none.
+    """
+
+    indicator: Indicator
+    year: int
+    unit: Unit
+    wording: str
+    nation: tuple[int, int]
+    in_county: tuple[int, int] | None
+    county: Unit | None
+    silent: tuple[Unit, ...]
+    previous: int | None
+    change: Break | None
+    reconciliation: Reconciliation | None
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -541,3 +587,37 @@ def reconcile(dataset: Dataset, indicator_id: str, year: int, county: str = NATI
         return None
     computed = 100 * count.met / count.answered
     return Reconciliation(count.share, computed, count.met, count.answered, abs(computed - count.share) <= _ROUNDING)
+
+
+def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Trust:
+    """All that tells how far a figure holds: who answered, what changed, whether it adds up, where it stands."""
+    indicator, unit = dataset.indicators[indicator_id], dataset.units[unit_code]
+    year = nearest_year(dataset, indicator_id, year)
+    earlier = [it for it in dataset.years_with(indicator_id) if it < year]
+    county = county_of(dataset, unit)
+    with_value, silent = _answering(dataset, indicator_id, year, county.code) if county else ([], [])
+    nation_value, nation_silent = _answering(dataset, indicator_id, year, NATION_CODE)
+    shown = dataset.observation(indicator_id, unit_code, year) or dataset.observation(indicator_id, NATION_CODE, year)
+    return Trust(
+        indicator=indicator,
+        year=year,
+        unit=unit,
+        wording=shown.wording if shown else indicator.name_in(year),
+        nation=(len(nation_value), len(nation_value) + len(nation_silent)),
+        in_county=(len(with_value), len(with_value) + len(silent)) if county else None,
+        county=county,
+        silent=tuple(silent),
+        previous=earlier[-1] if earlier else None,
+        change=next((it for it in reversed(indicator.breaks) if earlier and earlier[-1] < it.year <= year), None),
+        reconciliation=reconcile(dataset, indicator_id, year),
+        place=shown.place if shown else None,
+    )
+
+
+def _answering(dataset: Dataset, indicator_id: str, year: int, county: str) -> tuple[list[Unit], list[Unit]]:
+    """The units of a county with a value, and those without."""
+    units = counted_units(dataset, indicator_id, year, county)
+    statuses = dataset.statuses(indicator_id, [unit.code for unit in units], year)
+    has_value = statuses == STATUS_CODES[Status.VALUE]
+    with_value = [unit for unit, has in zip(units, has_value, strict=True) if has]
+    return with_value, [unit for unit, has in zip(units, has_value, strict=True) if not has]

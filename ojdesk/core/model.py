@@ -81,6 +81,19 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Answer(StrEnum):
+    """What a unit said to a yes/no question, or why it said nothing: the signs that are drawn."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    SILENT = "silent"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
+
+
 class Group(StrEnum):
     """Whom a register figure is about. Survey results have TOTAL alone."""
 

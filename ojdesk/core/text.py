@@ -8,6 +8,8 @@ from functools import lru_cache
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 
+_ALPHABET = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3", "é": "e", "ü": "y", "-": " "})
+
 _NUMBERING = re.compile(r"^\s*(?:(?:ind|b)\s?\d{1,3}[a-z]?[.:)]?|\d{1,3}[a-z]?[.:)])\s+(?=\S)", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\S)\s?\d\)(?=\s|$)")
 _CODING = re.compile(r"\((?=[^()]*(?:=|-\s?20\d\d))[^()]*\)")
@@ -48,6 +50,11 @@ def indicator_key(wording: str) -> str:
 def without_attached_digit(indicator: str) -> str:
     """A key without a footnote digit that the reader glued to the last word: `för alla1` is `för alla`."""
     return _ATTACHED_DIGIT.sub("", indicator)
+
+
+def in_swedish_order(name: str) -> str:
+    """A key that sorts names as Swedes do: å, ä and ö come after z, a hyphen counts as a space."""
+    return name.casefold().translate(_ALPHABET)
 
 
 def slug(text: str) -> str:

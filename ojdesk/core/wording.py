@@ -1,8 +1,453 @@
-"""Numbers, missing values and finished sentences, as a Swedish reader expects them."""
+"""Numbers, missing values and finished sentences, as a Swedish reader expects them.
 
-_SWEDISH = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3", "é": "e", "ü": "y", "-": " "})
+Decimal comma, no-break space in thousands and before %, a real minus, "procent" in sentences and % in tables, one to
+twelve in letters in sentences. A sentence says what the figures say: never a cause, never a judgement.
+"""
+
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+
+from ojdesk.core.compare import (
+    CountyShare,
+    Figure,
+    Line,
+    NumberSpread,
+    Overview,
+    ShareSpread,
+    Trend,
+    Trust,
+)
+from ojdesk.core.model import Answer, Direction, Group, Indicator, Level, Place, Scale, Source, Unit
+from ojdesk.core.units import unit_table
+
+NBSP = "\u00a0"
+MINUS = "−"
+#: Stands in a table where there is no value; its reason is in the tooltip and the legend.
+NO_VALUE = "–"
+
+_COMMON = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_NAMES_IN_A_ROW = 3
+
+ANSWER_WORDS = {
+    Answer.YES: "ja",
+    Answer.PARTLY: "delvis",
+    Answer.NO: "nej",
+    Answer.SILENT: "ej svar",
+    Answer.SUPPRESSED: "sekretess",
+    Answer.NOT_APPLICABLE: "ej aktuellt",
+    Answer.UNKNOWN: "oklart",
+    Answer.NOT_ASKED: "ej ställd",
+}
+
+GROUP_WORDS = {
+    Group.TOTAL: "totalt",
+    Group.WOMEN: "kvinnor",
+    Group.MEN: "män",
+    Group.BORN_IN_SWEDEN: "inrikes födda",
+    Group.BORN_ABROAD: "utrikes födda",
+}
 
 
-def in_swedish_order(name: str) -> str:
-    """A key that sorts names as Swedes do: å, ä and ö come after z."""
-    return name.casefold().translate(_SWEDISH)
+# Numbers ----------------------------------------------------------------------------------------------------------
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1 234,5 with no-break spaces; a real minus in front of negative numbers."""
+    # Half up, as readers expect; Python and NumPy would round 0.5 to 0.
+    scaled = math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals
+    text = f"{scaled:,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    return MINUS + text if value < 0 and scaled else text
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """41 %, for tables, axes and labels."""
+    return f"{number(value, decimals)}{NBSP}%"
+
+
+def points(difference: float, decimals: int = 0) -> str:
+    """+6 p.e., for tables alone."""
+    return f"{signed(difference, decimals)}{NBSP}p.e."
+
+
+def signed(difference: float, decimals: int = 0) -> str:
+    """+6 or −6, and a plain 0."""
+    text = number(difference, decimals)
+    return f"+{text}" if difference > 0 and any(digit in text for digit in "123456789") else text
+
+
+def count(quantity: int, *, neuter: bool = False) -> str:
+    """One to twelve in letters, other numbers in digits; `neuter` gives "ett" for words like "län"."""
+    if quantity == 1 and neuter:
+        return "ett"
+    return _COMMON[quantity] if 0 <= quantity < len(_COMMON) else number(quantity)
+
+
+def percentage_points(difference: float, decimals: int = 0) -> str:
+    """Sex procentenheter, en procentenhet, 0,4 procentenheter: for sentences, without a sign."""
+    rounded = round(abs(difference), decimals)
+    if rounded == int(rounded) and decimals == 0:
+        return f"{count(int(rounded))} {'procentenhet' if rounded == 1 else 'procentenheter'}"
+    return f"{number(rounded, decimals)} procentenheter"
+
+
+def amount(value: float, indicator: Indicator, decimals: int = 0) -> str:
+    """A value in a sentence: 41 procent, 1 024 kronor."""
+    if indicator.scale is not Scale.NUMBER:
+        return f"{number(value, decimals)} procent"
+    return f"{number(value, decimals)}{_unit_word(indicator)}"
+
+
+def difference(value: float, indicator: Indicator, decimals: int = 0) -> str:
+    """A difference in a sentence, without a sign: två procentenheter, 120 kronor."""
+    if indicator.scale is not Scale.NUMBER:
+        return percentage_points(value, decimals)
+    return f"{number(abs(value), decimals)}{_unit_word(indicator)}"
+
+
+def _unit_word(indicator: Indicator) -> str:
+    return " kronor" if "kr)" in indicator.name or "kr/" in indicator.name else ""
+
+
+def value_text(value: float, indicator: Indicator, decimals: int = 0) -> str:
+    """A value on a label: 41 % or 1 024."""
+    return number(value, decimals) if indicator.scale is Scale.NUMBER else percent(value, decimals)
+
+
+def in_table(figure: Figure, decimals: int = 0) -> str:
+    """A figure in a table cell: the answer's word, or a number with its sign."""
+    if figure.answer is not None:
+        return ANSWER_WORDS[figure.answer]
+    assert figure.value is not None
+    if figure.is_share or figure.scale is Scale.PERCENT:
+        return percent(figure.value, decimals)
+    return number(figure.value, decimals)
+
+
+def answer_in_full(figure: Figure) -> str:
+    """An answer in words for tooltips and screen readers: "ja, för alla", "ja, men inte för alla", "svarade inte"."""
+    words = {
+        Answer.YES: "ja, för alla" if figure.scale is Scale.GRADED else "ja",
+        Answer.PARTLY: "ja, men inte för alla",
+        Answer.NO: "nej",
+        Answer.SILENT: "svarade inte",
+        Answer.SUPPRESSED: "skyddat av sekretess",
+        Answer.NOT_APPLICABLE: "inte aktuellt",
+        Answer.UNKNOWN: "svaret går inte att tolka",
+        Answer.NOT_ASKED: "frågan ställdes inte",
+    }
+    return words[figure.answer] if figure.answer else in_table(figure)
+
+
+# Names ------------------------------------------------------------------------------------------------------------
+
+
+def genitive(name: str) -> str:
+    """Alingsås' figures are "Alingsås": names on s, x or z take no further s."""
+    return name if name[-1:] in "sxz" else f"{name}s"
+
+
+def short_county(unit: Unit) -> str:
+    """Värmland for Värmlands län, on axes."""
+    return unit.name.removesuffix(" län").removesuffix("s")
+
+
+def full_name(unit: Unit) -> str:
+    """A unit's name among all others: a district with its city behind it, since two cities have a Centrum."""
+    city = unit_table().by_code.get(unit.municipality)
+    return f"{unit.name}, {city.name}" if city else unit.name
+
+
+def listed(words: Sequence[str]) -> str:
+    """A, b och c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
+
+
+def unit_noun(units: Iterable[Unit], quantity: int) -> str:
+    """Kommun or kommuner; enhet or enheter where districts are among them."""
+    if any(unit.level is Level.DISTRICT for unit in units):
+        return "enhet" if quantity == 1 else "enheter"
+    return "kommun" if quantity == 1 else "kommuner"
+
+
+def year_ranges(years: Sequence[int]) -> str:
+    """2018–2020 och 2022."""
+    runs = [list(run) for _, run in itertools.groupby(enumerate(years), key=lambda it: it[1] - it[0])]
+    return listed([f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs])
+
+
+# Overview ---------------------------------------------------------------------------------------------------------
+
+
+def overview_sentence(overview: Overview) -> str:
+    """How many indicators the unit meets, and what is new since the year before. Without a full stop: a heading."""
+    name, year = overview.unit.name, overview.year
+    if not overview.unit.level.answers:
+        return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
+    if not overview.answered:
+        return f"{name} har inte svarat på enkäten {year}"
+    of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
+    sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
+    if overview.previous is None:
+        return sentence
+    gained, lost = len(overview.gained), len(overview.lost)
+    if not gained and not lost:
+        return f"{sentence}; inga nya och inga förlorade sedan {overview.previous}"
+    new = f"{count(gained)} {'ny' if gained == 1 else 'nya'}" if gained else "ingen ny"
+    gone = f"{count(lost)} {'förlorad' if lost == 1 else 'förlorade'}" if lost else "ingen förlorad"
+    return f"{sentence}; {new} och {gone} sedan {overview.previous}"
+
+
+# Trend ------------------------------------------------------------------------------------------------------------
+
+
+def trend_sentence(trend: Trend, decimals: int = 0) -> str:
+    """What happened over the years, to the nation, the county and the own unit. Never across a break."""
+    sentences: list[str] = []
+    if trend.indicator.scale.is_answer:
+        sentences += _share_development(trend, decimals)
+        if trend.unit.level.answers:
+            sentences.append(_own_answers(trend))
+    else:
+        sentences += _number_development(trend, decimals)
+    sentences += [it.note for it in trend.breaks]
+    return " ".join(filter(None, sentences))
+
+
+def _share_development(trend: Trend, decimals: int) -> list[str]:
+    own_county = trend.own_line if trend.unit.level is Level.COUNTY else trend.county
+    sentences: list[str] = []
+    for line in (trend.nation, own_county):
+        first, last = _ends(trend, line) if line else (None, None)
+        if line is None or last is None:
+            continue
+        where = "riket" if line is trend.nation else line.unit.name
+        subject = f"I {where} var den" if sentences else f"Andelen i {where} som uppfyller indikatorn var"
+        sentences.append(_moved(subject, trend, line, first, last, decimals))
+    return sentences
+
+
+def _ends(trend: Trend, line: Line) -> tuple[int | None, int | None]:
+    """The first and last position with a value in the last stretch of years that may be compared."""
+    start, end = trend.segments()[-1]
+    there = [position for position in range(start, end + 1) if not math.isnan(line.values[position])]
+    return (there[0], there[-1]) if there else (None, None)
+
+
+def _moved(subject: str, trend: Trend, line: Line, first: int | None, last: int, decimals: int) -> str:
+    """Andelen … var 67 procent 2024, och 31 procent 2020."""
+    now, year = amount(line.values[last], trend.indicator, decimals), trend.years[last]
+    if first is None or first == last:
+        return f"{subject} {now} {year}."
+    if round(line.values[first], decimals) == round(line.values[last], decimals):
+        return f"{subject} {now} både {trend.years[first]} och {year}."
+    verb = "ökade" if line.values[last] > line.values[first] else "minskade"
+    before = f"från {number(line.values[first], decimals)} procent {trend.years[first]}"
+    return f"{subject.replace(' var', f' {verb}')} {before} till {now} {year}."
+
+
+def _own_answers(trend: Trend) -> str:
+    """Alingsås svarade nej 2018–2022 och 2024 men ja 2023."""
+    name = trend.unit.name
+    spoken = {
+        Answer.YES: "ja för alla" if trend.indicator.scale is Scale.GRADED else "ja",
+        Answer.PARTLY: "delvis",
+        Answer.NO: "nej",
+    }
+    years_of: dict[Answer, list[int]] = {}
+    for year, figure in zip(trend.years, trend.own, strict=True):
+        if figure.answer is not None:
+            years_of.setdefault(figure.answer, []).append(year)
+    said = [f"{spoken[answer]} {year_ranges(years)}" for answer, years in years_of.items() if answer in spoken]
+    sentences = []
+    if said:
+        # "nej 2018–2022 och 2024 och ja 2023" would run together.
+        sentences.append(f"{name} svarade {' men '.join(said) if len(said) == 2 else listed(said)}.")
+    if silent := years_of.get(Answer.SILENT):
+        sentences.append(f"{name} svarade inte {year_ranges(silent)}.")
+    if other := years_of.get(Answer.NOT_APPLICABLE):
+        sentences.append(f"Frågan var inte aktuell för {name} {year_ranges(other)}.")
+    return " ".join(sentences)
+
+
+def _number_development(trend: Trend, decimals: int) -> list[str]:
+    sentences = []
+    for line, name in ((trend.own_line, trend.unit.name), (trend.nation, "Riket")):
+        if line is None:
+            continue
+        first, last = _ends(trend, line)
+        if last is None:
+            sentences.append(f"{name} har inget värde att visa." if line is trend.own_line else "")
+            continue
+        now = line.values[last]
+        sentence = f"{name} hade {amount(now, trend.indicator, decimals)} {trend.years[last]}"
+        if first is not None and first != last:
+            moved = now - line.values[first]
+            if round(moved, decimals):
+                what = "en ökning" if moved > 0 else "en minskning"
+                size = difference(moved, trend.indicator, decimals)
+                sentence += f", {what} med {size} sedan {trend.years[first]}"
+            else:
+                sentence += f", lika mycket som {trend.years[first]}"
+        sentences.append(sentence + ".")
+    if trend.own[-1].answer is Answer.SUPPRESSED:
+        sentences.append(f"Värdet för {trend.unit.name} {trend.years[-1]} är skyddat av sekretess.")
+    return sentences
+
+
+# Spread -----------------------------------------------------------------------------------------------------------
+
+
+def spread_sentence(spread: ShareSpread | NumberSpread, decimals: int = 0) -> str:
+    """How the own county and the own unit stand among the others."""
+    if isinstance(spread, ShareSpread):
+        return " ".join(filter(None, [_county_share(spread), _own_answer(spread), _between_counties(spread)]))
+    return _number_spread(spread, decimals)
+
+
+def _county_share(spread: ShareSpread) -> str:
+    row = spread.own_row
+    if row is None or spread.county is None:
+        return _nation_share(spread)
+    where = f"I {spread.county.name}"
+    noun = unit_noun((unit for unit, _ in spread.tiles), row.answered)
+    if not row.answered or row.share is None:
+        return f"{where} har ingen svarat {spread.year}."
+    sentence = f"{where} uppfyller {row.met} av {row.answered} svarande {noun} indikatorn {spread.year}"
+    sentence += f" ({number(row.share)} procent{', beräknat av ojdesk' if row.computed else ''})"
+    if spread.nation.value is not None:
+        apart = round(row.share) - round(spread.nation.value)
+        if apart:
+            sentence += f", {percentage_points(apart)} {'över' if apart > 0 else 'under'} riket"
+        else:
+            sentence += ", lika stor andel som i riket"
+    return f"{sentence}.{' Så få svar säger lite.' if row.few else ''}"
+
+
+def _nation_share(spread: ShareSpread) -> str:
+    if spread.nation.value is None:
+        return ""
+    counted = spread.nation_count
+    return (
+        f"I riket uppfyller {number(spread.nation.value)} procent indikatorn {spread.year}, "
+        f"{counted.met} av {number(counted.answered)} svarande enheter."
+    )
+
+
+def _own_answer(spread: ShareSpread) -> str:
+    name = spread.unit.name
+    if not spread.unit.level.answers or spread.own.answer is None:
+        return ""
+    return {
+        Answer.YES: f"{name} gör det.",
+        Answer.PARTLY: f"{name} gör det delvis, men inte för alla.",
+        Answer.NO: f"{name} gör det inte.",
+        Answer.SILENT: f"{name} svarade inte.",
+        Answer.SUPPRESSED: f"Svaret från {name} är skyddat av sekretess.",
+        Answer.NOT_APPLICABLE: f"För {name} är frågan inte aktuell.",
+        Answer.UNKNOWN: f"Svaret från {name} går inte att tolka.",
+        Answer.NOT_ASKED: f"{name} finns inte med i filen för {spread.year}.",
+    }[spread.own.answer]
+
+
+def _between_counties(spread: ShareSpread) -> str:
+    rows = [row for row in spread.rows if row.share is not None]
+    if len(rows) < 2:
+        return ""
+    lowest, highest = rows[-1].share, rows[0].share
+    assert lowest is not None
+    assert highest is not None
+    if lowest == highest:
+        return f"Andelen är densamma i alla län, {number(lowest)} procent."
+    return (
+        f"Mellan länen varierar andelen från {number(lowest)} procent ({_counties_at(rows, lowest)}) "
+        f"till {number(highest)} procent ({_counties_at(rows, highest)})."
+    )
+
+
+def _counties_at(rows: Sequence[CountyShare], share: float) -> str:
+    names = [short_county(row.county) for row in rows if row.share == share]
+    return listed(names) if len(names) <= _NAMES_IN_A_ROW else f"{count(len(names), neuter=True)} län"
+
+
+def _number_spread(spread: NumberSpread, decimals: int) -> str:
+    indicator, name = spread.indicator, spread.unit.name
+    noun = unit_noun(spread.all_units.units, spread.of)
+    sentences = []
+    if spread.own.value is None:
+        reason = {
+            Answer.SUPPRESSED: f"Värdet för {name} {spread.year} är skyddat av sekretess.",
+            Answer.NOT_ASKED: f"{name} finns inte med i filen för {spread.year}.",
+        }
+        sentences.append(reason.get(spread.own.answer or Answer.SILENT, f"{name} saknar värde {spread.year}."))
+    else:
+        sentence = f"{name} har {amount(spread.own.value, indicator, decimals)} {spread.year}"
+        if spread.rank is not None:
+            sentence += f" och ligger på plats {spread.rank} av {spread.of} {noun}, räknat från lägst värde"
+            if spread.tied:
+                sentence += f", delad med {count(spread.tied)} {'annan' if spread.tied == 1 else 'andra'}"
+        sentences.append(sentence + ".")
+    if indicator.direction is not Direction.NONE:
+        wanted = "Lågt" if indicator.direction is Direction.LOW else "Högt"
+        sentences.append(f"{wanted} värde är önskvärt.")
+    if spread.all_units.values:
+        sentences.append(
+            f"Medianen bland {number(spread.of)} {noun} är {amount(spread.all_units.median, indicator, decimals)}."
+        )
+    if spread.nation.value is not None:
+        sentences.append(f"Riket har {amount(spread.nation.value, indicator, decimals)}.")
+    return " ".join(sentences)
+
+
+# How far a figure holds -------------------------------------------------------------------------------------------
+
+
+def trust_sections(trust: Trust) -> list[tuple[str, str]]:
+    """Heading and text of each reason to trust a figure or not: who answered, what changed, whether it adds up."""
+    is_survey = trust.indicator.source is Source.SURVEY
+    sections = [("Svarande" if is_survey else "Underlag", _who_answered(trust)), _comparable(trust)]
+    if not trust.indicator.known:
+        sections.append(
+            ("Okänd indikator", "Finns inte i programmets katalog. Åren hör ihop bara om frågan har samma ordalydelse.")
+        )
+    if trust.reconciliation is not None:
+        sections.append(("Avstämd", _reconciled(trust)))
+    return sections
+
+
+def source_text(place: Place) -> str:
+    """Where a figure stands: file, sheet, cell."""
+    return f"{place.file}, blad {place.sheet}, cell {place.cell}"
+
+
+def _who_answered(trust: Trust) -> str:
+    there, asked = trust.nation
+    share = f" ({percent(100 * there / asked)})" if asked else ""
+    text = f"{there} av {asked} {'enheter' if trust.indicator.source is Source.SURVEY else 'kommuner'} i riket{share}."
+    if trust.in_county is None or trust.county is None:
+        return text
+    text += f" I {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
+    if trust.silent:
+        names = [unit.name for unit in trust.silent]
+        more = len(names) - _NAMES_IN_A_ROW
+        shown = listed(names) if more <= 1 else f"{', '.join(names[:_NAMES_IN_A_ROW])} och {count(more)} till"
+        text += f"; värde saknas för {shown}"
+    return text + "."
+
+
+def _comparable(trust: Trust) -> tuple[str, str]:
+    if trust.previous is None:
+        return "Jämförbar med tidigare år?", f"{trust.year} är det första året i de öppnade filerna."
+    heading = f"Jämförbar med {trust.previous}?"
+    if trust.change is None:
+        return heading, "Ja. Ingen ändring är känd."
+    return heading, f"{'Inte säkert' if trust.change.interrupts else 'Ja'}. {trust.change.note}"
+
+
+def _reconciled(trust: Trust) -> str:
+    found = trust.reconciliation
+    assert found is not None
+    text = f"Beräknat ur enheternas svar: {number(found.computed)} procent. I filen: {number(found.published)} procent."
+    if found.agrees:
+        return f"{text} Det stämmer."
+    return f"{text} Det skiljer {percentage_points(found.computed - found.published, 1)}."
