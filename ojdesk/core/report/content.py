@@ -1,0 +1,461 @@
+"""What a report says, as values: blocks to read and tables to check. Writers know nothing of the domain."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from ojdesk.core import compare
+from ojdesk.core.choice import Choice
+from ojdesk.core.compare import Figure, NumberSpread, Overview, ShareSpread
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.model import Answer, Group, Indicator, Place, Source, Unit
+from ojdesk.core.report.figures import Picture, spread_picture, trend_picture
+from ojdesk.core.text import slug
+from ojdesk.core.units import NATION_CODE
+from ojdesk.core.wording import (
+    GROUP_WORDS,
+    answer_in_full,
+    full_name,
+    in_table,
+    listed,
+    overview_sentence,
+    short_county,
+    source_text,
+    spread_sentence,
+    trend_sentence,
+    trust_sections,
+)
+
+_NAMES_TO_CALL = 8
+_YEARS_ON_PAPER = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a chapter or, with level 2, of a part of one."""
+
+    text: str
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `lead` is the sentence that a hasty reader reads."""
+
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class TextCell:
+    """A cell as it is read, with the answer it stands for, if any, so that a writer can colour it."""
+
+    text: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table to read.
+
+    Attributes:
+        rows: A row with a single cell is a subheading.
+        first_wide: How much of the width the first column takes, from 0 to 1.
+    """
+
+    caption: str
+    description: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[TextCell, ...], ...]
+    first_wide: float = 0.5
+
+
+@dataclass(frozen=True)
+class PictureBlock:
+    """A figure with its caption."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something beside the text: a heading in the line, and what it says."""
+
+    heading: str
+    text: str
+
+
+Block: TypeAlias = Heading | Paragraph | TextTable | PictureBlock | Note
+Value: TypeAlias = str | float | int | None
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    """A column to check: its title, what it holds, and its width in characters."""
+
+    title: str
+    about: str
+    width: int = 12
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table to check: numbers as numbers, one figure a row, with the cell it came from."""
+
+    name: str
+    about: str
+    columns: tuple[DataColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished report on one unit.
+
+    Attributes:
+        invented: What has to be said wherever made-up data are shown; empty for real data.
+        file_stem: A sensible file name without its ending.
+    """
+
+    title: str
+    subtitle: str
+    made: date
+    invented: str
+    blocks: tuple[Block, ...]
+    tables: tuple[DataTable, ...]
+    file_stem: str
+
+
+def report(dataset: Dataset, choice: Choice, made: date) -> Report:
+    """The report that a choice asks for: its unit, year and ticked indicators.
+
+    Args:
+        dataset: The opened files.
+        choice: Fits the dataset and has a unit.
+        made: The day that is printed on it.
+    """
+    unit = dataset.units[choice.unit]
+    overview = compare.overview(dataset, choice.unit, choice.year) if dataset.years_of(Source.SURVEY) else None
+    return Report(
+        title=full_name(unit),
+        subtitle=f"Lokal jämförelse · Öppna jämförelser av ekonomiskt bistånd {choice.year}",
+        made=made,
+        invented=_invented(dataset),
+        blocks=tuple(_blocks(dataset, choice, overview)),
+        tables=tuple(_tables(dataset, choice, overview)),
+        file_stem=f"oj-ekonomiskt-bistand_{slug(full_name(unit))}_{choice.year}",
+    )
+
+
+def _invented(dataset: Dataset) -> str:
+    note = dataset.invented.rstrip(".")
+    return f"Exempeldata: {note[0].lower()}{note[1:]}." if note else ""
+
+
+# To read ----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[Block]:
+    if overview is not None:
+        yield Paragraph(_lead(overview), lead=True)
+        yield Heading("Läget på en sida")
+        yield _situation(overview)
+        yield Paragraph(
+            "Länet och riket: andelen svarande kommuner, stadsdelar och socialförvaltningar som uppfyller indikatorn "
+            "helt, så som Socialstyrelsen har publicerat den. ”Delvis” räknas inte som uppfyllt."
+        )
+    for indicator in choice.indicators:
+        yield from _chapter(dataset, choice, dataset.indicators[indicator])
+    yield Heading("Metod och källor", new_page=True)
+    yield from _method(dataset)
+
+
+def _lead(overview: Overview) -> str:
+    sentence = overview_sentence(overview) + "."
+    if not overview.unit.level.answers:
+        return sentence
+    lacking = [row for row in overview.rows if row.own[-1].met is False and (row.county.value or 0) >= 50]
+    if not lacking:
+        return sentence
+    these = "En indikator" if len(lacking) == 1 else f"{len(lacking)} indikatorer"
+    return f"{sentence} {these} som minst hälften av länets svarande enheter uppfyller saknas."
+
+
+def _situation(overview: Overview) -> TextTable:
+    years = overview.years[-_YEARS_ON_PAPER:]
+    rows: list[tuple[TextCell, ...]] = []
+    area = ""
+    for row in overview.rows:
+        if row.indicator.area != area:
+            area = row.indicator.area
+            rows.append((TextCell(area),))
+        own = [_text_cell(figure) for figure in row.own[-len(years) :]]
+        rows.append(
+            (TextCell(row.indicator.name_in(overview.year)), *own, _text_cell(row.county), _text_cell(row.nation))
+        )
+    return TextTable(
+        caption=f"{overview.unit.name}, länet och riket {years[0]}–{years[-1]}",
+        description=f"En rad för varje indikator med svaren från {overview.unit.name} för varje år och andelarna i "
+        f"länet och riket {overview.year}.",
+        heads=("Indikator", *map(str, years), "Länet", "Riket"),
+        rows=tuple(rows),
+    )
+
+
+def _text_cell(figure: Figure) -> TextCell:
+    return TextCell(in_table(figure), figure.answer)
+
+
+def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator[Block]:
+    decimals = dataset.decimals.get(indicator.id, 0)
+    trend = compare.trend(dataset, choice.unit, indicator.id)
+    spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
+    trust = compare.trust(dataset, choice.unit, indicator.id, choice.year)
+    yield Heading(indicator.name_in(spread.year), new_page=True)
+    yield Paragraph(spread_sentence(spread, decimals))
+    yield Paragraph(trend_sentence(trend, decimals))
+    grey = "övriga län" if indicator.scale.is_answer else "länets övriga enheter"
+    yield PictureBlock(trend_picture(trend, decimals), f"{indicator.short}, utveckling. Grå linjer är {grey}.")
+    yield PictureBlock(spread_picture(spread, decimals), _spread_caption(spread))
+    if isinstance(spread, ShareSpread) and (names := _who_to_call(spread)):
+        yield Note("Att lära av", names)
+    held = [f"{heading.rstrip('?')}: {text}" for heading, text in trust_sections(trust)]
+    if trust.place is not None:
+        held.append(f"Källa: {source_text(trust.place)}.")
+    yield Note("Håller siffran?", " ".join(held))
+
+
+def _spread_caption(spread: ShareSpread | NumberSpread) -> str:
+    if isinstance(spread, ShareSpread):
+        return f"{spread.indicator.short}, andel i varje län {spread.year} och antal som uppfyller av antal svarande."
+    return f"{spread.indicator.short}, kommunerna i varje län {spread.year} och antal med värde av antal i filen."
+
+
+def _who_to_call(spread: ShareSpread) -> str:
+    """Who in the county meets what the own unit does not."""
+    if spread.own.met is not False:
+        return ""
+    names = [unit.name for unit, figure in spread.tiles if figure.met]
+    if not names:
+        return ""
+    shown = names[:_NAMES_TO_CALL]
+    among = "bland andra " if len(names) > len(shown) else ""
+    return f"I länet uppfylls indikatorn av {among}{listed(shown)}."
+
+
+def _method(dataset: Dataset) -> Iterator[Block]:
+    yield Paragraph(
+        "Svar från kommuner, stadsdelar och socialförvaltningar samt andelar för län och riket är hämtade ur "
+        "Socialstyrelsens årsfiler för Öppna jämförelser och visas som de är publicerade. En indikator är uppfylld "
+        "bara om svaret är det högsta på sin skala; ja, men inte för alla, räknas inte. Den som inte har svarat räknas "
+        "varken som ja eller nej. Skillnader mellan andelar anges i procentenheter."
+    )
+    yield Paragraph(
+        "Antalet som uppfyller av antalet svarande, lägsta och högsta möjliga andel, medianer, kvartiler och platser "
+        "är beräknade av ojdesk. Kvartiler är beräknade som i Excels KVARTIL.INK. Inga linjer dras över år där en "
+        "definition har ändrats så att åren inte går att jämföra."
+    )
+    yield Paragraph(
+        "I figurerna över länen visar strecket lägsta och högsta möjliga andel om alla hade svarat; en randig stapel "
+        "bygger på färre än fem svar. För tal är varje punkt en kommun, bandet går från undre till övre kvartilen och "
+        "det svarta strecket är medianen, som också står till höger."
+    )
+    for reading in dataset.readings:
+        years = ", ".join(map(str, reading.years))
+        yield Note(reading.file, f"{reading.source} {years}.")
+
+
+# To check ---------------------------------------------------------------------------------------------------------
+
+_PLACE = (
+    DataColumn("Fil", "Filen som värdet är hämtat ur", 44),
+    DataColumn("Blad", "Bladet i filen", 20),
+    DataColumn("Cell", "Cellen på bladet", 8),
+)
+_VALUE = (
+    DataColumn(
+        "Värde", "Publicerat tal: 1 är ja och 0 nej; 2 är ja för alla och 1 delvis; annars procent eller belopp", 10
+    ),
+    DataColumn("I ord", "Värdet som det läses, eller varför det saknas", 18),
+)
+_INDICATOR = (
+    DataColumn("Kvalitetsområde", "Området som indikatorn hör till", 28),
+    DataColumn("Indikator", "Indikatorns ordalydelse i filen för året", 60),
+)
+
+
+def _place_cells(place: Place | None) -> tuple[Value, Value, Value]:
+    return (place.file, place.sheet, place.cell) if place else (None, None, None)
+
+
+def _figure_rows(
+    dataset: Dataset, indicator: Indicator, units: Sequence[Unit], year: int, group: Group = Group.TOTAL
+) -> Iterator[tuple[Value, ...]]:
+    """Indicator, unit, year, value and place of each unit's figure; units without a cell are left out."""
+    found = compare.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
+    decimals = dataset.decimals.get(indicator.id, 0)
+    for unit, figure in zip(units, found, strict=True):
+        if figure.answer is Answer.NOT_ASKED:
+            continue
+        in_words = answer_in_full(figure) if figure.answer else in_table(figure, decimals)
+        yield (
+            indicator.area,
+            indicator.name_in(year),
+            unit.code,
+            full_name(unit),
+            year,
+            GROUP_WORDS[group],
+            figure.value,
+            in_words,
+            *_place_cells(dataset.place(indicator.id, unit.code, year, group)),
+        )
+
+
+_FIGURE_COLUMNS = (
+    *_INDICATOR,
+    DataColumn("Kod", "Enhetens kod, som text", 8),
+    DataColumn("Enhet", "Kommun, stadsdel, socialförvaltning, län eller riket", 26),
+    DataColumn("År", "Enkät: året den gjordes. Register: året uppgifterna avser", 7),
+    DataColumn("Grupp", "Vilka registeruppgiften gäller", 14),
+    *_VALUE,
+    *_PLACE,
+)
+
+
+def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[DataTable]:
+    unit = dataset.units[choice.unit]
+    county = compare.county_of(dataset, unit)
+    nation = dataset.units.get(NATION_CODE)
+    compared = list(dict.fromkeys(it for it in (unit, county, nation) if it is not None))
+    indicators = [dataset.indicators[it] for it in choice.indicators]
+    if overview is not None:
+        rows = [
+            found
+            for row in overview.rows
+            for year in overview.years
+            for found in _figure_rows(dataset, row.indicator, compared, year)
+        ]
+        about = f"Alla enkätindikatorer {overview.year} för {unit.name}, länet och riket, alla år som är öppnade."
+        yield DataTable("Läget", about, _FIGURE_COLUMNS, tuple(rows))
+    yield DataTable(
+        "Utveckling",
+        f"Valda indikatorer för {unit.name}, länet och riket, år för år och för varje grupp.",
+        _FIGURE_COLUMNS,
+        tuple(
+            found
+            for indicator in indicators
+            for group in dataset.groups_of(indicator.id)
+            for year in dataset.years_with(indicator.id)
+            for found in _figure_rows(dataset, indicator, compared, year, group)
+        ),
+    )
+    yield _spread_table(dataset, choice, indicators)
+    if county is not None:
+        units = dataset.units_in(county.code)
+        yield DataTable(
+            "Enheter i länet",
+            f"Valda indikatorer för alla enheter i {county.name}, det valda året eller närmast före.",
+            _FIGURE_COLUMNS,
+            tuple(
+                found
+                for indicator in indicators
+                for found in _figure_rows(
+                    dataset, indicator, units, compare.nearest_year(dataset, indicator.id, choice.year)
+                )
+            ),
+        )
+    yield _files_table(dataset)
+
+
+def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
+    rows: list[tuple[Value, ...]] = []
+    for indicator in indicators:
+        spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
+        for county in spread.rows:
+            head = (
+                indicator.area,
+                indicator.name_in(spread.year),
+                county.county.code,
+                short_county(county.county),
+                spread.year,
+            )
+            place = _place_cells(dataset.place(indicator.id, county.county.code, spread.year))
+            if isinstance(county, compare.CountyShare):
+                share = None if county.computed else county.share
+                figures = (share, county.met, county.answered, county.asked, county.lowest, county.highest)
+                rows.append((*head, *(_rounded(it) for it in figures), None, None, None, None, None, *place))
+            else:
+                numbers = (
+                    county.minimum,
+                    county.lower_quartile,
+                    county.median,
+                    county.upper_quartile,
+                    county.maximum,
+                )
+                rows.append(
+                    (
+                        *head,
+                        county.published.value,
+                        None,
+                        len(county.values),
+                        county.asked,
+                        None,
+                        None,
+                        *(_rounded(it) for it in numbers),
+                        *place,
+                    )
+                )
+    return DataTable(
+        "Länsspridning",
+        "Valda indikatorer för varje län. Andelen är publicerad; de andra talen är beräknade av ojdesk.",
+        (
+            *_INDICATOR,
+            DataColumn("Länskod", "Länets kod, som text", 9),
+            DataColumn("Län", "Länets namn", 18),
+            DataColumn("År", "Året som talen gäller", 7),
+            DataColumn("Publicerat", "Länets andel i procent eller värde, ur filen", 12),
+            DataColumn("Uppfyller", "Antal enheter som uppfyller indikatorn (beräknat)", 11),
+            DataColumn("Svarande", "Antal enheter med ett värde (beräknat)", 11),
+            DataColumn("Tillfrågade", "Antal enheter som filen har en cell för (beräknat)", 12),
+            DataColumn("Lägsta andel", "Procent om alla som inte svarat hade sagt nej (beräknat)", 13),
+            DataColumn("Högsta andel", "Procent om alla som inte svarat hade sagt ja (beräknat)", 13),
+            DataColumn("Minsta", "Lägsta värdet bland länets kommuner (beräknat)", 10),
+            DataColumn("Undre kvartil", "KVARTIL.INK 1 bland länets kommuner (beräknat)", 13),
+            DataColumn("Median", "Medianen bland länets kommuner (beräknat)", 10),
+            DataColumn("Övre kvartil", "KVARTIL.INK 3 bland länets kommuner (beräknat)", 13),
+            DataColumn("Största", "Högsta värdet bland länets kommuner (beräknat)", 10),
+            *_PLACE,
+        ),
+        tuple(rows),
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or value != value else round(value, 4)  # noqa: PLR0124 - NaN is not itself
+
+
+def _files_table(dataset: Dataset) -> DataTable:
+    return DataTable(
+        "Filer",
+        "Filerna som rapporten bygger på.",
+        (
+            DataColumn("Fil", "Filens namn", 60),
+            DataColumn("Källa", "Enkät eller register", 12),
+            DataColumn("År", "Åren som uppgifterna avser", 24),
+            DataColumn("Resultat", "Antal resultatceller", 12),
+            DataColumn("Kontrollsumma", "SHA-256 av filens innehåll", 68),
+        ),
+        tuple(
+            (
+                reading.file,
+                str(reading.source),
+                ", ".join(map(str, reading.years)),
+                len(reading.observations),
+                reading.digest,
+            )
+            for reading in dataset.readings
+        ),
+    )
