@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ojdesk.core.compare import current_indicators
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Source
 
@@ -23,7 +24,8 @@ class Choice:
         year: The year in focus. An indicator without results that year is shown for its nearest earlier year.
         county: Whether the own county is drawn.
         nation: Whether the nation is drawn.
-        peers: Whether the other counties, or the other municipalities of the county, are drawn.
+        others: Whether the other counties, or the other units of the county, are drawn in grey.
+        peers: The codes of units picked to compare with; they take the place of the county's other units.
     """
 
     unit: str = ""
@@ -32,7 +34,8 @@ class Choice:
     year: int = 0
     county: bool = True
     nation: bool = True
-    peers: bool = True
+    others: bool = True
+    peers: tuple[str, ...] = ()
 
     def but(self, **changes: object) -> "Choice":
         """The same choice with some fields changed."""
@@ -42,12 +45,13 @@ class Choice:
         """The nearest choice that the dataset can show; the same one when it can show this."""
         units = self.unit if self.unit in dataset.units else ""
         ticked = tuple(indicator for indicator in dataset.indicators if indicator in self.indicators)
-        if not ticked:
-            ticked = tuple(dataset.indicators)[:_FIRST_TICKED]
-        focus = self.indicator if self.indicator in dataset.indicators else next(iter(ticked), "")
         years = dataset.years_of(Source.SURVEY) or dataset.years
-        year = self.year if self.year in dataset.years else (years[-1] if years else 0)
-        return self.but(unit=units, indicator=focus, indicators=ticked, year=year)
+        year = self.year if self.year in dataset.years else years[-1]
+        if not ticked:
+            ticked = _first_of_each_area(dataset, year)[:_FIRST_TICKED]
+        focus = self.indicator if self.indicator in dataset.indicators else ticked[0]
+        peers = tuple(code for code in self.peers if code in dataset.units)
+        return self.but(unit=units, indicator=focus, indicators=ticked, year=year, peers=peers)
 
     def to_json(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
@@ -64,3 +68,10 @@ class Choice:
             elif type(value) is type(field.default):
                 kept[field.name] = value
         return cls(**kept)
+
+
+def _first_of_each_area(dataset: Dataset, year: int) -> tuple[str, ...]:
+    """For a newcomer: an indicator of each area that is in use in a year, or whatever there is."""
+    firsts = {dataset.indicators[it].area: it for it in reversed(current_indicators(dataset, year))}
+    in_order = [it for it in dataset.indicators if it in firsts.values()]
+    return tuple(in_order) or tuple(dataset.indicators)

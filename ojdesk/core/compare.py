@@ -339,6 +339,19 @@ def nearest_year(dataset: Dataset, indicator: str, year: int) -> int:
     return earlier[-1] if earlier else years[0]
 
 
+def current_indicators(dataset: Dataset, year: int) -> tuple[str, ...]:
+    """The indicators that are in use in a year: those that the year's files have, or the last ones before it.
+
+    Register data come years later than the survey of the same name, so each source has a last year of its own.
+    """
+    last = {source: max((it for it in dataset.years_of(source) if it <= year), default=None) for source in Source}
+    return tuple(
+        indicator.id
+        for indicator in dataset.indicators.values()
+        if last[indicator.source] in dataset.years_with(indicator.id)
+    )
+
+
 def counted_units(dataset: Dataset, indicator: str, year: int, county: str) -> list[Unit]:
     """The units of a county that count, each person or answer once.
 
@@ -383,7 +396,7 @@ def overview(dataset: Dataset, unit_code: str, year: int, source: Source = Sourc
         rows=rows,
         met=sum(answer.met is True for answer in answers),
         answered=sum(answer.met is not None for answer in answers),
-        asked=len(answers),
+        asked=sum(answer.answer is not Answer.NOT_ASKED for answer in answers),
         gained=change.gained,
         lost=change.lost,
         previous=change.previous,
@@ -431,14 +444,25 @@ def changes(dataset: Dataset, unit_code: str, year: int) -> Change:
 # Trend ------------------------------------------------------------------------------------------------------------
 
 
-def trend(dataset: Dataset, unit_code: str, indicator_id: str, group: Group = Group.TOTAL) -> Trend:
-    """One indicator over all years that any file has it for."""
+def trend(
+    dataset: Dataset,
+    unit_code: str,
+    indicator_id: str,
+    group: Group = Group.TOTAL,
+    peers: Sequence[str] = (),
+) -> Trend:
+    """One indicator over all years that any file has it for.
+
+    `peers` are the units that are drawn in grey for numbers, instead of the county's other units.
+    """
     indicator, unit = dataset.indicators[indicator_id], dataset.units[unit_code]
     county = county_of(dataset, unit)
     with_results = dataset.years_with(indicator_id)
     years = tuple(range(with_results[0], with_results[-1] + 1))
     others: Iterable[Unit]
-    if indicator.scale.is_answer or county is None or unit.level is Level.COUNTY:
+    if peers and not indicator.scale.is_answer:
+        others = [dataset.units[it] for it in peers if it != unit_code]
+    elif indicator.scale.is_answer or county is None or unit.level is Level.COUNTY:
         others = [it for it in dataset.counties if it != county]
     else:
         others = [it for it in dataset.units_in(county.code) if it != unit and it.level is unit.level]
@@ -466,6 +490,11 @@ def _values(dataset: Dataset, indicator: str, unit: str, years: tuple[int, ...],
         return (np.nan,) * len(years)
     by_year = dict(zip(dataset.years, dataset.series(indicator, unit, group).tolist(), strict=True))
     return tuple(by_year.get(year, np.nan) for year in years)
+
+
+def peer_answers(dataset: Dataset, peers: Sequence[str], indicator_id: str, year: int) -> list[tuple[Unit, Figure]]:
+    """What each of some units answered, in their order."""
+    return list(zip((dataset.units[it] for it in peers), figures(dataset, indicator_id, peers, year), strict=True))
 
 
 # Spread -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -15,8 +16,9 @@ from ojdesk.core.files.sheet import address
 from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Finding, Group, Indicator, Level, Observation, Place, Scale, Source, Status, Unit
 from ojdesk.core.observations import join
-from ojdesk.core.text import in_swedish_order
+from ojdesk.core.text import in_swedish_order, key
 from ojdesk.core.units import NATION_CODE, unit_table
+from ojdesk.core.work import Refused
 
 Floats = npt.NDArray[np.float64]
 #: The statuses as the numbers that `Dataset.statuses` gives; NOT_THERE is a cell that no file has.
@@ -76,6 +78,12 @@ class Dataset:
     def counties(self) -> tuple[Unit, ...]:
         """The counties, by name as Swedes sort."""
         return tuple(self._by_name(unit for unit in self.units.values() if unit.level is Level.COUNTY))
+
+    @cached_property
+    def pickable_units(self) -> tuple[Unit, ...]:
+        """Those that can be one's own: who answers, then the counties and the nation."""
+        nation = self.units.get(NATION_CODE)
+        return (*self.answering_units, *self.counties, *([nation] if nation else []))
 
     def units_in(self, county: str) -> tuple[Unit, ...]:
         """The municipalities and districts of a county; of the nation, all of them."""
@@ -208,6 +216,39 @@ def build(readings: Iterable[Reading]) -> Dataset:
     row_of, replaced = _index(observations, units, indicators, years)
     findings = [finding for reading in ordered for finding in reading.findings] + _replaced(observations, replaced)
     return Dataset(tuple(ordered), observations, units, indicators, tuple(findings), row_of, years)
+
+
+def find_unit(dataset: Dataset, wanted: str) -> Unit:
+    """The unit that a code or a name means: "1489", "Alingsås", "Skåne län", "Göteborg, Centrum".
+
+    Raises:
+        Refused: None is meant, or two districts are; the sentence names what comes closest.
+    """
+    if wanted in dataset.units:
+        return dataset.units[wanted]
+    by_name: dict[str, list[Unit]] = {}
+    for unit in dataset.units.values():
+        names = {unit.name}
+        if unit.municipality in unit_table().by_code:
+            city = unit_table().by_code[unit.municipality].name
+            names |= {f"{city}, {unit.name}", f"{unit.name}, {city}"}
+        for name in names:
+            by_name.setdefault(key(name), []).append(unit)
+    found = by_name.get(key(wanted), [])
+    if not found:
+        table = unit_table()
+        known = (
+            table.municipality(wanted) or table.county(wanted) or (table.nation if table.is_nation(wanted) else None)
+        )
+        found = [dataset.units[known.code]] if known and known.code in dataset.units else []
+    if len(found) > 1:
+        codes = ", ".join(unit.code for unit in found)
+        raise Refused(f"Flera enheter heter {wanted}. Ange någon av koderna {codes} i stället.")
+    if not found:
+        near = get_close_matches(key(wanted), by_name, n=3)
+        hint = f" Menade du {' eller '.join(by_name[name][0].name for name in near)}?" if near else ""
+        raise Refused(f"Enheten {wanted} finns inte i filerna.{hint}")
+    return found[0]
 
 
 def _counties_of(units: dict[str, Unit]) -> dict[str, Unit]:

@@ -153,9 +153,10 @@ def short_county(unit: Unit) -> str:
 
 
 def full_name(unit: Unit) -> str:
-    """A unit's name among all others: a district with its city behind it, since two cities have a Centrum."""
+    """A unit's name among all others: a district with its city behind it, and its last year if it is gone."""
     city = unit_table().by_code.get(unit.municipality)
-    return f"{unit.name}, {city.name}" if city else unit.name
+    name = f"{unit.name}, {city.name}" if city else unit.name
+    return f"{name} (till {unit.last_year})" if unit.last_year else name
 
 
 def listed(words: Sequence[str]) -> str:
@@ -184,6 +185,8 @@ def overview_sentence(overview: Overview) -> str:
     name, year = overview.unit.name, overview.year
     if not overview.unit.level.answers:
         return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
+    if not overview.asked:
+        return f"{name} finns inte med i enkäten {year}"
     if not overview.answered:
         return f"{name} har inte svarat på enkäten {year}"
     of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
@@ -397,6 +400,16 @@ def _number_spread(spread: NumberSpread, decimals: int) -> str:
     if spread.nation.value is not None:
         sentences.append(f"Riket har {amount(spread.nation.value, indicator, decimals)}.")
     return " ".join(sentences)
+
+
+def peers_sentence(answers: Sequence[tuple[Unit, Figure]]) -> str:
+    """Who among the picked peers meets an indicator: Av 7 jämförda … uppfyller tre indikatorn: Ale, Mark och Tibro."""
+    answered = [(unit, figure) for unit, figure in answers if figure.met is not None]
+    met = [unit.name for unit, figure in answered if figure.met]
+    if not answered:
+        return "Ingen av dem som jämförs har svarat." if answers else ""
+    sentence = f"Av {len(answered)} jämförda som svarat uppfyller {count(len(met)) if met else 'ingen'} indikatorn"
+    return f"{sentence}: {listed(met)}." if met else f"{sentence}."
 
 
 # How far a figure holds -------------------------------------------------------------------------------------------

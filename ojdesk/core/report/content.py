@@ -20,6 +20,7 @@ from ojdesk.core.wording import (
     in_table,
     listed,
     overview_sentence,
+    peers_sentence,
     short_county,
     source_text,
     spread_sentence,
@@ -211,13 +212,16 @@ def _text_cell(figure: Figure) -> TextCell:
 
 def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator[Block]:
     decimals = dataset.decimals.get(indicator.id, 0)
-    trend = compare.trend(dataset, choice.unit, indicator.id)
+    trend = compare.trend(dataset, choice.unit, indicator.id, peers=choice.peers)
     spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
     trust = compare.trust(dataset, choice.unit, indicator.id, choice.year)
     yield Heading(indicator.name_in(spread.year), new_page=True)
     yield Paragraph(spread_sentence(spread, decimals))
     yield Paragraph(trend_sentence(trend, decimals))
-    grey = "övriga län" if indicator.scale.is_answer else "länets övriga enheter"
+    if indicator.scale.is_answer and choice.peers:
+        yield Paragraph(peers_sentence(compare.peer_answers(dataset, choice.peers, indicator.id, spread.year)))
+    of_numbers = "de jämförda enheterna" if choice.peers else "länets övriga enheter"
+    grey = "övriga län" if indicator.scale.is_answer else of_numbers
     yield PictureBlock(trend_picture(trend, decimals), f"{indicator.short}, utveckling. Grå linjer är {grey}.")
     yield PictureBlock(spread_picture(spread, decimals), _spread_caption(spread))
     if isinstance(spread, ShareSpread) and (names := _who_to_call(spread)):

@@ -22,7 +22,7 @@ class Format:
 
 FORMATS = (
     Format("docx", "Word", "att redigera", word.write),
-    Format("xlsx", "Excel", "att kontrollera och räkna vidare", excel.write),
+    Format("xlsx", "Excel", "att kontrollera", excel.write),
 )
 
 

@@ -1,0 +1,179 @@
+"""The command line. Without a command, the window.
+
+ojdesk [FILE …]                     the window
+ojdesk check FILE …                 what was understood and what was not; exit 1 if a file was refused
+ojdesk data FILE … -o OUT.csv       every result cell as one tidy table
+ojdesk report FILE … --unit …       a report, without the window
+ojdesk self-test [--json]           opens a window, reads the sample, draws, writes each kind of report
+"""
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ojdesk import __version__
+from ojdesk.core.work import Refused
+
+if TYPE_CHECKING:
+    from ojdesk.core.dataset import Dataset
+    from ojdesk.core.files.workbook import Import
+    from ojdesk.core.model import Unit
+
+# Imports are within the commands: a window has to be there before pandas is, and a reader has no use for either.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot write å must not stop the work.
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if given[:1] == ["--reader"]:
+        from ojdesk.core.files.reader import serve
+
+        serve()
+        return 0
+    if given and given[0] in _COMMANDS:
+        options = _parser().parse_args(given)
+        try:
+            return _COMMANDS[given[0]](options)
+        except Refused as refusal:
+            print(refusal, file=sys.stderr)
+            return 1
+    return _window(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ojdesk", description="Öppna jämförelser: från årsfiler till lokal rapport.")
+    parser.add_argument("--version", action="version", version=f"ojdesk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="KOMMANDO")
+    check = commands.add_parser("check", help="vad som lästes i filerna och vad som inte förstods")
+    data = commands.add_parser("data", help="alla resultat som en tabell (CSV)")
+    report = commands.add_parser("report", help="en rapport för en eller flera enheter")
+    for command in (check, data, report):
+        command.add_argument("files", nargs="+", type=Path, metavar="FIL")
+    data.add_argument("-o", "--output", required=True, type=Path, metavar="UT.csv")
+    report.add_argument("--unit", nargs="+", required=True, metavar="ENHET", help="namn eller kod")
+    report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
+    report.add_argument("--format", default="", metavar="docx,xlsx", help="alla format om inget anges")
+    report.add_argument("--year", type=int, metavar="ÅR", help="senaste enkätåret om inget anges")
+    report.add_argument("--indicator", nargs="+", default=[], metavar="ID", help="alla i året om inget anges")
+    report.add_argument("--peers", nargs="+", default=[], metavar="ENHET", help="enheter att jämföra med")
+    self_test = commands.add_parser("self-test", help="prövar att programmet fungerar på den här datorn")
+    self_test.add_argument("--json", action="store_true", help="svara med JSON")
+    return parser
+
+
+# The commands -----------------------------------------------------------------------------------------------------
+
+
+def _window(given: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="ojdesk",
+        description="Öppna jämförelser: från årsfiler till lokal rapport. Utan kommando öppnas fönstret.",
+        epilog="Kommandon: " + ", ".join(_COMMANDS) + ". ojdesk KOMMANDO --help berättar mer.",
+    )
+    parser.add_argument("--version", action="version", version=f"ojdesk {__version__}")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FIL")
+    options = parser.parse_args(given)
+    from ojdesk.gui.application import run
+
+    return run(options.files)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ojdesk.core.files.account import account
+
+    imported = _read(options.files)
+    for reading in imported.readings:
+        print(reading.file)
+        for heading, lines in account(reading):
+            print(f"  {heading}")
+            for line in lines:
+                print(f"    {line}")
+        print()
+    return _say_refusals(imported)
+
+
+def _data(options: argparse.Namespace) -> int:
+    from ojdesk.core.tidy import save_tidy
+
+    imported = _read(options.files)
+    if imported.readings:
+        rows = save_tidy(imported.readings, options.output)
+        print(f"{rows} resultat ur {len(imported.readings)} filer: {options.output}")
+    return _say_refusals(imported)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from ojdesk.core.choice import Choice
+    from ojdesk.core.compare import current_indicators
+    from ojdesk.core.dataset import build
+    from ojdesk.core.report.content import report
+    from ojdesk.core.report.formats import FORMATS, formats_named, save_report
+
+    formats = formats_named(options.format.split(",")) if options.format else list(FORMATS)
+    imported = _read(options.files)
+    if not imported.readings:
+        return _say_refusals(imported)
+    dataset = build(imported.readings)
+    if unknown := [it for it in options.indicator if it not in dataset.indicators]:
+        raise Refused(f"Indikatorn {unknown[0]} finns inte i filerna. Kommandot data visar vilka som finns.")
+    if options.year is not None and options.year not in dataset.years:
+        raise Refused(f"Inget resultat för {options.year} finns i filerna. De har {listed_years(dataset.years)}.")
+    peers = tuple(_unit(dataset, wanted).code for wanted in options.peers)
+    choice = Choice(year=options.year or 0, indicators=tuple(options.indicator), peers=peers).fitted(dataset)
+    if not options.indicator:
+        choice = choice.but(indicators=current_indicators(dataset, choice.year))
+    for wanted in options.unit:
+        made = report(dataset, choice.but(unit=_unit(dataset, wanted).code), datetime.now().astimezone().date())
+        for path in save_report(made, options.output, formats):
+            print(path)
+    return _say_refusals(imported)
+
+
+def listed_years(years: Sequence[int]) -> str:
+    from ojdesk.core.wording import year_ranges
+
+    return year_ranges(years)
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from ojdesk.gui.selftest import run
+
+    return run(as_json=options.json)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "data": _data,
+    "report": _report,
+    "self-test": _self_test,
+}
+
+
+def _read(files: Sequence[Path]) -> "Import":
+    from ojdesk.core.files.workbook import read_files
+
+    return read_files(files)
+
+
+def _unit(dataset: "Dataset", wanted: str) -> "Unit":
+    from ojdesk.core.dataset import find_unit
+
+    return find_unit(dataset, wanted)
+
+
+def _say_refusals(imported: "Import") -> int:
+    for refusal in imported.refusals:
+        print(refusal, file=sys.stderr)
+    return 1 if imported.refusals else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

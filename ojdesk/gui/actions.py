@@ -1,0 +1,92 @@
+"""Everything that can be done from menus and keys, as a list: the menus are loops over it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from ojdesk.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ojdesk.gui.window import Window
+
+Key = QKeySequence.StandardKey | str | None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do.
+
+    Attributes:
+        name: A stable name, for finding it.
+        menu: The menu it stands in.
+        text: As it stands there, with its access key.
+        do: What happens.
+        enabled: When it can be done.
+        key: The shortcut.
+        above: Whether a line is drawn above it.
+    """
+
+    name: str
+    menu: str
+    text: str
+    do: Callable[["Window"], object]
+    enabled: Callable[[Workspace], bool] = lambda _: True
+    key: Key = None
+    above: bool = False
+
+
+def is_open(workspace: Workspace) -> bool:
+    return workspace.dataset is not None
+
+
+def has_unit(workspace: Workspace) -> bool:
+    return workspace.dataset is not None and bool(workspace.choice.unit)
+
+
+def can_undo(workspace: Workspace) -> bool:
+    return workspace.can_undo
+
+
+def can_redo(workspace: Workspace) -> bool:
+    return workspace.can_redo
+
+
+MENUS = ("&Arkiv", "&Redigera", "&Visa", "&Jämför", "Ra&pport", "&Hjälp")
+
+ACTIONS = (
+    Action("open", "&Arkiv", "&Öppna filer …", lambda w: w.ask_files(), key=QKeySequence.StandardKey.Open),
+    Action("sample", "&Arkiv", "Öppna &exempeldata", lambda w: w.open_sample()),
+    Action("files", "&Arkiv", "&Så läste vi filerna …", lambda w: w.show_files(), is_open, "Ctrl+I", above=True),
+    Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W"),
+    Action("quit", "&Arkiv", "&Avsluta", lambda w: w.close(), key="Ctrl+Q", above=True),
+    Action("undo", "&Redigera", "&Ångra val", lambda w: w.workspace.undo(), can_undo, QKeySequence.StandardKey.Undo),
+    Action("redo", "&Redigera", "&Gör om val", lambda w: w.workspace.redo(), can_redo, QKeySequence.StandardKey.Redo),
+    Action(
+        "copy",
+        "&Redigera",
+        "&Kopiera diagram och tabell",
+        lambda w: w.copy(),
+        has_unit,
+        QKeySequence.StandardKey.Copy,
+        above=True,
+    ),
+    Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1"),
+    Action("trend", "&Visa", "&Utveckling", lambda w: w.show_view(1), is_open, "Ctrl+2"),
+    Action("spread", "&Visa", "&Länsspridning", lambda w: w.show_view(2), is_open, "Ctrl+3"),
+    Action("report", "&Visa", "&Rapport", lambda w: w.show_view(3), is_open, "Ctrl+4"),
+    Action("table", "&Visa", "&Tabell i stället för diagram", lambda w: w.toggle_table(), has_unit, "T", above=True),
+    Action("pane", "&Visa", "Nästa &del av fönstret", lambda w: w.next_pane(), is_open, "F6"),
+    Action("system", "&Visa", "Utseende som &datorn", lambda w: w.set_appearance(""), above=True),
+    Action("light", "&Visa", "L&just utseende", lambda w: w.set_appearance("light")),
+    Action("dark", "&Visa", "&Mörkt utseende", lambda w: w.set_appearance("dark")),
+    Action("unit", "&Jämför", "&Välj min enhet", lambda w: w.focus_unit(), is_open, "Ctrl+U"),
+    Action("search", "&Jämför", "&Sök indikator", lambda w: w.focus_search(), is_open, QKeySequence.StandardKey.Find),
+    Action("county", "&Jämför", "Visa eller dölj &länet", lambda w: w.flip("county"), has_unit, above=True),
+    Action("nation", "&Jämför", "Visa eller dölj &riket", lambda w: w.flip("nation"), has_unit),
+    Action("others", "&Jämför", "Visa eller dölj &övriga", lambda w: w.flip("others"), has_unit),
+    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, QKeySequence.StandardKey.Save),
+    Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log()),
+    Action("about", "&Hjälp", "&Om ojdesk", lambda w: w.show_about(), above=True),
+)

@@ -1,0 +1,63 @@
+"""Starts the window: paints first, imports the heavy parts after."""
+
+import builtins
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# PySide6 puts its own import function in place of Python's, which reads the source of every module that is imported
+# later and makes pandas take half as long again.
+_import = builtins.__import__
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+builtins.__import__ = _import
+
+from ojdesk import __version__  # noqa: E402
+from ojdesk.gui import settings, theme  # noqa: E402
+from ojdesk.gui.crash import Hooks, log_folder, write_log  # noqa: E402
+from ojdesk.gui.window import Window  # noqa: E402
+
+
+def run(files: Sequence[Path]) -> int:
+    """The window, until it is closed. Files given open at once; otherwise what was open last comes back."""
+    application = make_application(sys.argv[:1])
+    write_log(log_folder())
+    hooks = Hooks(application)
+    hooks.install()
+    path = settings_path()
+    remembered = settings.load(path)
+    theme.apply(application, remembered.appearance)
+    window = Window(remembered, path)
+    application.styleHints().colorSchemeChanged.connect(lambda: window.set_appearance(window.remembered.appearance))
+    window.show()
+    wanted = list(files) or [Path(name) for name in remembered.files]
+    if wanted:
+        # After the first paint, so that there is something to look at while pandas is imported.
+        QTimer.singleShot(0, lambda: window.open(wanted))
+    return application.exec()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application object, in Swedish down to Qt's own buttons."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(list(arguments))
+    application.setApplicationName("ojdesk")
+    application.setApplicationVersion(__version__)
+    application.setOrganizationName("ojdesk")
+    QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
+    translator = QTranslator(application)
+    if translator.load("qtbase_sv", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    # Qt sets the C library's locale from the environment; numbers are ours to write.
+    locale.setlocale(locale.LC_NUMERIC, "C")
+    return application
+
+
+def settings_path() -> Path:
+    """Where the settings are."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return Path(folder) / "installningar.json"

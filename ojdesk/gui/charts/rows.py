@@ -1,0 +1,175 @@
+"""The spread: a row for each county. Bars for shares of units, strips of dots for numbers."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QWidget
+
+from ojdesk.core.axis import tick_text, value_ticks
+from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.wording import NO_VALUE, full_name, in_table, percent, short_county, spread_sentence, value_text
+from ojdesk.gui import theme
+from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
+
+_NAMES, _FIGURES = 132.0, 148.0
+_FIGURE_EDGE, _COUNT_EDGE = 62.0, 74.0
+_BAR = 0.56
+
+
+class RowChart(Chart):
+    """The counties in rows, the own one marked, the nation as a dashed line."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self._names = LabelAxis("left", _NAMES)
+        self._values = TickAxis("top")
+        self._figures = LabelAxis("right", _FIGURES)
+        self._nation = TickAxis("bottom")
+        axes = {"left": self._names, "top": self._values, "right": self._figures, "bottom": self._nation}
+        super().__init__(name, axes, parent)
+        self._values.setHeight(24)
+        self._nation.setHeight(22)
+        self.invertY(True)  # noqa: FBT003 - pyqtgraph's own
+
+    def draw(self, spread: ShareSpread | NumberSpread, decimals: int) -> None:
+        """Shows a spread in place of the one before."""
+        self.clear_chart()
+        colours = theme.colours()
+        rows: Sequence[CountyShare | CountyNumbers] = spread.rows
+        if isinstance(spread, ShareSpread):
+            ticks = value_ticks(spread.indicator, 100)
+        else:
+            ticks = value_ticks(spread.indicator, max((row.maximum for row in spread.rows), default=0))
+        self._values.set_ticks({tick: tick_text(spread.indicator, tick, ticks) for tick in ticks})
+        self.setXRange(-ticks[-1] * 0.005, ticks[-1] * 1.005, padding=0)
+        self.setYRange(-0.5, max(len(rows), 1) - 0.5, padding=0)
+        own = next((at for at, row in enumerate(rows) if spread.county and row.county.code == spread.county.code), None)
+        if own is not None:
+            band = pg.BarGraphItem(x0=0, x1=ticks[-1], y=[own], height=1, pen=None, brush=colours.selected)
+            self.addItem(band)
+        for axis in (self._names, self._figures):
+            axis.set_band(own)
+        grid = np.repeat(ticks, 2)
+        height = np.tile([-0.5, len(rows) - 0.5], len(ticks))
+        self.addItem(pg.PlotCurveItem(grid, height, connect="pairs", pen=cosmetic(colours.rule)))
+        if isinstance(spread, ShareSpread):
+            spots = self._draw_shares(spread, own)
+        else:
+            spots = self._draw_numbers(spread, own, decimals)
+        self._draw_nation(spread, len(rows), decimals)
+        self._names.set_columns([(8.0, Qt.AlignmentFlag.AlignRight, _name_labels(rows, own))])
+        self.set_spots(spots, spread_sentence(spread, decimals))
+
+    def _draw_nation(self, spread: ShareSpread | NumberSpread, rows: int, decimals: int) -> None:
+        colours = theme.colours()
+        value = spread.nation.value
+        self._nation.set_ticks({} if value is None else {value: f"Riket {in_table(spread.nation, decimals)}"})
+        self._nation.setTextPen(QColor(colours.nation))
+        self._nation.setStyle(tickFont=theme.font(theme.SMALL, bold=True))
+        if value is not None:
+            pen = cosmetic(colours.nation, 1.5, dashed=True)
+            self.addItem(pg.PlotCurveItem([value, value], [-0.5, rows - 0.5], pen=pen))
+
+    # Shares ------------------------------------------------------------------------------------------------------
+
+    def _draw_shares(self, spread: ShareSpread, own: int | None) -> list[Spot]:
+        colours = theme.colours()
+        shares = [0.0 if row.share is None else row.share for row in spread.rows]
+        brushes = []
+        for at, row in enumerate(spread.rows):
+            colour = QColor(colours.own if at == own else colours.peers)
+            brushes.append(QBrush(colour, Qt.BrushStyle.BDiagPattern if row.few else Qt.BrushStyle.SolidPattern))
+        pens = [cosmetic(colours.own if at == own else colours.peers) for at in range(len(shares))]
+        places = np.arange(len(shares))
+        self.addItem(pg.BarGraphItem(x0=0, x1=shares, y=places, height=_BAR, brushes=brushes, pens=pens))
+        silent = [(at, row) for at, row in enumerate(spread.rows) if row.highest > row.lowest and row.share is not None]
+        if silent:
+            low = np.array([row.lowest for _, row in silent])
+            high = np.array([row.highest for _, row in silent])
+            middle = (low + high) / 2
+            whiskers = pg.ErrorBarItem(
+                x=middle,
+                y=np.array([at for at, _ in silent], dtype=float),
+                left=middle - low,
+                right=high - middle,
+                beam=0.3,
+                pen=cosmetic(colours.text),
+            )
+            self.addItem(whiskers)
+        figures = [
+            Label(
+                at,
+                NO_VALUE if row.share is None else percent(row.share) + ("*" if row.computed else ""),
+                colours.text,
+                bold=True,
+            )
+            for at, row in enumerate(spread.rows)
+        ]
+        counts = [Label(at, f"{row.met} av {row.answered}", colours.quiet) for at, row in enumerate(spread.rows)]
+        self._set_figures(figures, counts)
+        return [
+            Spot(share / 2, at, _about_share(row))
+            for at, (row, share) in enumerate(zip(spread.rows, shares, strict=True))
+        ]
+
+    def _set_figures(self, figures: list[Label], counts: list[Label]) -> None:
+        self._figures.set_columns(
+            [(_FIGURE_EDGE, Qt.AlignmentFlag.AlignRight, figures), (_COUNT_EDGE, Qt.AlignmentFlag.AlignLeft, counts)]
+        )
+
+    # Numbers -----------------------------------------------------------------------------------------------------
+
+    def _draw_numbers(self, spread: NumberSpread, own: int | None, decimals: int) -> list[Spot]:
+        colours = theme.colours()
+        at = np.arange(len(spread.rows))
+        low = [row.lower_quartile for row in spread.rows]
+        high = [row.upper_quartile for row in spread.rows]
+        self.addItem(pg.BarGraphItem(x0=low, x1=high, y=at, height=_BAR, pen=None, brush=colours.bulk))
+        x, y, brushes, spots, mine = [], [], [], [], []
+        for position, row in enumerate(spread.rows):
+            for unit, value in zip(row.units, row.values, strict=True):
+                text = f"{full_name(unit)}: {value_text(value, spread.indicator, decimals)}"
+                spots.append(Spot(value, position, text, unit.code))
+                if unit == spread.unit:
+                    mine.append((value, position))
+                else:
+                    x.append(value)
+                    y.append(position)
+                    brushes.append(colours.own if position == own else colours.peers)
+        self.addItem(pg.ScatterPlotItem(x, y, size=5, pen=None, brush=brushes, antialias=True))
+        medians = np.repeat([row.median for row in spread.rows], 2)
+        ends = np.column_stack([at - _BAR / 2, at + _BAR / 2]).ravel()
+        self.addItem(pg.PlotCurveItem(medians, ends, connect="pairs", pen=cosmetic(colours.text, 2)))
+        if mine:
+            dot = pg.ScatterPlotItem(
+                *zip(*mine, strict=True), size=12, pen=cosmetic(colours.ground, 2), brush=colours.own
+            )
+            self.addItem(dot)
+        figures = [
+            Label(at, value_text(row.median, spread.indicator, decimals), colours.text, bold=True)
+            for at, row in enumerate(spread.rows)
+        ]
+        counts = [Label(at, f"{len(row.values)} av {row.asked}", colours.quiet) for at, row in enumerate(spread.rows)]
+        self._set_figures(figures, counts)
+        return spots
+
+
+def _name_labels(rows: Sequence[CountyShare | CountyNumbers], own: int | None) -> list[Label]:
+    colours = theme.colours()
+    return [
+        Label(at, short_county(row.county), colours.own if at == own else colours.text, bold=at == own)
+        for at, row in enumerate(rows)
+    ]
+
+
+def _about_share(row: CountyShare) -> str:
+    text = f"{row.county.name}: {row.met} av {row.answered} svarande uppfyller"
+    if row.share is not None:
+        text += f" ({percent(row.share)}{', beräknat av ojdesk' if row.computed else ''})"
+    if row.highest > row.lowest and not math.isnan(row.lowest):
+        silent = row.asked - row.answered
+        text += f". {silent} svarade inte; om de hade svarat: {percent(row.lowest)} till {percent(row.highest)}"
+    return text + ("." if not row.few else ". Färre än fem svar.")

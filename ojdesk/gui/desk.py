@@ -1,0 +1,88 @@
+"""The page with figures: the picker to the left, the views in the middle, how far a figure holds to the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.picker import Picker
+from ojdesk.gui.trust import TrustPane
+from ojdesk.gui.views.choose import ChooseView
+from ojdesk.gui.views.overview import OverviewView
+from ojdesk.gui.views.report import ReportView
+from ojdesk.gui.views.spread import SpreadView
+from ojdesk.gui.views.trend import TrendView
+from ojdesk.gui.views.view import View
+from ojdesk.gui.workspace import Workspace
+
+
+class Desk(QWidget):
+    """Puts the panes and views beside each other."""
+
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, refused: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.picker = Picker(workspace)
+        self.trust = TrustPane(workspace)
+        self.overview = OverviewView(workspace)
+        self.trend = TrendView(workspace)
+        self.spread = SpreadView(workspace)
+        self.report = ReportView(workspace, jobs, refused)
+        self.views: tuple[View, ...] = (self.overview, self.trend, self.spread, self.report)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Vyer")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._stack = QStackedWidget()
+        for view in self.views:
+            self.tabs.addTab(view.title)
+            self._stack.addWidget(view)
+        self.choose = ChooseView(workspace)
+        self._stack.addWidget(self.choose)
+        self.tabs.currentChanged.connect(self._show)
+        workspace.choice_changed.connect(self._show)
+        self.overview.opened.connect(lambda: self.tabs.setCurrentIndex(self.views.index(self.trend)))
+        tab_row = QWidget()
+        tab_row.setObjectName("tabs")
+        tab_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(tab_row)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(tab_row)
+        middle.addWidget(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.picker)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.trust)
+
+    def _show(self) -> None:
+        """The view of the tab; before a unit is picked, the question which it is."""
+        if self._workspace.dataset is None:
+            return
+        picked = bool(self._workspace.choice.unit)
+        self.tabs.setVisible(picked)
+        self.trust.setVisible(picked)
+        was_asking = self._stack.currentWidget() is self.choose
+        self._stack.setCurrentWidget(self.view if picked else self.choose)
+        if was_asking and picked:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def view(self) -> View:
+        """The view that is seen."""
+        return self.views[self.tabs.currentIndex()]
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 goes, in order: a widget in each pane that takes the focus."""
+        return (self.picker.unit, self.picker.indicators.tree, self.tabs, self.trust)

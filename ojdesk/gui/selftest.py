@@ -1,0 +1,135 @@
+"""The program tries itself: opens its window, reads the sample, draws every view, writes and reopens every report."""
+
+import json
+import platform
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize, qVersion
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from ojdesk import __version__
+from ojdesk.core.resources import sample_files
+from ojdesk.core.work import Refused, no_progress
+from ojdesk.gui import theme
+from ojdesk.gui.application import make_application
+from ojdesk.gui.settings import Settings
+from ojdesk.gui.window import Window
+from ojdesk.gui.workspace import read
+
+_UNIT = "1489"
+_INDICATORS = ("plan_tre_manader_alla", "rutin_vald_vuxen", "andel_mottagare")
+_SIZE = QSize(1366, 768)
+_LEAST_COLOURS = 20
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that was tried: whether it went well, how long it took, and what came of it."""
+
+    name: str
+    ok: bool
+    seconds: float
+    detail: str
+
+
+def run(*, as_json: bool) -> int:
+    """Tries everything and says how it went; 0 if all went well, otherwise 1."""
+    steps = [*_try_all()]
+    ok = all(step.ok for step in steps)
+    if as_json:
+        facts = {"ok": ok, "version": __version__, "python": platform.python_version(), "qt": qVersion()}
+        print(json.dumps(facts | {"steps": [vars(step) for step in steps]}, ensure_ascii=False, indent=1))  # noqa: T201
+    else:
+        for step in steps:
+            print(f"{'bra ' if step.ok else 'FEL '} {step.seconds:6.2f} s  {step.name}: {step.detail}")  # noqa: T201
+    return 0 if ok else 1
+
+
+def _try_all() -> list[Step]:
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else make_application(["ojdesk"])
+    theme.apply(application)
+    steps: list[Step] = []
+    with tempfile.TemporaryDirectory() as folder:
+        window = Window(Settings(), Path(folder) / "installningar.json")
+        window.resize(_SIZE)
+
+        def attempt(name: str, work: Callable[[], str]) -> None:
+            start = time.perf_counter()
+            try:
+                detail, ok = work(), True
+            except Exception as trouble:  # noqa: BLE001 - whatever it is, it is what the test is for
+                detail, ok = f"{type(trouble).__name__}: {trouble}", False
+            steps.append(Step(name, ok, round(time.perf_counter() - start, 3), detail))
+
+        attempt("Fönstret", lambda: _show(window))
+        attempt("Exempeldata", lambda: _read_sample(window))
+        if steps[-1].ok and window.desk is not None:
+            for at, view in enumerate(window.desk.views):
+                attempt(f"Vyn {view.title}", lambda at=at: _draw(window, at))  # type: ignore[misc]
+            attempt("Rapporten", lambda: _write_report(window, Path(folder)))
+        window.close()
+    return steps
+
+
+def _show(window: Window) -> str:
+    window.show()
+    QApplication.processEvents()
+    return _look(window.grab().toImage())
+
+
+def _read_sample(window: Window) -> str:
+    from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the window is painted
+
+    dataset, refusals = read(sample_files(), None, no_progress)
+    if dataset is None or refusals:
+        raise Refused("; ".join(refusals) or "inga filer")
+    window._make_desk()
+    window.workspace.show(dataset, sample_files(), Choice(unit=_UNIT, indicators=_INDICATORS))
+    return f"{len(dataset.observations)} resultat i {len(dataset.readings)} filer"
+
+
+def _draw(window: Window, at: int) -> str:
+    window.show_view(at)
+    seen = []
+    for indicator in _INDICATORS:
+        window.workspace.choose(indicator=indicator)
+        QApplication.processEvents()
+        seen.append(_look(window.grab().toImage()))
+    return "; ".join(seen)
+
+
+def _look(picture: QImage) -> str:
+    """Size and number of colours of a picture.
+
+    Raises:
+        ValueError: It is next to empty.
+    """
+    small = picture.scaled(QSize(200, 120)).convertToFormat(QImage.Format.Format_RGB32)
+    colours = {small.pixel(x, y) for x in range(small.width()) for y in range(small.height())}
+    if len(colours) < _LEAST_COLOURS:
+        raise ValueError(f"bilden har bara {len(colours)} färger")
+    return f"{picture.width()} × {picture.height()}"
+
+
+def _write_report(window: Window, folder: Path) -> str:
+    from docx import Document  # noqa: PLC0415 - after the window is painted
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+    from ojdesk.core.report.content import report  # noqa: PLC0415
+    from ojdesk.core.report.formats import FORMATS, save_report  # noqa: PLC0415
+
+    dataset = window.workspace.dataset
+    assert dataset is not None
+    made = report(dataset, window.workspace.choice, date(2026, 1, 1))
+    word, workbook = save_report(made, folder, FORMATS)
+    if not Document(str(word)).inline_shapes:
+        raise ValueError("Wordfilen saknar figurer")
+    sheets = CalamineWorkbook.from_path(str(workbook)).sheet_names
+    return f"{word.name}, {workbook.name} med {len(sheets)} blad"

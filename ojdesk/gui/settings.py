@@ -1,0 +1,80 @@
+"""What is remembered between two starts: one frozen value in one JSON file."""
+
+import dataclasses
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ojdesk.core.save import save
+from ojdesk.core.work import Refused
+
+_log = logging.getLogger(__name__)
+
+VERSION = 1
+
+#: From each older version to the next, as pure functions on the JSON. None was needed yet.
+_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The remembered things.
+
+    Attributes:
+        files: What was open last, as paths.
+        choice: What was picked, as `Choice.to_json` gives it.
+        folder: Where files were opened from last.
+        report_folder: Where a report was saved last.
+        report_formats: The endings of the files that were saved last.
+        appearance: One of `theme.APPEARANCES`.
+        geometry: Where the window was, as Qt's own bytes in hexadecimal.
+        view: The view that was open, by position.
+    """
+
+    files: tuple[str, ...] = ()
+    choice: Mapping[str, Any] = field(default_factory=dict)
+    folder: str = ""
+    report_folder: str = ""
+    report_formats: tuple[str, ...] = ("docx", "xlsx")
+    appearance: str = ""
+    geometry: str = ""
+    view: int = 0
+
+
+def changed(settings: Settings, **changes: object) -> Settings:
+    """The same settings with some changed."""
+    return dataclasses.replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def load(path: Path) -> Settings:
+    """The settings at `path`. What cannot be read becomes its default, and a line in the log."""
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+        for version in range(raw.pop("version"), VERSION):
+            raw = _UPGRADES[version](raw)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as trouble:
+        _log.warning("settings not readable: %s", type(trouble).__name__)
+        return Settings()
+    kept: dict[str, Any] = {}
+    for it in dataclasses.fields(Settings):
+        value, default = raw.get(it.name), getattr(Settings(), it.name)
+        if isinstance(default, tuple):
+            if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                kept[it.name] = tuple(value)
+        elif type(value) is type(default):
+            kept[it.name] = value
+    return Settings(**kept)
+
+
+def store(path: Path, settings: Settings) -> None:
+    """Saves the settings. That it fails is no reason to bother the user."""
+    raw = dataclasses.asdict(settings) | {"version": VERSION}
+    try:
+        save(path, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+    except Refused as refusal:
+        _log.warning("settings not saved: %s", type(refusal.__cause__).__name__)

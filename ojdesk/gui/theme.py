@@ -1,0 +1,201 @@
+"""How it looks: colours by role, fonts, and the few rules that Qt's own style does not have.
+
+Sizes are 12, 13, 14 and 18, weights 400 and 600, spaces multiples of 4, lines 1 and corners 4 pixels.
+"""
+
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+
+from ojdesk.core.palette import DARK, LIGHT, Palette
+from ojdesk.core.resources import resource
+
+SMALL, BODY, LARGE, TITLE = 12, 13, 14, 18
+ROW = 23
+
+#: What the user can ask for; "" follows the computer.
+APPEARANCES = {"": "Som datorn", "light": "Ljust", "dark": "Mörkt"}
+
+
+def colours() -> Palette:
+    """The colours of the appearance in use."""
+    application = QApplication.instance()
+    is_dark = isinstance(application, QApplication) and application.palette().window().color().lightness() < 128
+    return DARK if is_dark else LIGHT
+
+
+def font(size: int = BODY, *, bold: bool = False, figures: bool = False) -> QFont:
+    """The window's font; with `figures` all digits have one width, so that columns of numbers line up."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    if figures:
+        # Not for words: Inter's hyphens get the width of a digit too.
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def apply(application: QApplication, appearance: str = "") -> None:
+    """Dresses the application; may be called again when the appearance changes."""
+    application.setStyle(_Style("Fusion"))
+    _load_fonts(application)
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(appearance, Qt.ColorScheme.Unknown)
+    hints = application.styleHints()
+    if wanted is not Qt.ColorScheme.Unknown:
+        hints.setColorScheme(wanted)
+    else:
+        hints.unsetColorScheme()
+    scheme = hints.colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
+    palette = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    application.setPalette(_qt_palette(palette))
+    application.setStyleSheet(_style_sheet(palette))
+
+
+def _load_fonts(application: QApplication) -> None:
+    """The computer's own interface font where it has Segoe UI; otherwise the bundled Inter."""
+    families = QFontDatabase.families()
+    if "Inter" not in families:
+        for name in ("Inter-Regular.ttf", "Inter-SemiBold.ttf"):
+            QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+    made = QFont("Segoe UI" if "Segoe UI" in families else "Inter")
+    made.setPixelSize(BODY)
+    application.setFont(made)
+
+
+class _Style(QProxyStyle):
+    """Fusion, with tooltips that come sooner: in the charts they are what one looks for."""
+
+    def styleHint(  # noqa: N802
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: object = None,  # noqa: N803
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
+            return 300
+        return super().styleHint(hint, option, widget, returnData)  # type: ignore[arg-type]
+
+
+def _qt_palette(p: Palette) -> QPalette:
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, colour in (
+        (role.Window, p.ground),
+        (role.Base, p.ground),
+        (role.AlternateBase, p.panel),
+        (role.WindowText, p.text),
+        (role.Text, p.text),
+        (role.ButtonText, p.text),
+        (role.Button, p.panel),
+        (role.ToolTipBase, p.ground),
+        (role.ToolTipText, p.text),
+        (role.PlaceholderText, p.quiet),
+        (role.Highlight, p.selected),
+        (role.HighlightedText, p.text),
+        (role.Link, p.own),
+        (role.Accent, p.own),
+        (role.Mid, p.rule),
+        (role.Midlight, p.rule),
+        (role.Dark, p.rule),
+        (role.Shadow, p.rule),
+        (role.Light, p.ground),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(p.peers))
+    return made
+
+
+_RULES = Template("""
+QToolTip { color: $text; background: $ground; border: 1px solid $rule; padding: 4px 6px; }
+QMenuBar { background: $panel; border-bottom: 1px solid $rule; padding: 2px 6px; }
+QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $selected; }
+QMenu { background: $ground; border: 1px solid $rule; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; color: $text; }
+QMenu::item:disabled { color: $peers; }
+QMenu::separator { height: 1px; background: $rule; margin: 4px 8px; }
+QPushButton { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 5px 14px; min-height: 20px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selected; }
+QPushButton:focus { border: 2px solid $own; padding: 4px 13px; }
+QPushButton:disabled { color: $peers; }
+QPushButton[main="true"] { background: $own; color: $on_own; border-color: $own; font-weight: 600; }
+QPushButton[main="true"]:hover { border-color: $text; }
+QPushButton[main="true"]:focus { border: 2px solid $text; }
+QPushButton[main="true"]:disabled { background: $peers; border-color: $peers; color: $ground; }
+QPushButton[link="true"] { border: 1px solid transparent; background: transparent; color: $own; font-weight: 600;
+    padding: 1px 3px; min-height: 0; }
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 1px solid $own; }
+QLineEdit, QComboBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
+    min-height: 20px; selection-background-color: $selected; selection-color: $text; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $own; padding: 3px 7px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("$icons/chevron-$variant.svg"); width: 12px; height: 12px; }
+#unit { font-size: 14px; font-weight: 600; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $peers; border-radius: 3px;
+    background: $ground; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $own; border-color: $own;
+    image: url("$icons/tick-$variant.svg"); }
+QCheckBox::indicator:disabled { background: $panel; border-color: $rule; }
+QCheckBox::indicator:checked:disabled { background: $peers; border-color: $peers; }
+QCheckBox:focus { color: $own; }
+QCheckBox::indicator:focus { border: 2px solid $own; }
+QComboBox QAbstractItemView { background: $ground; border: 1px solid $rule; outline: 0;
+    selection-background-color: $selected; selection-color: $text; }
+QTabBar { background: transparent; border: 0; }
+QTabBar::tab { padding: 9px 4px 8px 4px; margin-right: 22px; border: 0; border-bottom: 3px solid transparent;
+    color: $quiet; font-size: 14px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $own; border-bottom: 3px solid $own; font-weight: 600; }
+QTabBar::tab:focus { color: $own; background: $selected; }
+QTableView, QTreeView, QListView { background: $ground; border: 0; outline: 0; gridline-color: transparent;
+    selection-background-color: $selected; selection-color: $text; }
+QTreeView { background: transparent; }
+QTreeView::item { min-height: 24px; border: 0; }
+QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
+QTreeView::item:hover, QListView::item:hover { background: $hover; }
+QListView::item { min-height: 24px; padding-left: 4px; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:has-children:open { image: url("$icons/chevron-$variant.svg"); }
+QTreeView::branch:has-children:closed { image: url("$icons/closed-$variant.svg"); }
+QHeaderView { background: $ground; border: 0; }
+QHeaderView::section { background: $ground; color: $quiet; border: 0; border-bottom: 1px solid $peers;
+    padding: 4px 6px; font-weight: 600; font-size: 12px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $rule; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: $peers; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollArea { border: 0; background: transparent; }
+QProgressBar { background: $rule; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $own; border-radius: 3px; }
+QSplitter::handle { background: $rule; }
+QTextBrowser, QPlainTextEdit { background: $ground; border: 1px solid $rule; }
+#side, #status { background: $panel; }
+#side { border-right: 1px solid $rule; }
+#trust { border-left: 1px solid $rule; background: $ground; }
+#status { border-top: 1px solid $rule; }
+#toolbar { border-bottom: 1px solid $rule; background: $ground; }
+#tabs { border-bottom: 1px solid $rule; }
+#drop { border: 2px dashed $peers; border-radius: 8px; background: $panel; }
+#drop[over="true"] { border-color: $own; background: $selected; }
+QLabel[role="title"] { font-size: 18px; font-weight: 600; }
+QLabel[role="sentence"] { font-size: 14px; }
+QLabel[role="quiet"] { color: $quiet; font-size: 12px; }
+QLabel[role="caption"] { color: $quiet; font-size: 12px; font-weight: 600; }
+QLabel[role="alarm"] { color: $alarm; font-size: 12px; font-weight: 600; }
+""")
+
+
+def _style_sheet(p: Palette) -> str:
+    roles = {name: getattr(p, name) for name in p.__dataclass_fields__ if name != "answers"}
+    variant = "dark" if p is DARK else "light"
+    return _RULES.substitute(roles, icons=resource("icons").as_posix(), variant=variant)

@@ -1,0 +1,120 @@
+"""Länsspridning: how the counties differ, where the own one stands, and how its units answered."""
+
+import math
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import TypeAlias
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
+
+from ojdesk.core import compare
+from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.report.figures import spread_picture
+from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
+from ojdesk.gui.charts.rows import RowChart
+from ojdesk.gui.charts.tiles import Tiles
+from ojdesk.gui.clipboard import copy_of
+from ojdesk.gui.tables import RIGHT, Column, RowsModel
+from ojdesk.gui.views.view import Twin, View
+from ojdesk.gui.widgets import text_label
+from ojdesk.gui.workspace import Workspace
+
+
+class SpreadView(View):
+    """A row for each county."""
+
+    title = "Länsspridning"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.chart = RowChart("Diagram över länen")
+        self.chart.setMinimumHeight(260)
+        self.chart.picked.connect(self._pick)
+        self.model = RowsModel[_Row](())
+        self._drawn: tuple[ShareSpread | NumberSpread, int] | None = None
+        self._twin = Twin(self.chart, self.model, "Tabell över länen")
+        self.setFocusProxy(self.chart)
+        self._legend = text_label("quiet")
+        self._units = text_label("caption")
+        self.tiles = Tiles()
+        self.tiles.picked.connect(self._pick)
+        self.body.setSpacing(6)
+        self.body.addWidget(self._twin, 1)
+        self.body.addWidget(self._legend)
+        self.body.addWidget(self._units)
+        self.body.addWidget(self.tiles)
+
+    def _pick(self, code: str) -> None:
+        self.workspace.choose(unit=code)
+
+    def toggle_table(self) -> None:
+        self._twin.toggle()
+
+    def copied(self) -> QMimeData | None:
+        if self._drawn is None:
+            return None
+        return copy_of(self._twin.table.model(), self.sentence.text(), spread_picture(*self._drawn))
+
+    def refresh(self) -> None:
+        dataset, choice = self.workspace.dataset, self.workspace.choice
+        assert dataset is not None
+        decimals = dataset.decimals.get(choice.indicator, 0)
+        spread = compare.spread(dataset, choice.unit, choice.indicator, choice.year)
+        self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
+        self._drawn = (spread, decimals)
+        self.chart.draw(spread, decimals)
+        is_share = isinstance(spread, ShareSpread)
+        has_tiles = isinstance(spread, ShareSpread) and bool(spread.tiles)
+        self._units.setVisible(has_tiles)
+        self.tiles.setVisible(has_tiles)
+        if isinstance(spread, ShareSpread) and spread.county is not None:
+            self._units.setText(f"Enheterna i {spread.county.name}")
+            self.tiles.show_tiles(spread.tiles, spread.unit.code)
+        self._legend.setText(_SHARE_LEGEND if is_share else _NUMBER_LEGEND)
+        rows: Sequence[_Row] = spread.rows
+        self.model.set_rows(rows, _columns(spread, decimals))
+
+
+_SHARE_LEGEND = (
+    "Andelen är publicerad, antalet beräknat. Streck: möjlig andel om alla hade svarat. Randigt: färre än fem svar."
+)
+_NUMBER_LEGEND = (
+    "Punkt: en kommun. Band: undre till övre kvartilen. Streck och tal: medianen. Kvartiler och median är beräknade."
+)
+
+
+_Row: TypeAlias = CountyShare | CountyNumbers
+
+
+def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_Row]]:
+    """The columns of the table twin: title, attribute of the row, and how it is written."""
+
+    def share(value: float | None) -> str:
+        return NO_VALUE if value is None or math.isnan(value) else percent(value)
+
+    def amount(value: float) -> str:
+        return value_text(value, spread.indicator, decimals)
+
+    shown: list[tuple[str, str, Callable[..., str]]] = [
+        ("Lägst", "minimum", amount),
+        ("Undre kvartil", "lower_quartile", amount),
+        ("Median", "median", amount),
+        ("Övre kvartil", "upper_quartile", amount),
+        ("Högst", "maximum", amount),
+    ]
+    if isinstance(spread, ShareSpread):
+        shown = [
+            ("Andel", "share", share),
+            ("Uppfyller", "met", str),
+            ("Svarande", "answered", str),
+            ("Tillfrågade", "asked", str),
+            ("Lägst möjliga", "lowest", share),
+            ("Högst möjliga", "highest", share),
+        ]
+    columns: list[Column[_Row]] = [Column("Län", lambda row: row.county.name)]
+    return columns + [_column(title, attrgetter(name), text) for title, name, text in shown]
+
+
+def _column(title: str, value: Callable[[_Row], float | None], text: Callable[..., str]) -> Column[_Row]:
+    return Column(title, lambda row: text(value(row)), value, RIGHT)

@@ -1,0 +1,94 @@
+"""What all views share: a finished sentence above, a chart with its table twin below, redrawn only when seen."""
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from ojdesk.gui.tables import RowsModel, SortProxy, dress
+from ojdesk.gui.widgets import text_label
+from ojdesk.gui.workspace import Workspace
+
+MARGIN = 20
+
+
+class View(QWidget):
+    """A page of the window. Asks `core` and draws; knows the workspace and nothing else.
+
+    Subclasses put their widgets into `body` and override `refresh`.
+    """
+
+    #: What its tab says.
+    title = ""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._stale = True
+        self.heading = text_label("title")
+        self.sentence = text_label("sentence")
+        self.body = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 12, MARGIN, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.sentence)
+        layout.addSpacing(4)
+        layout.addLayout(self.body, 1)
+        workspace.choice_changed.connect(self.invalidate)
+        workspace.dataset_changed.connect(self.invalidate)
+
+    def invalidate(self) -> None:
+        """Something it shows has changed: redraws now if it is seen, otherwise when it is seen next."""
+        self._stale = True
+        self._refresh_if_seen()
+
+    def _refresh_if_seen(self) -> None:
+        if self._stale and self.isVisible() and self.workspace.dataset is not None and self.workspace.choice.unit:
+            self._stale = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Draws what the workspace holds; called only when there are data and a unit is picked."""
+        raise NotImplementedError
+
+    def toggle_table(self) -> None:
+        """Shows the table instead of the chart, or the chart again; nothing for views that are tables."""
+
+    def copied(self) -> QMimeData | None:
+        """What is seen, for the clipboard; None when there is nothing to copy."""
+        return None
+
+    def say(self, heading: str, sentence: str) -> None:
+        """Sets the two lines at the top."""
+        self.heading.setText(heading)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        self.setAccessibleName(f"{self.title}: {heading}")
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._refresh_if_seen()
+
+
+class Twin(QStackedWidget):
+    """A chart and the table that says the same, one behind the other."""
+
+    def __init__(self, chart: QWidget, model: RowsModel, name: str, parent: QWidget | None = None) -> None:  # type: ignore[type-arg]
+        super().__init__(parent)
+        self.table = QTableView()
+        proxy = SortProxy(self)
+        proxy.setSourceModel(model)
+        self.table.setModel(proxy)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        dress(self.table, name)
+        self.table.horizontalHeader().setStretchLastSection(False)
+        self.addWidget(chart)
+        self.addWidget(self.table)
+
+    def toggle(self) -> None:
+        self.setCurrentIndex(1 - self.currentIndex())
+        if self.currentWidget() is self.table:
+            self.table.resizeColumnsToContents()
+            self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            self.table.setFocus()

@@ -1,0 +1,31 @@
+"""The plain widgets that everything is put together from."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+from ojdesk.gui import theme
+
+
+def text_label(role: str, text: str = "", *, wrap: bool = True) -> QLabel:
+    """A label for plain text: what comes from a file is never taken for HTML."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if wrap:
+        # Otherwise its smallest height is that of one word a line, and a scroll area believes it.
+        label.setMinimumSize(1, 1)
+    label.setFont(theme.font())
+    return label
+
+
+def push_button(text: str, *, main: bool = False, link: bool = False) -> QPushButton:
+    """A button; `main` for the one that most will press, `link` for one that looks like a link."""
+    button = QPushButton(text)
+    button.setProperty("main", main)
+    button.setProperty("link", link)
+    if link:
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
