@@ -1,0 +1,152 @@
+"""Word and Excel, read back by implementations that are not ours."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml.ns import qn
+
+from ojdesk.core.choice import Choice
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.report import excel, word
+from ojdesk.core.report.content import (
+    DataColumn,
+    DataTable,
+    Heading,
+    Paragraph,
+    PictureBlock,
+    Report,
+    TextTable,
+    report,
+)
+from ojdesk.core.report.formats import FORMATS, formats_named, save_report
+from ojdesk.core.work import Refused
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def made(dataset: Dataset) -> Report:
+    choice = Choice(unit="1489", year=2022, indicators=("plan_tre_manader_alla", "andel_mottagare")).fitted(dataset)
+    return report(dataset, choice, DAY)
+
+
+@pytest.fixture(scope="module")
+def document(made: Report) -> DocumentType:
+    return Document(io.BytesIO(word.write(made)))
+
+
+@pytest.fixture(scope="module")
+def workbook(made: Report) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(excel.write(made)))
+
+
+# Word -------------------------------------------------------------------------------------------------------------
+
+
+def test_word_has_every_word_of_the_content(made: Report, document: DocumentType) -> None:
+    paragraphs = [it.text for it in document.paragraphs]
+    assert made.title in paragraphs
+    assert made.invented in paragraphs
+    for block in made.blocks:
+        if isinstance(block, Heading | Paragraph):
+            assert block.text in paragraphs
+
+
+def test_word_has_real_headings(made: Report, document: DocumentType) -> None:
+    headings = [it.text for it in document.paragraphs if it.style and it.style.name == "Heading 1"]
+    assert headings == [block.text for block in made.blocks if isinstance(block, Heading)]
+
+
+def test_word_tables_repeat_their_header_and_describe_themselves(made: Report, document: DocumentType) -> None:
+    block = next(it for it in made.blocks if isinstance(it, TextTable))
+    table = document.tables[0]
+    assert table.rows[0]._tr.findall(f".//{qn('w:tblHeader')}")
+    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == block.caption
+    assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == block.description
+    assert [cell.text for cell in table.rows[0].cells] == list(block.heads)
+    shown = [[cell.text.lstrip("✓◐✕ ") for cell in row.cells] for row in table.rows[1:]]
+    assert shown == [[cell.text for cell in row] + [""] * (len(block.heads) - len(row)) for row in block.rows]
+    assert not table._tbl.findall(f".//{qn('w:gridSpan')}")
+
+
+def test_word_pictures_have_alternative_texts_and_captions(made: Report, document: DocumentType) -> None:
+    blocks = [it for it in made.blocks if isinstance(it, PictureBlock)]
+    shapes = document.inline_shapes
+    assert [shape._inline.docPr.get("descr") for shape in shapes] == [it.picture.description for it in blocks]
+    captions = [it.text for it in document.paragraphs if it.style and it.style.name == "Caption"]
+    assert [it for it in captions if it.startswith("Figur")] == [
+        f"Figur {at}: {block.caption}" for at, block in enumerate(blocks, start=1)
+    ]
+
+
+def test_word_is_swedish_titled_and_a4(made: Report, document: DocumentType) -> None:
+    languages = {it.get(qn("w:val")) for it in document.styles.element.iter(qn("w:lang"))}
+    section = document.sections[0]
+    assert languages == {"sv-SE"}
+    assert document.core_properties.title.startswith("Alingsås")
+    assert [round((it or 0) / 360_000, 1) for it in (section.page_width, section.page_height)] == [21.0, 29.7]
+    assert "PAGE" in section.footer.paragraphs[0]._p.xml
+
+
+# Excel ------------------------------------------------------------------------------------------------------------
+
+
+def test_excel_has_a_sheet_for_each_part(made: Report, workbook: openpyxl.Workbook) -> None:
+    assert workbook.sheetnames == ["Om rapporten", *(table.name for table in made.tables), "Kolumner"]
+
+
+def test_excel_has_numbers_as_numbers_and_codes_as_texts(made: Report, workbook: openpyxl.Workbook) -> None:
+    for table in made.tables:
+        sheet = workbook[table.name]
+        titles = [cell.value for cell in sheet[3]]
+        assert titles == [column.title for column in table.columns]
+        shown = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=4, max_row=3 + len(table.rows))]
+        assert shown == [tuple(None if value is None else value for value in row) for row in table.rows]
+        assert sheet.freeze_panes == "C4"
+
+
+def test_excel_says_what_is_made_up_and_what_columns_hold(made: Report, workbook: openpyxl.Workbook) -> None:
+    assert made.invented in [cell.value for cell in workbook["Om rapporten"]["A"]]
+    assert all(workbook[table.name]["A2"].value == made.invented for table in made.tables)
+    described = {(row[0].value, row[1].value) for row in workbook["Kolumner"].iter_rows(min_row=2)}
+    assert described == {(table.name, column.title) for table in made.tables for column in table.columns}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.invalid", "=HYPERLINK(A1)"])
+def test_text_from_files_is_never_a_formula(text: str) -> None:
+    table = DataTable("Blad", text, (DataColumn("Text", "Text"), DataColumn("Tal", "Tal")), ((text, 1.5),))
+    made = Report(text, text, DAY, "", (), (table,), "fil")
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.write(made)))["Blad"]
+    assert (sheet["A4"].value, sheet["A4"].data_type) == (text, "s")
+    assert sheet["A4"].hyperlink is None
+    assert (sheet["B4"].value, sheet["B4"].data_type) == (1.5, "n")
+
+
+# Saving -----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_overwritten(made: Report, tmp_path: Path) -> None:
+    first = save_report(made, tmp_path / "ny mapp åäö", FORMATS)
+    before = [path.read_bytes() for path in first]
+    second = save_report(made, tmp_path / "ny mapp åäö", FORMATS)
+    assert [path.name for path in first] == [
+        "oj-ekonomiskt-bistand_alingsas_2022.docx",
+        "oj-ekonomiskt-bistand_alingsas_2022.xlsx",
+    ]
+    assert [path.name for path in second] == [
+        "oj-ekonomiskt-bistand_alingsas_2022 (2).docx",
+        "oj-ekonomiskt-bistand_alingsas_2022 (2).xlsx",
+    ]
+    assert [path.read_bytes() for path in first] == before
+    assert len(list((tmp_path / "ny mapp åäö").iterdir())) == 4
+
+
+def test_formats_by_name() -> None:
+    assert [it.ending for it in formats_named(["XLSX", ".docx"])] == ["xlsx", "docx"]
+    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, xlsx\."):
+        formats_named(["odt"])

@@ -1,0 +1,127 @@
+"""The rules of the house, held by reading the code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "ojdesk"
+FILES = sorted(PACKAGE.rglob("*.py"))
+QT = ("PySide6", "shiboken6", "pyqtgraph")
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path, *, at_top: bool = False) -> Iterator[str]:
+    """The modules that a file imports; with `at_top`, only those imported as soon as the file is."""
+    tree = ast.parse(path.read_text("utf-8"))
+    nodes = tree.body if at_top else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def under(module: str, *parents: str) -> bool:
+    return any(module == parent or module.startswith(parent + ".") for parent in parents)
+
+
+def offences(inside: str, *forbidden: str) -> list[str]:
+    return [
+        f"{module_name(path)} imports {module}"
+        for path in FILES
+        if under(module_name(path), inside)
+        for module in imports(path)
+        if under(module, *forbidden) and not under(module, module_name(path))
+    ]
+
+
+def test_there_is_something_to_check() -> None:
+    assert len(FILES) > 50
+    assert any(under(module, *QT) for path in FILES for module in imports(path))
+
+
+def test_the_core_knows_neither_qt_nor_the_gui() -> None:
+    assert offences("ojdesk.core", *QT, "ojdesk.gui", "ojdesk.__main__") == []
+
+
+def test_the_gui_does_not_know_the_command_line() -> None:
+    assert offences("ojdesk.gui", "ojdesk.__main__") == []
+
+
+def test_the_reader_imports_nothing_of_ours() -> None:
+    assert [it for it in imports(PACKAGE / "core" / "files" / "reader.py") if under(it, "ojdesk")] == []
+
+
+def test_reading_files_does_not_know_what_is_made_of_them() -> None:
+    later = ("dataset", "compare", "choice", "report", "tidy")
+    files = [path for path in FILES if under(module_name(path), "ojdesk.core.files") and path.stem != "account"]
+    assert files
+    forbidden = [f"ojdesk.core.{name}" for name in later]
+    assert [(path.stem, it) for path in files for it in imports(path) if under(it, *forbidden)] == []
+
+
+def test_report_writers_know_nothing_of_the_domain() -> None:
+    domain = tuple(f"ojdesk.core.{name}" for name in ("dataset", "compare", "choice", "files", "catalogue", "units"))
+    for writer in ("word", "excel"):
+        found = [it for it in imports(PACKAGE / "core" / "report" / f"{writer}.py") if under(it, *domain)]
+        assert found == [], writer
+
+
+@pytest.mark.parametrize("view", [path.stem for path in (PACKAGE / "gui" / "views").glob("*.py")])
+def test_views_know_neither_each_other_nor_the_window(view: str) -> None:
+    path = PACKAGE / "gui" / "views" / f"{view}.py"
+    stems = {it.stem for it in path.parent.glob("*.py")} - {view, "view", "__init__"}
+    others = [f"ojdesk.gui.views.{stem}" for stem in stems]
+    forbidden = (*others, "ojdesk.gui.window", "ojdesk.gui.desk", "ojdesk.gui.actions", "ojdesk.gui.application")
+    assert [it for it in imports(path) if under(it, *forbidden)] == []
+
+
+def test_charts_know_no_views_and_no_workspace() -> None:
+    assert offences("ojdesk.gui.charts", "ojdesk.gui.views", "ojdesk.gui.workspace", "ojdesk.gui.window") == []
+
+
+def test_the_workspace_alone_announces_a_change() -> None:
+    assigned = [
+        node
+        for path in FILES
+        if path.stem != "workspace"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+    ]
+    announcing = {ast.unparse(it.targets[0]) for it in assigned if ast.unparse(it.value).startswith("Signal(")}
+    assert announcing
+    assert not announcing & {"dataset_changed", "choice_changed", "changed"}
+
+
+def test_the_first_paint_waits_for_nothing_heavy() -> None:
+    """What the start page needs, directly or through our own files, brings neither pandas nor pyqtgraph along."""
+    heavy, seen, waiting = [], set(), ["ojdesk.gui.application"]
+    paths = {module_name(path): path for path in FILES}
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in paths:
+            continue
+        seen.add(name)
+        for module in imports(paths[name], at_top=True):
+            if under(module, "pandas", "numpy", "pyqtgraph", "typst", "docx", "xlsxwriter"):
+                heavy.append(f"{name} imports {module}")
+            waiting.append(module)
+    assert "ojdesk.gui.window" in seen
+    assert heavy == []
+
+
+def test_the_window_stays_a_place_where_parts_are_put_together() -> None:
+    assert len((PACKAGE / "gui" / "window.py").read_text("utf-8").splitlines()) < 400
+
+
+def test_nothing_of_ours_opens_a_connection() -> None:
+    network = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "webbrowser", "PySide6.QtNetwork")
+    assert [(path.stem, it) for path in FILES for it in imports(path) if under(it, *network)] == []

@@ -1,0 +1,138 @@
+"""The commands, as they are typed. Without a display, and without Qt where no window is asked for."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ojdesk import __version__
+from ojdesk.__main__ import main
+from ojdesk.core.resources import sample_files
+
+SURVEY = next(path for path in sample_files() if "2022" in path.name and "enkat" in path.name)
+REGISTER = next(path for path in sample_files() if "2023" in path.name and "register" in path.name)
+
+
+def typed(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """What a user gets who types the command, in a world without a display."""
+    bare = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    return subprocess.run(
+        [sys.executable, "-m", "ojdesk", *arguments],
+        cwd=cwd,
+        env=bare | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_data_in_a_shell(tmp_path: Path) -> None:
+    done = typed("data", str(SURVEY), str(REGISTER), "-o", "ut.csv", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = list(csv.DictReader((tmp_path / "ut.csv").read_text("utf-8").splitlines()))
+    assert len(rows) == 5_232 + 11_186
+    mine = next(it for it in rows if it["unit_code"] == "1489" and it["indicator_id"] == "plan_tre_manader_alla")
+    assert (mine["value"], mine["status"], mine["sheet"], mine["cell"]) == ("1", "value", "Kommun", "N177")
+
+
+def test_self_test_in_a_shell(tmp_path: Path) -> None:
+    done = typed("self-test", "--json", cwd=tmp_path)
+    facts = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert facts["ok"] is True
+    assert facts["version"] == __version__
+    assert len(facts["steps"]) == 7
+
+
+@pytest.mark.parametrize("command", ["check", "data", "report"])
+def test_no_command_but_the_windows_imports_qt(command: str, tmp_path: Path) -> None:
+    extra = {"check": [], "data": ["-o", "ut.csv"], "report": ["--unit", "1489", "--indicator", "fia", "-o", "."]}
+    code = (
+        "import sys; from ojdesk.__main__ import main; "
+        f"assert main({[command, str(SURVEY), *extra[command]]!r}) == 0; "
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_check_says_what_was_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SURVEY)]) == 0
+    said = capsys.readouterr().out
+    assert "Enkätdata 2022: 5\u00a0232 resultat för riket, 21 län, 288 kommuner och 17 stadsdelar" in said
+    assert "Kommun: rubriker på rad 5 och 6; 288 kommuner" in said
+    assert "”..” bortfall (306)" in said
+    assert "16 av 16 finns i katalogen." in said
+
+
+def test_a_refused_file_gives_exit_one_and_the_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "trasig.xlsx"
+    broken.write_bytes(SURVEY.read_bytes()[:5000])
+    for command in (["check"], ["data", "-o", str(tmp_path / "ut.csv")]):
+        assert main([command[0], str(broken), str(SURVEY), *command[1:]]) == 1
+        shown = capsys.readouterr()
+        assert shown.err.splitlines() == [
+            "trasig.xlsx är skadad eller inte helt hämtad. Hämta filen på nytt från Socialstyrelsen."
+        ]
+        assert shown.out
+    assert len((tmp_path / "ut.csv").read_text("utf-8").splitlines()) == 5_233
+
+
+def test_nothing_readable_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", str(tmp_path / "borta.xlsx"), "-o", str(tmp_path / "ut.csv")]) == 1
+    assert "borta.xlsx finns inte längre" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_for_each_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--unit", "Alingsås", "0980", "--indicator", "fia", "--format", "xlsx", "--year", "2022"]
+    assert main(["report", str(SURVEY), *arguments, "-o", str(tmp_path)]) == 0
+    names = [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    assert names == ["oj-ekonomiskt-bistand_alingsas_2022.xlsx", "oj-ekonomiskt-bistand_gotland_2022.xlsx"]
+    sheet = openpyxl.load_workbook(tmp_path / names[0])["Utveckling"]
+    assert {row[1].value for row in sheet.iter_rows(min_row=4)} == {
+        "Använder standardiserade bedömningsmetoden FIA för personer med bistånd längre än sex månader"
+    }
+
+
+def test_without_indicators_a_report_has_all_that_are_in_use(tmp_path: Path) -> None:
+    files = [str(SURVEY), str(REGISTER)]
+    assert main(["report", *files, "--unit", "1489", "--format", "xlsx", "-o", str(tmp_path)]) == 0
+    sheet = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))["Utveckling"]
+    assert len({row[1].value for row in sheet.iter_rows(min_row=4)}) == 16 + 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--unit", "Ankeborg"], "Enheten Ankeborg finns inte i filerna."),
+        (["--unit", "1489", "--indicator", "hittepå"], "Indikatorn hittepå finns inte i filerna."),
+        (["--unit", "1489", "--year", "1999"], "Inget resultat för 1999 finns i filerna. De har 2022."),
+        (["--unit", "1489", "--format", "odt"], "Formatet odt finns inte. Välj bland docx, xlsx."),
+        (["--unit", "1489", "--peers", "Ankeborg"], "Enheten Ankeborg finns inte i filerna."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(SURVEY), *arguments, "-o", str(tmp_path)]) == 1
+    assert sentence in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["--version"])
+    assert done.value.code == 0
+    assert capsys.readouterr().out.strip() == f"ojdesk {__version__}"
+    with pytest.raises(SystemExit) as done:
+        main(["report"])
+    assert done.value.code == 2
