@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.report.content import DataTable, Heading, Note, Paragraph, Report
 
 _MAX_COLUMN_WIDTH = 60
+_COVER_WIDTH = 95
+_A4 = 9
 
 
 def write(report: Report) -> bytes:
@@ -37,7 +40,7 @@ def write(report: Report) -> bytes:
 def _add_cover(workbook: xlsxwriter.Workbook, report: Report) -> None:
     sheet = workbook.add_worksheet("Om rapporten")
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, _COVER_WIDTH)
     wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
     lines: list[tuple[str, Format | None]] = [
         (report.title, workbook.add_format({"bold": True, "font_size": 18})),
@@ -56,6 +59,10 @@ def _add_cover(workbook: xlsxwriter.Workbook, report: Report) -> None:
         lines.append((block.text, wrap))
     for row, (text, form) in enumerate(lines):
         sheet.write_string(row, 0, text, form)
+        if form is wrap:
+            # Not every program makes a row as high as its text needs.
+            sheet.set_row(row, 15.5 * (1 + len(text) // _COVER_WIDTH))
+    _set_page(sheet)
 
 
 def _method(report: Report) -> list[Paragraph]:
@@ -92,6 +99,8 @@ def _add_table(workbook: xlsxwriter.Workbook, table: DataTable, invented: str) -
     for position, described in enumerate(table.columns):
         sheet.set_column(position, position, min(described.width, _MAX_COLUMN_WIDTH))
     sheet.freeze_panes(first + 1, 2)
+    sheet.repeat_rows(first)
+    _set_page(sheet)
 
 
 def _add_columns(workbook: xlsxwriter.Workbook, report: Report) -> None:
@@ -106,3 +115,12 @@ def _add_columns(workbook: xlsxwriter.Workbook, report: Report) -> None:
         for column, value in enumerate(row):
             sheet.write_string(index, column, value)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    _set_page(sheet)
+
+
+def _set_page(sheet: Worksheet) -> None:
+    """How it is printed: A4 on its side, as wide as the paper."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
