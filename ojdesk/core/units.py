@@ -14,7 +14,9 @@ NATION_CODE = "00"
 
 _MUNICIPALITY_WORDS = re.compile(r"\s+(?:kommun|stad)$|^(?:region)\s+")
 _COUNTY_WORDS = re.compile(r"\s+län$|^region\s+|sregionen$")
-_DISTRICT_SEPARATOR = re.compile(r"\s*[,:]\s*|\s+-\s+|\s*/\s*")
+_DISTRICT_SEPARATOR = re.compile(r"\s*[,:]\s*|\s+-\s+|\s*/\s*|\s*\((?=[^()]+\)$)")
+#: "(290 kommuner)", "(n=26)" and "(1440)" behind a name say nothing of who it is.
+_COUNT = re.compile(r"\s*\((?:n ?= ?)?\d+(?: (?:kommuner|enheter|svar|st))?\)$")
 _DISTRICT_WORDS = re.compile(
     r"^(?:social)?(?:förvaltningen|förvaltning|nämnden|nämnd)\s+|\s+(?:stadsdels(?:område|förvaltning|nämnd)|stadsdel)$"
 )
@@ -36,39 +38,48 @@ class UnitTable:
         return self.by_code[NATION_CODE]
 
     def is_nation(self, name: str) -> bool:
-        return key(name) in self._nation_names
+        return _plain(name) in self._nation_names
 
     def county(self, name: str) -> Unit | None:
         """A county by full, short or genitive name: Skåne län, Skåne, Stockholms, Sörmland, Region Uppsala."""
-        wanted = key(name)
+        wanted = _plain(name)
         short = _COUNTY_WORDS.sub("", wanted)
         return self._counties.get(wanted) or self._counties.get(short) or self._counties.get(short.removesuffix("s"))
 
     def municipality(self, name: str) -> Unit | None:
         """A municipality by name, with or without "kommun" or "stad" behind it and a genitive s before that."""
-        wanted = key(name)
+        wanted = _plain(name)
         found = self._municipalities.get(wanted)
         if found is None and (short := _MUNICIPALITY_WORDS.sub("", wanted)) != wanted:
             found = self._municipalities.get(short) or self._municipalities.get(short.removesuffix("s"))
         return found
 
     def district(self, name: str, *, year: int | None = None, municipality: str = "") -> Unit | None:
-        """A district by name: "Bromma", "Stockholm, Bromma" or "Stockholm - Bromma".
+        """A district by name: "Bromma", "Stockholm, Bromma", "Stockholm - Bromma" or "Bromma (Stockholm)".
 
         A name that two districts have had (Göteborg's Centrum) is decided by the year, and is None without one.
         """
         city, own = split_district(name)
         if city:
+            if self.municipality(city) is None:
+                city, own = own, city
             parent = self.municipality(city)
-            if parent is None:
+            if parent is None or municipality not in {"", parent.code}:
                 return None
             municipality = parent.code
         candidates = [
             unit
-            for unit in self._districts.get(_DISTRICT_WORDS.sub("", key(own)), ())
+            for unit in self._districts_called(own)
             if municipality in {"", unit.municipality} and (year is None or exists(unit, year))
         ]
         return candidates[0] if len(candidates) == 1 else None
+
+    def has_district(self, name: str) -> bool:
+        """Whether any district, in any municipality and year, is called so."""
+        return bool(self._districts_called(name))
+
+    def _districts_called(self, name: str) -> tuple[Unit, ...]:
+        return self._districts.get(_DISTRICT_WORDS.sub("", _plain(name)), ())
 
     def predecessors(self, code: str) -> tuple[Unit, ...]:
         """The districts whose areas this one took over."""
@@ -87,7 +98,13 @@ def exists(unit: Unit, year: int) -> bool:
 def split_district(name: str) -> tuple[str, str]:
     """The municipality and the district in "Stockholm, Bromma"; the municipality is empty when none is named."""
     parts = _DISTRICT_SEPARATOR.split(tidy(name).replace("–", "-"), maxsplit=1)
-    return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else ("", tidy(name))
+    if len(parts) < 2 or not all(parts):
+        return "", tidy(name)
+    return parts[0], parts[1].removesuffix(")") if "(" not in parts[1] else parts[1]
+
+
+def _plain(name: str) -> str:
+    return _COUNT.sub("", key(name))
 
 
 @lru_cache(maxsize=1)
