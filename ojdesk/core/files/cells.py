@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ojdesk.core.files.legend import Legend, answer, sign_key
@@ -12,13 +13,21 @@ from ojdesk.core.text import key
 
 _NUMBER = re.compile(r"^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?(?:[ \u00a0\u202f]?(%|procent))?$")
 _PERCENT_WORDS = re.compile(r"%|\bandel|\bprocent|svarsfrekvens")
-_NUMBER_WORDS = re.compile(r"\bkr\b|kronor|\bantal\b|belopp|kostnad|\bdagar\b|index|nyckel|medelvärde|median")
+_AMOUNT_WORDS = re.compile(r"\bkr\b|kronor|\bantal\b|belopp|kostnad|medelvärde|median")
+_NUMBER_WORDS = re.compile(rf"{_AMOUNT_WORDS.pattern}|\bdagar\b|index|nyckel")
 
-#: Scores of the answers on a scale, by the word for the answer.
+#: Scores of the answers on a scale, by the word for the answer. To a plain question "delvis" is no answer.
 _SCORES = {
     Scale.YES: {"ja": 1.0, "ja, för alla": 1.0, "nej": 0.0},
     Scale.GRADED: {"ja": 2.0, "ja, för alla": 2.0, "delvis": 1.0, "nej": 0.0},
 }
+#: The answers by number, where the file does not say what its numbers mean.
+_CUSTOM = {
+    Scale.YES: {"0": "nej", "1": "ja"},
+    Scale.GRADED: {"0": "nej", "1": "delvis", "2": "ja, för alla"},
+}
+#: One number in so many may lie outside a scale without casting doubt on it.
+_STRAY = 20
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,27 @@ class Parsed:
 class Evidence:
     """What one indicator's cells in one file look like, gathered over its columns before any is read.
 
-    `units` are cells of units that answer, `sums` those of counties and the nation.
+    Attributes:
+        units: How often each cell is met among units that answer.
+        percent: How many of them have a percent format.
     """
 
-    units: set[Cell] = field(default_factory=set)
-    sums: set[Cell] = field(default_factory=set)
-    units_percent: bool = False
+    units: Counter[Cell] = field(default_factory=Counter)
+    percent: int = 0
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How one indicator's cells are read in one file.
+
+    Attributes:
+        scores: What each number among the answers stands for; a number that is missing here is not understood.
+        doubt: A Swedish sentence, when the numbers could be read in another way too.
+    """
+
+    scale: Scale
+    scores: Mapping[str, float] = field(default_factory=dict)
+    doubt: str = ""
 
 
 def number_in(text: str) -> tuple[float, bool] | None:
@@ -55,122 +79,192 @@ def number_in(text: str) -> tuple[float, bool] | None:
     return (-value if sign else value), bool(percent)
 
 
-def decide_scale(evidence: Evidence, wording: str, known: Indicator | None, legend: Legend) -> Scale:
-    """The scale of an indicator in this file.
+def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Legend) -> Coding:
+    """How an indicator's cells are read in this file.
 
-    The catalogue is believed unless the cells cannot be on its scale; then the cells decide, and after them the
-    words of the heading.
+    An indicator of the catalogue stays on its scale, or years could not be compared: a file that answers it on another
+    one is read as far as the two agree. What an unknown indicator is on, its cells decide, and after them its words.
     """
-    words = {found for cell in evidence.units if isinstance(cell, str) and (found := answer(cell))}
-    numbers = {cell for cell in evidence.units if isinstance(cell, float)}
-    numbers |= {pair[0] for cell in evidence.units if isinstance(cell, str) and (pair := number_in(cell))}
-    seen = _answer_scale(words, numbers, legend) if not evidence.units_percent else None
-    if known is not None and _fits(known.scale, words, numbers, evidence, legend):
-        return known.scale
-    if seen is not None and not (_PERCENT_WORDS.search(key(wording)) and not words):
-        return seen
-    if not evidence.units - {None} and not _NUMBER_WORDS.search(key(wording)):
-        return known.scale if known else Scale.PERCENT
-    if _NUMBER_WORDS.search(key(wording)) and not _PERCENT_WORDS.search(key(wording)):
-        return Scale.NUMBER
-    if evidence.units_percent or _PERCENT_WORDS.search(key(wording)):
-        return Scale.PERCENT
-    return Scale.NUMBER
+    plain = key(wording)
+    words, numbers = _answers(evidence.units), _numbers(evidence.units)
+    for number in numbers.keys() & legend.statuses.keys():
+        del numbers[number]  # "9 = vet ej"
+    if words.total() <= sum(count for number, count in numbers.items() if number not in _CUSTOM[Scale.GRADED]):
+        words.clear()  # a "Nej" among shares makes no question of them
+    is_share = evidence.percent * 2 > numbers.total()
+    if known is not None and not known.scale.is_answer:
+        return Coding(known.scale)
+    if known is None and not words:
+        if is_share or _PERCENT_WORDS.search(plain) or not evidence.units:
+            is_amount = _NUMBER_WORDS.search(plain) and not is_share and not _PERCENT_WORDS.search(plain)
+            return Coding(Scale.NUMBER if is_amount else Scale.PERCENT)
+        if _AMOUNT_WORDS.search(plain):
+            return Coding(Scale.NUMBER)
+    scale, meant, doubt = _by_answers(set(words), numbers, legend.with_coding(wording), known.scale if known else None)
+    if scale is None:
+        return Coding(Scale.NUMBER)
+    if is_share and not words:
+        meant, doubt = {}, "Enheternas svar är andelar i procent, men frågan har annars svaren ja och nej."
+    scores = {number: _SCORES[scale][word] for number, word in meant.items() if word in _SCORES[scale]}
+    return Coding(scale, scores, doubt)
 
 
-def _answer_scale(words: set[str], numbers: set[float], legend: Legend) -> Scale | None:
-    """The answer scale that cells are on, or None when they are no answers."""
+def _answers(cells: Mapping[Cell, int]) -> Counter[str]:
+    """How often each answer is met as a word."""
+    found: Counter[str] = Counter()
+    for cell, count in cells.items():
+        if isinstance(cell, str) and (word := answer(cell)) is not None:
+            found[word] += count
+    return found
+
+
+def _numbers(cells: Mapping[Cell, int]) -> Counter[str]:
+    """How often each number is met, be it a number or a text."""
+    found: Counter[str] = Counter()
+    for cell, count in cells.items():
+        pair = number_in(cell) if isinstance(cell, str) else None
+        number = pair[0] if pair else cell
+        if isinstance(number, float) and math.isfinite(number):
+            found[as_text(number)] += count
+    return found
+
+
+def _by_answers(
+    words: set[str], numbers: Counter[str], legend: Legend, expected: Scale | None
+) -> tuple[Scale | None, Mapping[str, str], str]:
+    """The answer scale that cells are on, what answer each number stands for, and a doubt.
+
+    Args:
+        words: The answers that are there as words.
+        numbers: How often each number is there.
+        legend: What the file, and the heading, say of numbers.
+        expected: The indicator's scale, where it is known.
+    """
+    plain, graded = _told(legend, "delvis"), _told(legend, "ja")
+    by_grades = "delvis" in graded.values() and _outside(graded, numbers) == 0
+    # A key for plain questions speaks of a graded one only if it has all of its numbers.
+    plain = {number: word for number, word in plain.items() if word != "delvis"}
+    by_plain = _outside(plain, numbers) * _STRAY <= (0 if expected is Scale.GRADED else numbers.total())
     if words:
-        return Scale.GRADED if words & {"delvis", "ja, för alla"} else Scale.YES
+        seen = Scale.GRADED if words & {"delvis", "ja, för alla"} else Scale.YES
+        told = graded if (expected or seen) is Scale.GRADED else plain
+        return expected or seen, told or _CUSTOM[expected or seen], ""
     if not numbers:
-        return None
-    coded = {legend.answers.get(as_text(number)) for number in numbers}
-    if None not in coded:
-        return Scale.GRADED if coded & {"delvis", "ja, för alla"} else Scale.YES
-    if numbers <= {0.0, 1.0}:
-        return Scale.YES
-    return Scale.GRADED if numbers <= {0.0, 1.0, 2.0} else None
+        return expected, {}, ""
+    if by_grades and (expected is Scale.GRADED or not by_plain):
+        return expected or Scale.GRADED, graded, ""
+    if by_plain:
+        return expected or Scale.YES, plain, ""
+    return _by_custom(numbers, expected)
 
 
-def _fits(scale: Scale, words: set[str], numbers: set[float], evidence: Evidence, legend: Legend) -> bool:
-    if scale is Scale.YES:
-        coded = {as_text(number) for number in numbers} <= set(legend.answers)
-        return not words & {"delvis"} and (numbers <= {0.0, 1.0} or coded) and not evidence.units_percent
-    if scale is Scale.GRADED:
-        return numbers <= {0.0, 1.0, 2.0} and not evidence.units_percent
-    return not words
+def _told(legend: Legend, unlikely: str) -> dict[str, str]:
+    """What numbers stand for by the file's own key.
+
+    Where 1 is "ja" on some questions and "delvis" on others, `unlikely` says which one is meant on the others.
+    """
+    found: dict[str, str] = {}
+    for sign, meanings in legend.answers.items():
+        likely = meanings - {unlikely} if len(meanings) > 1 else meanings
+        if len(likely) == 1:
+            (found[sign],) = likely
+    return found
+
+
+def _by_custom(numbers: Counter[str], expected: Scale | None) -> tuple[Scale | None, Mapping[str, str], str]:
+    """The same for numbers that the file does not explain."""
+    total = numbers.total()
+    outside = {scale: _outside(codes, numbers) for scale, codes in _CUSTOM.items()}
+    yes = outside[Scale.YES] * _STRAY <= total
+    # Without a 0 somewhere, 1 may be yes and a higher number no.
+    graded = outside[Scale.GRADED] * _STRAY <= (total if numbers["0"] else 0)
+    if expected is Scale.GRADED and graded:
+        doubt = "Frågan har annars tre svar, men här finns bara 0 och 1. 1 har lästs som delvis."
+        return expected, _CUSTOM[expected], doubt if numbers["1"] and not numbers["2"] and yes else ""
+    if expected is not Scale.GRADED and yes:
+        return Scale.YES, _CUSTOM[Scale.YES], ""
+    if expected is None:
+        return Scale.GRADED if graded and numbers["0"] else None, _CUSTOM[Scale.GRADED], ""
+    if expected is Scale.YES and graded and numbers["0"]:
+        doubt = "Frågan har annars svaren ja och nej, men här finns 0, 1 och 2. 2 har lästs som ja, och 1 räknas inte."
+        return expected, _CUSTOM[Scale.GRADED], doubt
+    if numbers["0"] and outside[expected] * 2 <= total:
+        return expected, _CUSTOM[expected], ""
+    return expected, {}, "Filen säger inte vad svarens tal betyder. De visas som de står och räknas inte."
+
+
+def _outside(codes: Mapping[str, str], numbers: Counter[str]) -> int:
+    """How many numbers the codes leave unexplained."""
+    return sum(count for number, count in numbers.items() if number not in codes)
 
 
 class CellParser:
     """Reads the cells of one indicator at one kind of level; equal cells are read once.
 
     Args:
-        scale: The indicator's scale in this file.
+        coding: How the indicator's cells are read in this file.
         legend: What signs mean.
         sums: Whether the cells are of counties or the nation, where answers have become shares in percent.
         fractions: Whether numbers without a percent format are shares of one all the same.
     """
 
-    def __init__(self, scale: Scale, legend: Legend, *, sums: bool, fractions: bool = False) -> None:
-        self._scale = scale
+    def __init__(self, coding: Coding, legend: Legend, *, sums: bool, fractions: bool = False) -> None:
+        self._scale = coding.scale
+        self._scores = coding.scores
         self._legend = legend
-        self._is_share = sums and scale.is_answer
+        self._is_answer = coding.scale.is_answer and not sums
         self._fractions = fractions
         self._seen: dict[tuple[Cell, bool], Parsed] = {}
 
     def parse(self, cell: Cell, *, percent: bool) -> Parsed:
         """A cell's value and status; `percent` says that it has a percent format."""
+        if isinstance(cell, bool):  # True == 1.0 in Python, but not in a workbook
+            return self._parse(cell, percent=percent)
         wanted = (cell, percent)
         found = self._seen.get(wanted)
-        # True == 1.0 in Python, but not in a workbook.
-        if found is None or isinstance(cell, bool):
+        if found is None:
             found = self._seen[wanted] = self._parse(cell, percent=percent)
         return found
 
     def _parse(self, cell: Cell, *, percent: bool) -> Parsed:
         raw = as_text(cell)
+        unknown = Parsed(math.nan, Status.UNKNOWN, raw)
         if cell is None:
             return Parsed(math.nan, Status.MISSING, raw)
         if isinstance(cell, bool):
-            return Parsed(math.nan, Status.UNKNOWN, raw)
-        if isinstance(cell, float):
-            return self._number(cell, raw, percent=percent, sign=False)
-        if (status := self._legend.statuses.get(sign_key(cell))) is not None:
-            return Parsed(math.nan, status, raw)
-        if self._scale.is_answer and not self._is_share:
-            word = answer(cell) or self._legend.answers.get(sign_key(cell))
-            if word is not None:
-                score = self._scores(word)
-                return Parsed(math.nan, Status.UNKNOWN, raw) if score is None else Parsed(score, Status.VALUE, raw)
-        number = number_in(cell)
+            return unknown
+        number, sign = (cell, False) if isinstance(cell, float) else number_in(cell) or (None, False)
+        percent = percent and isinstance(cell, float)  # a text looks the same in any format
+        if (status := self._legend.statuses.get(sign_key(raw))) is not None:
+            # "9 = vet ej" is said of answers; a share of 9 may be just that.
+            return Parsed(math.nan, status, raw) if number is None or self._is_answer else unknown
         if number is not None:
-            return self._number(number[0], raw, percent=percent, sign=number[1])
-        return Parsed(math.nan, self._legend.status_of(cell), raw)
+            value = self._answer(number) if self._is_answer else self._share(number, percent=percent, sign=sign)
+            return unknown if value is None else Parsed(value, Status.VALUE, raw)
+        if self._is_answer:
+            words = {word} if (word := answer(raw)) else self._legend.answers.get(sign_key(raw), frozenset())
+            scores = {_SCORES[self._scale].get(word) for word in words}
+            if scores:
+                score = scores.pop() if len(scores) == 1 else None
+                return unknown if score is None else Parsed(score, Status.VALUE, raw)
+        return Parsed(math.nan, self._legend.status_of(raw), raw)
 
-    def _scores(self, word: str) -> float | None:
-        return _SCORES[self._scale].get(word)
+    def _answer(self, number: float) -> float | None:
+        return self._scores.get(as_text(number))
 
-    def _number(self, number: float, raw: str, *, percent: bool, sign: bool) -> Parsed:
+    def _share(self, number: float, *, percent: bool, sign: bool) -> float | None:
         """Args as for a cell; `sign`: the text itself ended with a percent sign."""
-        unknown = Parsed(math.nan, Status.UNKNOWN, raw)
         if not math.isfinite(number):
-            return unknown
-        if self._scale.is_answer and not self._is_share:
-            coded = self._legend.answers.get(raw)
-            score = self._scores(coded) if coded is not None and self._scale is Scale.YES else None
-            value = number if score is None else score
-            return Parsed(value, Status.VALUE, raw) if value in set(_SCORES[self._scale].values()) else unknown
-        is_fraction = percent or (self._fractions and not sign)
+            return None
         if self._scale is Scale.NUMBER and not percent:
-            return Parsed(number, Status.VALUE, raw)
+            return number
         # 0.038 × 100 is 3.8000000000000003 in binary; the file said 3.8.
-        value = round(number * 100, 10) if is_fraction else number
-        if self._scale is not Scale.NUMBER and not 0 <= value <= 100:
-            return unknown
-        return Parsed(value, Status.VALUE, raw)
+        value = round(number * 100, 10) if not sign and (percent or self._fractions) else number
+        return value if self._scale is Scale.NUMBER or 0 <= value <= 100 else None
 
 
 def are_fractions(cells: Iterable[Cell]) -> bool:
     """Whether shares without a percent format are parts of one: none is above one, and some are not whole."""
-    numbers = [cell for cell in cells if isinstance(cell, float)]
-    return bool(numbers) and max(numbers) <= 1 and any(number != int(number) for number in numbers)
+    pairs = [number_in(cell) if isinstance(cell, str) else (cell, False) for cell in cells]
+    numbers = [pair[0] for pair in pairs if pair and isinstance(pair[0], float) and not pair[1]]
+    return all(0 <= number <= 1 for number in numbers) and any(not number.is_integer() for number in numbers)

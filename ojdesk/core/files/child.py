@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -47,8 +48,10 @@ class ReadingProcess:
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
-            if stream:
-                stream.close()
+            # What it was not done being told cannot be told any more.
+            with suppress(OSError):
+                if stream:
+                    stream.close()
 
     def read(self, passed: Passed, check_stop: Callable[[], None]) -> list[Sheet]:
         """The sheets of a workbook.
@@ -65,18 +68,21 @@ class ReadingProcess:
         except BaseException:
             self.close()
             raise
-        if reply is None:
+        try:
+            answer = json.loads(reply or b"")
+            error = answer.get("error")
+            sheets = [] if error else [_sheet(raw) for raw in answer["sheets"]]
+        except (ValueError, TypeError, KeyError, AttributeError):  # it died, was ended, or does not know what it says
             self.close()
             raise Refused(
                 f"{passed.name} gick inte att läsa. Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) "
                 "och försök igen."
-            )
-        answer = json.loads(reply)
-        if answer.get("error") == "locked":
+            ) from None
+        if error == "locked":
             raise Refused(f"{passed.name} är skyddad med lösenord. Spara en kopia utan lösenord i Excel och öppna den.")
-        if "error" in answer:
+        if error:
             raise Refused(f"{passed.name} är skadad eller inte helt hämtad. Hämta filen på nytt från Socialstyrelsen.")
-        return [_sheet(raw) for raw in answer["sheets"]]
+        return sheets
 
     def _ask(self, passed: Passed, check_stop: Callable[[], None]) -> bytes | None:
         """The reply, or None when the process died or ran out of time."""

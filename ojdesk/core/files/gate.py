@@ -29,8 +29,10 @@ _OTHER_KINDS = (
     (b"<!doctype html", "en webbsida"),
     (b"<?xml", "en XML-fil"),
 )
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Za-z]*)(\d*)\"")
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Za-z]*)(\d*)[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)[\"']")
+#: From here on, the numbers of a compound file mean the end of a chain, or a sector that is in none.
+_NO_SECTOR = 0xFFFFFFFA
 _SAVE_AS = "Öppna den i Excel, spara den som Excel-arbetsbok (.xlsx) och försök igen."
 
 
@@ -118,7 +120,9 @@ def _kind_of_package(name: str, package: zipfile.ZipFile) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "content.xml" in names and "mimetype" in names:
-        return "ods"
+        with package.open("mimetype") as mimetype:
+            if b"spreadsheet" in mimetype.read(200):
+                return "ods"
     what = "ett Word-dokument" if any(it.startswith("word/") for it in names) else "inte en Excel-arbetsbok"
     raise Refused(f"{name} är {what}. Välj Socialstyrelsens resultatfil i Excel.")
 
@@ -160,11 +164,11 @@ def _inspect_parts(name: str, package: zipfile.ZipFile, kind: str) -> None:
 
 def _inspect_xml(name: str, part: bytes) -> None:
     head = part[:1_000].lower()
-    if b"<!doctype" in head or b"<!entity" in part:
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise _harmful(name)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head or b"utf-7" in head or b"utf-16" in head:
         raise Refused(f"{name} har en ovanlig teckenkodning. {_SAVE_AS}")
-    count = re.search(rb"\buniqueCount=\"(\d+)\"", head)
+    count = re.search(rb"\buniqueCount=[\"'](\d+)[\"']", part[:1_000])
     if count and int(count[1]) > len(part):
         raise _harmful(name)
 
@@ -199,16 +203,16 @@ def _inspect_compound_file(name: str, content: bytes) -> None:
     """The old container (.xls): encrypted? Do its sector chains end?"""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Refused(_locked(name))
-    if "Workbook".encode("utf-16-le") not in content and "Book".encode("utf-16-le") not in content:
-        raise Refused(f"{name} är inte en Excel-arbetsbok. Välj Socialstyrelsens resultatfil i Excel.")
     try:
         _follow_sectors(content)
     except (struct.error, IndexError, ValueError):
         raise Refused(_damaged(name)) from None
+    if "Workbook".encode("utf-16-le") not in content and "Book".encode("utf-16-le") not in content:
+        raise Refused(f"{name} är inte en Excel-arbetsbok. Välj Socialstyrelsens resultatfil i Excel.")
 
 
 def _follow_sectors(content: bytes) -> None:
-    """Walks every chain of the allocation table; the reader would follow a looping one until memory ends.
+    """Walks every chain of the allocation tables; the reader would follow a looping one until memory ends.
 
     Raises:
         ValueError: A chain loops or leaves the file.
@@ -217,26 +221,44 @@ def _follow_sectors(content: bytes) -> None:
     if size not in {512, 4096}:
         raise ValueError(size)
     sectors = len(content) // size
-    tables = [it for it in struct.unpack_from("<109I", content, 76) if it < 0xFFFFFFFA]
-    following: list[int] = []
-    for table in tables:
-        if table >= sectors:
-            raise ValueError(table)
-        following += struct.unpack_from(f"<{size // 4}I", content, (table + 1) * size)
-    entered = {it for it in following if it < 0xFFFFFFFA}
-    for start in range(min(len(following), sectors)):
-        if start in entered:
-            continue
-        steps, at = 0, following[start]
-        while at < 0xFFFFFFFA:
-            steps += 1
-            if steps > sectors or at >= len(following):
-                raise ValueError(start)
-            at = following[at]
-    first_directory = struct.unpack_from("<I", content, 48)[0]
-    at, steps = first_directory, 0
-    while at < 0xFFFFFFFA:
+    tables = [it for it in struct.unpack_from("<109I", content, 76) if it < _NO_SECTOR]
+    more, steps = struct.unpack_from("<I", content, 68)[0], 0
+    while more < _NO_SECTOR:  # a large file's list of tables goes on in sectors of its own
         steps += 1
         if steps > sectors:
-            raise ValueError(at)
-        at = following[at]
+            raise ValueError(more)
+        *listed, more = struct.unpack_from(f"<{size // 4}I", content, (more + 1) * size)
+        tables += [it for it in listed if it < _NO_SECTOR]
+    following = _read_tables(content, tables, size)
+    _check_chains(following, -(-len(content) // size) - 1)
+    first_small = struct.unpack_from("<I", content, 60)[0]
+    small: list[int] = []
+    while first_small < _NO_SECTOR:
+        small.append(first_small)
+        first_small = following[first_small]
+    following_small = _read_tables(content, small, size)
+    _check_chains(following_small, len(following_small))
+
+
+def _read_tables(content: bytes, sectors: list[int], size: int) -> list[int]:
+    """Which sector follows each, by the tables that lie in some sectors."""
+    following: list[int] = []
+    for sector in sectors:
+        following += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
+    return following
+
+
+def _check_chains(following: list[int], there: int) -> None:
+    """Raises ValueError when a chain loops, or goes on in a sector that is not there."""
+    ended: set[int] = set()
+    for start in range(len(following)):
+        chain: set[int] = set()
+        at = start
+        while at < _NO_SECTOR and at not in ended:
+            if at in chain:
+                raise ValueError(start)
+            chain.add(at)
+            at = following[at]
+            if there <= at < _NO_SECTOR:
+                raise ValueError(start)
+        ended |= chain

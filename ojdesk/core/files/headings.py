@@ -80,8 +80,14 @@ _GENERIC = re.compile(
 )
 _ID = re.compile(r"^(?:(?:ind|b|nr|n|u)\.?\s?)?\d{1,5}[a-z]?\.?$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:år )?((?:19|20)\d\d)\.?$")
-# Not "(-2021)", which is Kolada's way to say that an indicator ended, and not "2019–2021".
-_YEAR_INSIDE = re.compile(r"[,(]?\s*(?<![-–])\b(?:år )?(20[0-4]\d|199\d)\b(?!\s?[-–])\)?")
+_YEAR_INSIDE = re.compile(r"(?<!\d)(?:20[0-4]\d|199\d)(?!\d)")
+_YEAR_BEFORE = re.compile(r"^(20[0-4]\d|199\d)\s*[:,–-]?\s+(?=\S)")
+# Not "(-2021)", which is Kolada's way to say that an indicator ended, nor "från 2018", "2019–2021" or "(2001:453)".
+_YEAR_BEHIND = re.compile(
+    r"[,(]?\s*(?<!\d)(?<![-–])(?<!från )(?<!sedan )(?<!efter )(?<!före )(?<!med )(?<!till )(?:år )?(20[0-4]\d|199\d)"
+    r"(?!\s?[-–:\d])[¹²³*]*\)?(?=\s*(?:[,(].*)?$)",
+    re.IGNORECASE,
+)
 _GROUP_BEHIND = re.compile(
     r"^(.{6,}?)\s*(?:[,:;]\s*|\s[-–]\s|\()(?:varav |för |andel )?([\wåäö ]+?)\)?$", re.IGNORECASE
 )
@@ -89,9 +95,10 @@ _GROUP_BEHIND = re.compile(
 
 @dataclass(frozen=True)
 class Parts:
-    """What the cells above one column say together."""
+    """What the cells above one column say together; `with_year` is the wording before a year was taken out of it."""
 
     wording: str = ""
+    with_year: str = ""
     above: str = ""
     group: Group | None = None
     year: int | None = None
@@ -138,11 +145,16 @@ def combine(texts: list[str]) -> Parts:
     if not words:
         return Parts(group=group, year=year)
     wording = without_numbering(words[-1])
-    if group is None:
-        wording, group = _split_group(wording)
-    if year is None:
-        wording, year = _split_year(wording)
-    return Parts(wording, without_numbering(words[-2]) if len(words) > 1 else "", group, year)
+    # "…, kvinnor 2021" and "… 2021, kvinnor": one hides the other.
+    in_row = year
+    for _ in range(2):
+        if group is None:
+            wording, group = _split_group(wording)
+        if year is None:
+            wording, year = _split_year(wording)
+    with_year = wording if in_row or not year else f"{wording} {year}"
+    above = without_numbering(words[-2]) if len(words) > 1 else ""
+    return Parts(wording, with_year, above, group, year)
 
 
 def _split_group(wording: str) -> tuple[str, Group | None]:
@@ -157,8 +169,8 @@ def _split_group(wording: str) -> tuple[str, Group | None]:
 
 def _split_year(wording: str) -> tuple[str, int | None]:
     """Takes "Rutin vid våld 2019" apart into the indicator and the year; a wording with several years keeps them."""
-    years = _YEAR_INSIDE.findall(wording)
-    if len(years) != 1:
+    found = _YEAR_BEFORE.search(wording) or _YEAR_BEHIND.search(wording)
+    if found is None or len(_YEAR_INSIDE.findall(wording)) != 1:
         return wording, None
-    rest = tidy(_YEAR_INSIDE.sub(" ", wording)).strip(" ,:-–")
-    return (rest, int(years[0])) if rest else (wording, None)
+    rest = tidy(wording[: found.start()] + " " + wording[found.end() :]).strip(" ,:-–")
+    return (rest, int(found[1])) if rest else (wording, None)

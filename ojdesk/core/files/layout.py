@@ -8,19 +8,24 @@ their usual names, these decide in case of doubt.
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from ojdesk.core.files.headings import Role, combine, group_of, role_of, year_of
+from ojdesk.core.catalogue import catalogue
+from ojdesk.core.files.headings import Parts, Role, combine, group_of, role_of, year_of
 from ojdesk.core.files.legend import Legend, answer
 from ojdesk.core.files.sheet import Cell, Sheet, address
+from ojdesk.core.files.whose import Conflict, identify, is_name_of, names_unit, parse_code
 from ojdesk.core.model import Finding, Group, Level, Unit
 from ojdesk.core.text import key, tidy
-from ojdesk.core.units import split_district, unit_table
+from ojdesk.core.units import unit_table
 
 _LEFT = 12
 _HEADER_ROWS = 4
-_DIGITS = re.compile(r"^\d{1,8}(?:\.0)?$")
+#: How far down a heading is looked for.
+_TOP = 60
+_UNIT_ROLES = {Role.COUNTY_CODE, Role.COUNTY_NAME, Role.UNIT_CODE, Role.UNIT_NAME}
 
 
 @dataclass(frozen=True)
@@ -47,73 +52,130 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The results on one sheet, as rows × columns."""
+    """The results on one sheet, as rows × columns; `year` is that of cells whose row and column name none."""
 
     sheet: Sheet
+    year: int | None
     header: tuple[int, ...]
     rows: list[Row]
     columns: list[Column]
     findings: list[Finding] = field(default_factory=list)
 
 
-def find_table(sheet: Sheet, file: str, year: int | None, legend: Legend) -> Table | str:
-    """The results on a sheet, or the Swedish reason why there are none.
+def find_tables(sheet: Sheet, file: str, year: int | None, legend: Legend) -> list[Table] | str:
+    """The results on a sheet, or the Swedish reason why there are none. Most often there is one table.
 
     Args:
         sheet: The raw cells.
         file: The file's name, for findings.
-        year: The file's year, which tells apart two districts that have had the same name.
+        year: The sheet's year, which also tells apart two districts that have had the same name.
         legend: Which words in cells stand for answers or for missing values.
     """
-    return _Search(sheet, file, year, legend).run()
+    tables: list[Table] = []
+    start = 0
+    while start < len(sheet.rows):
+        search = _Search(sheet, file, year, legend, start)
+        found = search.run()
+        if isinstance(found, Table):
+            tables.append(found)
+        elif not tables:
+            return found
+        elif search.has_units:
+            what = f"Från rad {start + 1} står det annat än i tabellen ovanför, och det har inte lästs."
+            tables[-1].findings.append(Finding(file, what, serious=True, sheet=sheet.name, cell=address(start, 0)))
+        start = search.end
+    return tables or "Inga enheter"
 
 
 class _Search:
-    """The state of one search. Each step reads what the steps before it found."""
+    """The state of one search, from a row on. Each step reads what the steps before it found.
 
-    def __init__(self, sheet: Sheet, file: str, year: int | None, legend: Legend) -> None:
+    Attributes:
+        end: The first row that belongs to another table below.
+        right: The first column that belongs to another table beside.
+        has_units: Whether there are units at all.
+    """
+
+    def __init__(self, sheet: Sheet, file: str, year: int | None, legend: Legend, start: int) -> None:
         self.sheet = sheet
         self.file = file
         self.year = year
         self.legend = legend
+        self.start, self.end = start, len(sheet.rows)
+        self.right = sheet.width
+        self.has_units = False
         self.findings: list[Finding] = []
         self.roles: dict[int, Role] = {}
         self.header: tuple[int, ...] = ()
+        self.filled: list[dict[int, str]] = []
+        self.unread: dict[str, list[int]] = {}
+        self.heads = self._find_heads()
 
     def run(self) -> Table | str:
-        named = {row: columns for row in range(len(self.sheet.rows)) if (columns := self._unit_cells(row))}
+        named = {row: columns for row in range(self.start, self.end) if (columns := self._unit_cells(row))}
+        self.has_units = bool(named)
         first = next((row for row in named if self._holds_results(row, max(named[row]))), None)
         if first is None:
             return "Inga enheter med resultat" if named else "Inga enheter"
         self._find_roles(first, named)
+        self._cut_beside(first, [row for row in named if row >= first])
         first_result = max((column for column, role in self.roles.items() if role is not Role.OTHER), default=-1) + 1
         self.header = self._find_header(first, first_result)
+        self.filled = self._fill_header(first_result)
+        self.end = self._find_end(first, first_result)
         results = self._find_columns(first, first_result)
         if not results:
             return "Inga kolumner med resultat"
         rows = self._find_rows(first, [column.index for column in results])
         if not rows:
             return "Inga enheter med resultat"
-        return Table(self.sheet, self.header, rows, results, self.findings)
+        for text, unread in self.unread.items():
+            what = (
+                f"har ”{text[:60]}”, som inte är någon känd grupp eller något år" if text else "nämner ingen indikator"
+            )
+            count = "En rad" if len(unread) == 1 else f"{len(unread)} rader"
+            self._find(unread[0], 0, f"{count} {what}, och har inte lästs.", serious=True)
+        return Table(self.sheet, self.year, self.header, rows, results, self.findings)
 
     # Which rows, roughly ---------------------------------------------------------------------------------------
+
+    def _find_heads(self) -> dict[int, tuple[int, Role]]:
+        """The columns whose heading is one of the usual ones, each with the row of its topmost heading."""
+        found: dict[int, tuple[int, Role]] = {}
+        for row in range(self.start, min(self.start + _TOP, self.end)):
+            for column, cell in enumerate(self.sheet.rows[row][: _LEFT * 3]):
+                if isinstance(cell, str) and column not in found and (role := role_of(cell)) is not None:
+                    found[column] = (row, role)
+        return found
+
+    def _is_headed(self, row: int, column: int) -> bool:
+        """Whether a column has a usual heading above the row, so that it holds no results."""
+        return column in self.heads and self.heads[column][0] < row
 
     def _unit_cells(self, row: int) -> list[int]:
         """The columns on the left whose cell is the name of a unit, or a code that is known."""
         cells = self.sheet.rows[row][:_LEFT]
-        named = [column for column, cell in enumerate(cells) if isinstance(cell, str) and _names_unit(cell)]
+        named = [column for column, cell in enumerate(cells) if isinstance(cell, str) and names_unit(cell)]
         if named:
             return named
-        # Without a name only a text with its zeros intact is a code for sure: a number may be anything.
-        return [
-            column
-            for column, cell in enumerate(cells)
-            if isinstance(cell, str) and len(cell) >= 4 and parse_code(cell) in unit_table().by_code
-        ][:1]
+        # Without a name and a heading only a text with its zeros intact is a code for sure: a number may be anything.
+        return [column for column, cell in enumerate(cells) if cell is not None and self._is_code(row, column)][:1]
+
+    def _is_code(self, row: int, column: int) -> bool:
+        text = self.sheet.text(row, column)
+        role = self.heads[column][1] if self._is_headed(row, column) else None
+        if role in {Role.UNIT_CODE, Role.COUNTY_CODE}:
+            return parse_code(text, county=role is Role.COUNTY_CODE) in unit_table().by_code
+        is_text = isinstance(self.sheet.cell(row, column), str)
+        return is_text and len(text) >= 4 and parse_code(text) in unit_table().by_code
 
     def _holds_results(self, row: int, after: int) -> bool:
         """Whether the cells behind the unit are results rather than headings."""
-        cells = [cell for cell in self.sheet.rows[row][after + 1 :] if cell is not None]
+        cells = [
+            cell
+            for column, cell in enumerate(self.sheet.rows[row])
+            if column > after and cell is not None and not self._is_headed(row, column)
+        ]
         if not cells or all(year_of(as_plain(cell)) for cell in cells):
             return False
         return sum(map(self._is_result, cells)) * 2 >= len(cells)
@@ -127,7 +189,7 @@ class _Search:
     # What the columns on the left are --------------------------------------------------------------------------
 
     def _find_roles(self, first: int, named: dict[int, list[int]]) -> None:
-        above = range(max(0, first - _HEADER_ROWS - 2), first)
+        above = range(max(self.start, first - _HEADER_ROWS - 2), first)
         for column in range(min(self.sheet.width, _LEFT * 3)):
             for row in reversed(above):
                 role = role_of(self.sheet.text(row, column))
@@ -139,15 +201,22 @@ class _Search:
         leftmost_label = min(self.roles, default=_LEFT)
         for column, count in hits.items():
             if column not in self.roles and (count * 2 >= len(below) or column < leftmost_label):
-                self.roles[column] = Role.UNIT_NAME
+                is_code = all(self._is_code(row, column) for row in below if column in named[row])
+                self.roles[column] = Role.UNIT_CODE if is_code else Role.UNIT_NAME
         names = [column for column, role in self.roles.items() if role in {Role.UNIT_NAME, Role.COUNTY_NAME}]
-        for column in range(max(names, default=0)):
-            if column not in self.roles and self._agrees_as_code(column, names, below):
+        last = max(names, default=-1)
+        for column in range(last + 2):
+            # Behind the names stand results, where a 1 is no code of a county.
+            is_headed = any(self.sheet.text(row, column) for row in above)
+            if column in self.roles or (column > last and is_headed):
+                continue
+            if self._agrees_as_code(column, names, below):
                 self.roles[column] = Role.UNIT_CODE
         # A heading far to the right that only sounds like a unit's ("Område") is a result's after all.
         for column in sorted(self.roles):
             is_unit = self.roles[column] in {Role.UNIT_NAME, Role.COUNTY_NAME}
-            if is_unit and not hits[column] and not self._has_text(column, below):
+            cells = {type(self.sheet.cell(row, column)) for row in below} - {type(None)}
+            if is_unit and not hits[column] and cells and str not in cells:
                 del self.roles[column]
 
     def _agrees_as_code(self, column: int, names: list[int], rows: list[int]) -> bool:
@@ -159,76 +228,149 @@ class _Search:
                 continue
             filled += 1
             known = unit_table().by_code.get(code or "")
-            agreeing += bool(known and any(_same_name(known, self.sheet.text(row, name)) for name in names))
+            agreeing += bool(known and any(is_name_of(known, self.sheet.text(row, name)) for name in names))
         return filled > 0 and agreeing * 2 > filled
 
-    def _has_text(self, column: int, rows: list[int]) -> bool:
-        return any(isinstance(self.sheet.cell(row, column), str) for row in rows)
+    def _cut_beside(self, first: int, rows: list[int]) -> None:
+        """Leaves out a second table to the right: columns that name other units than those on the left do."""
+        columns = sorted(column for column, role in self.roles.items() if role in _UNIT_ROLES)
+        for before, column in pairwise(columns):
+            between = range(before + 1, column)
+            if not any(self._column_has_results(it, rows) for it in between if it not in self.roles):
+                continue
+            pairs = [
+                (self._unit_in(row, columns[: columns.index(column)]), self._unit_in(row, [column])) for row in rows
+            ]
+            same = [
+                left == right or right.code in {left.county, left.municipality}
+                for left, right in pairs
+                if left and right
+            ]
+            if sum(same) * 2 < len(same):
+                self.right = column
+                self.roles = {it: role for it, role in self.roles.items() if it < column}
+                self._find(
+                    first, column, "Här börjar en tabell till bredvid den första. Den har inte lästs.", serious=True
+                )
+                return
+
+    def _unit_in(self, row: int, columns: Iterable[int]) -> Unit | None:
+        cells = [(self.roles[column], text) for column in columns if (text := tidy(self.sheet.text(row, column)))]
+        found = identify(cells, year=self.year)
+        return None if isinstance(found, Conflict) else found
 
     # The header ------------------------------------------------------------------------------------------------
 
     def _find_header(self, first: int, first_result: int) -> tuple[int, ...]:
         """The rows right above the first row of results that say what stands in the columns."""
         found: list[int] = []
-        for row in range(first - 1, -1, -1):
+        for row in range(first - 1, self.start - 1, -1):
             if self._is_header_row(row, first_result):
                 found.append(row)
+            elif not found and self._is_heading_of_units(row, first_result):
+                continue
             elif found or any(cell is not None for cell in self.sheet.rows[row]):
                 break
             if len(found) == _HEADER_ROWS:
                 break
         return tuple(reversed(found))
 
+    def _is_heading_of_units(self, row: int, first_result: int) -> bool:
+        """Whether a row says no more than "Stockholms län", over the municipalities that follow."""
+        return bool(self._unit_cells(row)) and not any(
+            cell is not None for cell in self.sheet.rows[row][first_result : self.right]
+        )
+
     def _is_header_row(self, row: int, first_result: int) -> bool:
         """Whether a row has text over the results, and is not a title that merely reaches in over them."""
-        over_results = [column for column in range(first_result, self.sheet.width) if self.sheet.text(row, column)]
+        over_results = [column for column in range(first_result, self.right) if self.sheet.text(row, column)]
         if any(role_of(self.sheet.text(row, column)) for column in range(first_result)):
             return True
         spans = any(area[0] == row and area[1] >= first_result for area in self.sheet.merged)
-        return len(over_results) > 1 or (bool(over_results) and (spans or self.sheet.width - first_result <= 3))
+        return len(over_results) > 1 or (bool(over_results) and (spans or self.right - first_result <= 3))
+
+    def _find_end(self, first: int, first_result: int) -> int:
+        """The row of the next heading that says something else than this table's, or the end of the sheet."""
+        over = [{key(texts.get(column, "")) for texts in self.filled} for column in range(first_result, self.right)]
+        for row in range(first + 1, len(self.sheet.rows)):
+            texts = [(it, self.sheet.text(row, first_result + it)) for it in range(len(over))]
+            filled = [(it, text) for it, text in texts if text]
+            is_heading = len(filled) > 1 or (len(over) == 1 and bool(filled))
+            if is_heading and not any(self._is_result(self.sheet.cell(row, first_result + it)) for it, _ in filled):
+                repeats = all(key(text) in over[it] for it, text in filled)
+                if not repeats and self._unit_in(row, sorted(self.roles)) is None:
+                    return row
+        return len(self.sheet.rows)
 
     def _find_columns(self, first: int, first_result: int) -> list[Column]:
         long = Role.INDICATOR in self.roles.values()
-        columns = []
-        filled = self._filled_header(first_result)
-        for index in range(first_result, self.sheet.width):
-            if self.roles.get(index) is Role.OTHER:
-                continue
-            parts = combine([texts.get(index, "") for texts in filled])
-            has_values = any(index < len(row) and row[index] is not None for row in self.sheet.rows[first:])
-            if not parts.wording and parts.group is None and parts.year is None and not long:
-                if has_values and any(
-                    self._is_result(self.sheet.cell(row, index)) and self.sheet.cell(row, index) is not None
-                    for row in range(first, min(first + 5, len(self.sheet.rows)))
-                ):
+        columns: list[Column] = []
+        indices = [index for index in range(first_result, self.right) if self.roles.get(index) is not Role.OTHER]
+        heads = {index: combine([texts.get(index, "") for texts in self.filled]) for index in indices}
+        dated = all(parts.year for parts in heads.values() if parts.wording)
+        above: dict[str, set[str]] = {}
+        for parts in heads.values():
+            above.setdefault(key(parts.wording), set()).add(parts.above)
+        for index, parts in heads.items():
+            has_values = any(self.sheet.cell(row, index) is not None for row in range(first, self.end))
+            if parts == Parts() and not long:
+                if has_values and self._column_has_results(index, range(first, first + 5)):
                     self._find(first, index, "Kolumnen har värden men ingen rubrik, och har inte lästs.", serious=True)
-                continue
-            if has_values or parts.wording:
-                columns.append(Column(index, parts.wording, parts.above, parts.group, parts.year))
+            elif has_values or parts.wording:
+                columns.append(self._column(index, parts, dated=dated, repeated=len(above[key(parts.wording)]) > 1))
         if long:
-            return [column for column in columns if self._column_has_results(column.index, first)]
+            columns = [it for it in columns if self._column_has_results(it.index, range(first, self.end))]
+            return self._values_of_long(columns)
         return [column for column in columns if column.wording]
 
-    def _column_has_results(self, index: int, first: int) -> bool:
-        return any(
-            index < len(row) and row[index] is not None and self._is_result(row[index])
-            for row in self.sheet.rows[first:]
-        )
+    def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
+        """A column of results.
 
-    def _filled_header(self, first_result: int) -> list[dict[int, str]]:
+        Args:
+            index: Where it stands.
+            parts: What its heading says.
+            dated: Whether the headings of all columns name a year.
+            repeated: Whether the same heading stands under other ones too, as "LSS" under "Rutin" and under "Plan".
+        """
+        wording, year = parts.wording, parts.year
+        known = catalogue().find(wording)
+        # One heading that ends in a year may just name one: "Plan enligt föreskriften 2011".
+        if wording != parts.with_year and not dated and known is None:
+            wording, year = parts.with_year, None
+        if known is None and parts.above:
+            joined = f"{parts.above} {wording}"
+            if catalogue().find(joined):
+                wording = joined
+            elif repeated:
+                wording = f"{parts.above}: {wording}"
+        return Column(index, wording, parts.above, parts.group, year)
+
+    def _values_of_long(self, columns: list[Column]) -> list[Column]:
+        """The value columns of a table whose rows name their indicators, whatever the columns themselves are called."""
+        plain = [column for column in columns if not column.wording]
+        if not plain and len({column.wording for column in columns}) == 1:
+            plain = [replace(column, wording="") for column in columns]
+        for column in columns if len(plain) < len(columns) else ():
+            if column.wording:
+                what = f"Kolumnen ”{column.wording[:60]}” hör inte till någon indikator, och har inte lästs."
+                self._find(self.header[-1] if self.header else 0, column.index, what, serious=True)
+        return plain
+
+    def _column_has_results(self, index: int, rows: Iterable[int]) -> bool:
+        cells = (self.sheet.cell(row, index) for row in rows)
+        return any(cell is not None and self._is_result(cell) for cell in cells)
+
+    def _fill_header(self, first_result: int) -> list[dict[int, str]]:
         """The header's texts by column, with merged cells repeated and group titles carried to the right."""
+        if not self.header:
+            return []
         filled: list[dict[int, str]] = []
-        covered = {
-            (row, column): (area[0], area[1])
-            for area in self.sheet.merged
-            for row in range(area[0], min(area[2], area[0] + _HEADER_ROWS) + 1)
-            for column in range(area[1], min(area[3], self.sheet.width - 1) + 1)
-            if area[0] <= (self.header[-1] if self.header else -1)
-        }
+        rows = range(self.header[0], self.header[-1] + 1)
+        covered = self._covered(rows, range(first_result, self.right))
         for row in self.header:
             texts: dict[int, str] = {}
             carried = ""
-            for column in range(first_result, self.sheet.width):
+            for column in range(first_result, self.right):
                 origin = covered.get((row, column), (row, column))
                 text = tidy(self.sheet.text(*origin))
                 if text:
@@ -239,6 +381,17 @@ class _Search:
             filled.append(texts)
         return filled
 
+    def _covered(self, rows: range, columns: range) -> dict[tuple[int, int], tuple[int, int]]:
+        """Cells that lie in merged areas, each with the cell that has the area's text."""
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in self.sheet.merged:
+            if len(covered) > len(rows) * len(columns):
+                break  # areas of a proper workbook do not overlap
+            for row in range(max(top, rows.start), min(bottom + 1, rows.stop)):
+                for column in range(max(left, columns.start), min(right + 1, columns.stop)):
+                    covered[row, column] = (top, left)
+        return covered
+
     def _has_text_below(self, row: int, column: int) -> bool:
         return any(self.sheet.cell(lower, column) is not None for lower in self.header if lower > row)
 
@@ -247,31 +400,75 @@ class _Search:
     def _find_rows(self, first: int, results: list[int]) -> list[Row]:
         rows: list[Row] = []
         county = ""
-        labelled = {role: column for column, role in sorted(self.roles.items(), reverse=True)}
         prefers_county = self._prefers_county(first)
-        for index in range(first, len(self.sheet.rows)):
+        top = self.header[-1] + 1 if self.header else first  # the first county's heading may stand above its first row
+        labels = self._labels(top)
+        for index in range(top, self.end):
             has_results = any(self.sheet.cell(index, column) is not None for column in results)
-            unit = self._unit_of(index, county, prefers_county=prefers_county, quiet=not has_results)
-            if unit is None:
-                if has_results and not self._is_repeated_header(index, results):
-                    self._find_unknown_unit(index, results)
+            cells = labels.get(index, {})
+            row = self._row(index, cells, rows[-1:], county, prefers_county=prefers_county, quiet=not has_results)
+            if row is None:
                 continue
-            if not has_results and not unit.level.answers:
-                county = unit.code if unit.level is Level.COUNTY else county
+            if not has_results and not row.unit.level.answers:
+                county = row.unit.code if row.unit.level is Level.COUNTY else county
                 continue
-            rows.append(
-                Row(
-                    index=index,
-                    unit=unit,
-                    year=year_of(self._text_in(index, labelled.get(Role.YEAR))),
-                    group=group_of(self._text_in(index, labelled.get(Role.GROUP))),
-                    wording=tidy(self._text_in(index, labelled.get(Role.INDICATOR))),
-                )
-            )
+            rows.append(row)
         return rows
 
-    def _text_in(self, row: int, column: int | None) -> str:
-        return "" if column is None else self.sheet.text(row, column)
+    def _labels(self, top: int) -> dict[int, dict[int, str]]:
+        """The texts in the columns that are no results, by row and column, with merged cells repeated."""
+        covered = self._covered(range(top, self.end), range(max(self.roles, default=-1) + 1))
+        labels: dict[int, dict[int, str]] = {}
+        for row in range(top, self.end):
+            for column in sorted(self.roles):
+                upper, left = covered.get((row, column), (row, column))
+                # A cell merged to the right is one text, not two.
+                if (text := tidy(self.sheet.text(upper, left))) and left == column:
+                    labels.setdefault(row, {})[column] = text
+        return labels
+
+    def _row(
+        self,
+        index: int,
+        labels: dict[int, str],
+        before: list[Row],
+        county: str,
+        *,
+        prefers_county: bool,
+        quiet: bool,
+    ) -> Row | None:
+        """A row of results or a heading of a county; None for anything else, which is noted unless it is `quiet`."""
+        of_unit = [(self.roles[it], text) for it, text in labels.items() if self.roles[it] in _UNIT_ROLES]
+        said = {self.roles[it]: text for it, text in labels.items() if self.roles[it] not in _UNIT_ROLES}
+        last = before[0] if before and before[0].index == index - 1 else None
+        year, group = year_of(said.get(Role.YEAR, "")), group_of(said.get(Role.GROUP, ""))
+        odd = [said[role] for role, found in ((Role.YEAR, year), (Role.GROUP, group)) if role in said and not found]
+        if last and Role.YEAR not in said:
+            year = last.year
+        wording = said.get(Role.INDICATOR, "") or (last.wording if last else "")
+        unit: Unit | Conflict | None
+        if last and not of_unit and said.keys() - {Role.OTHER}:
+            unit = last.unit  # named in the first of its rows
+        else:
+            unit = identify(of_unit, year=year or self.year, county=county, prefers_county=prefers_county)
+        if quiet:
+            return Row(index, unit) if isinstance(unit, Unit) else None
+        if isinstance(unit, Conflict):
+            self._find(
+                index,
+                0,
+                f"Koden {unit.code} hör till {unit.by_code.name}, men raden heter {unit.name}. Raden har inte lästs.",
+                action="Rätta koden eller namnet i Excel och öppna filen igen.",
+                serious=True,
+            )
+        elif unit is None:
+            if not self._is_repeated_header(index, labels):
+                self._find_unknown_unit(index, labels)
+        elif odd or (not wording and Role.INDICATOR in self.roles.values()):
+            self.unread.setdefault(odd[0] if odd else "", []).append(index)
+        else:
+            return Row(index, unit, year, group, wording)
+        return None
 
     def _prefers_county(self, first: int) -> bool:
         """Whether short names on this sheet ("Uppsala") mean counties: they do where some can mean nothing else."""
@@ -286,97 +483,24 @@ class _Search:
                     found[bool(county)] += 1
         return found[True] > 0 and not found[False]
 
-    def _unit_of(self, row: int, county: str, *, prefers_county: bool, quiet: bool) -> Unit | None:
-        """The most specific unit that the row's cells agree on."""
-        table = unit_table()
-        by_code: Unit | None = None
-        by_name: Unit | None = None
-        code_text = name_text = ""
-        for column, role in sorted(self.roles.items()):
-            text = tidy(self.sheet.text(row, column))
-            if not text:
-                continue
-            if role is Role.UNIT_CODE or (role is Role.COUNTY_CODE and by_code is None):
-                code = parse_code(text, county=role is Role.COUNTY_CODE)
-                if code is not None:
-                    by_code, code_text = self._unit_by_code(code, row), text
-            elif role is Role.COUNTY_NAME:
-                found = table.nation if table.is_nation(text) else table.county(text)
-                if found is not None and (by_name is None or by_name.level is Level.NATION):
-                    by_name, name_text = found, text
-            elif role is Role.UNIT_NAME:
-                found = self._unit_by_name(text, county, prefers_county=prefers_county)
-                if found is not None:
-                    by_name, name_text = found, text
-                elif not quiet and by_code is not None and by_code.level is not Level.DISTRICT and by_name is None:
-                    name_text = text
-        return self._agree(row, by_code, by_name, code_text, name_text, quiet=quiet)
-
-    def _agree(
-        self, row: int, by_code: Unit | None, by_name: Unit | None, code_text: str, name_text: str, *, quiet: bool
-    ) -> Unit | None:
-        if by_code is None or by_name is None:
-            return by_code or by_name
-        if by_code.level is not by_name.level:
-            # A municipality's row also names its county, and a county's row has a blank municipality code.
-            return max(by_code, by_name, key=lambda unit: list(Level).index(unit.level))
-        if by_code.code != by_name.code and by_code.level is not Level.DISTRICT:
-            if not quiet:
-                self._find(
-                    row,
-                    0,
-                    f"Koden {code_text} hör till {by_code.name}, men raden heter {name_text}. Raden har inte lästs.",
-                    action="Rätta koden eller namnet i Excel och öppna filen igen.",
-                    serious=True,
-                )
-            return None
-        return by_code
-
-    def _unit_by_code(self, code: str, row: int) -> Unit | None:
-        known = unit_table().by_code.get(code)
-        if len(code) <= 4:
-            return known
-        parent = unit_table().by_code.get(code[:4])
-        if parent is None:
-            return None
-        name = next(
-            (
-                split_district(self.sheet.text(row, column))[1]
-                for column, role in sorted(self.roles.items(), reverse=True)
-                if role is Role.UNIT_NAME and self.sheet.text(row, column)
-            ),
-            known.name if known else "",
-        )
-        if known and _same_name(known, name):
-            return known
-        return Unit(code, name, Level.DISTRICT, county=parent.county, municipality=parent.code) if name else None
-
-    def _unit_by_name(self, text: str, county: str, *, prefers_county: bool) -> Unit | None:
-        table = unit_table()
-        if table.is_nation(text):
-            return table.nation
-        if county and re.match(r"^(?:hela )?länet\b|^länet totalt|^totalt (?:i )?länet", key(text)):
-            return table.by_code[county]
-        as_county, as_municipality = table.county(text), table.municipality(text)
-        if as_county and (prefers_county or not as_municipality):
-            return as_county
-        return as_municipality or table.district(text, year=self.year)
-
-    def _is_repeated_header(self, row: int, results: list[int]) -> bool:
-        return any(role_of(self.sheet.text(row, column)) for column in self.roles) or not any(
-            self._is_result(self.sheet.cell(row, column))
-            for column in results
-            if self.sheet.cell(row, column) is not None
+    def _is_repeated_header(self, row: int, labels: dict[int, str]) -> bool:
+        """Whether a row is the header once more, as on every printed page."""
+        if any(role_of(text) for text in labels.values()):
+            return True
+        over = {column: self.sheet.text(row, column) for column in self.filled[0]} if self.filled else {}
+        return all(
+            not text or key(text) in {key(it.get(column, "")) for it in self.filled} for column, text in over.items()
         )
 
-    def _find_unknown_unit(self, row: int, results: list[int]) -> None:
-        name = " ".join(filter(None, (self.sheet.text(row, column) for column in sorted(self.roles))))
-        count = sum(self.sheet.cell(row, column) is not None for column in results)
-        who = f"Raden ”{tidy(name)[:60]}”" if name.strip() else "En rad utan namn"
+    def _find_unknown_unit(self, row: int, labels: dict[int, str]) -> None:
+        name = " ".join(labels.values())
+        count = sum(cell is not None for cell in self.sheet.rows[row][max(self.roles, default=-1) + 1 : self.right])
+        who = f"Raden ”{name[:60]}”" if name else "En rad utan namn"
+        values = "ett värde" if count == 1 else f"{count} värden"
         self._find(
             row,
             min(self.roles, default=0),
-            f"{who} har {count} värden men är ingen känd enhet. Raden har inte lästs.",
+            f"{who} har {values} men är ingen känd enhet. Raden har inte lästs.",
             serious=True,
         )
 
@@ -386,57 +510,9 @@ class _Search:
         )
 
 
-def parse_code(text: str, *, county: bool = False) -> str | None:
-    """A unit's code with the zeros that a spreadsheet takes away put back, or None.
-
-    Args:
-        text: The cell's text: `0114`, `114`, `018001`, `18001`, `1`, `0001`.
-        county: Whether the column holds county codes, so that one or two digits are meant.
-    """
-    plain = tidy(text)
-    if not _DIGITS.match(plain):
-        return None
-    digits = plain.removesuffix(".0")
-    if county or len(digits) <= 2:
-        return digits.zfill(2) if len(digits) <= 2 else None
-    if len(digits) <= 4:
-        digits = digits.zfill(4)
-        # Kolada writes the nation and the regions with four digits.
-        return digits.removeprefix("00")
-    return digits.zfill(6)
-
-
 def as_plain(cell: Cell) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _is_number(text: str) -> bool:
     return bool(re.match(r"^[-−]?[\d\s]+(?:[.,]\d+)?\s?%?$", text))
-
-
-@lru_cache(maxsize=20_000)
-def _names_unit(text: str) -> bool:
-    table = unit_table()
-    if len(text) > 60:
-        return False
-    return bool(table.is_nation(text) or table.county(text) or table.municipality(text) or _names_district(text))
-
-
-def _names_district(text: str) -> bool:
-    city, _ = split_district(text)
-    return bool(city and unit_table().municipality(city)) or unit_table().district(text) is not None
-
-
-def _same_name(unit: Unit, text: str) -> bool:
-    plain = key(text)
-    if key(unit.name) in {plain, key(split_district(text)[1])}:
-        return True
-    table = unit_table()
-    match unit.level:
-        case Level.NATION:
-            return table.is_nation(text)
-        case Level.COUNTY:
-            return table.county(text) == unit
-        case Level.MUNICIPALITY:
-            return table.municipality(text) == unit
-    return False

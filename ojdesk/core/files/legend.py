@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from ojdesk.core.files.headings import role_of
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.model import Source, Status
 from ojdesk.core.text import key, tidy
@@ -12,7 +13,8 @@ from ojdesk.core.text import key, tidy
 _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.SUPPRESSED,
-        re.compile(r"sekretess|skydda[dts]|röjande|för få|färre än|mindre än \w+ (?:person|svar|observation)"),
+        # "Skyddade personuppgifter" is what an indicator is about.
+        re.compile(r"sekretess|skydda[dts]\b|röjande|för få|färre än|mindre än \w+ (?:person|svar|observation)"),
     ),
     (
         Status.NOT_APPLICABLE,
@@ -27,8 +29,8 @@ _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     ),
 )
 
-_YES_TOP = re.compile(r"^ja,? ?(?:för)? ?(?:alla|samtliga)\b.*$")
-_PARTLY = re.compile(r"^(?:ja,? )?(?:men )?(?:delvis|inte (?:för )?alla|(?:för )?(?:vissa|en del|några)).*$")
+_YES_TOP = re.compile(r"^ja,? ?(?:för)? ?(?:alla|samtliga)\b(?!.*\b(?:utom|men)\b).*$")
+_PARTLY = re.compile(r"^(?:ja,? )?(?:men )?(?:delvis|inte (?:för )?alla|(?:för |i )?(?:vissa|en del|några)).*$")
 _YES, _NO = re.compile(r"^ja$"), re.compile(r"^nej\b.*$")
 
 #: Signs that a source uses whatever the file says of them: the statistics database of the register writes X for
@@ -40,9 +42,17 @@ _CUSTOM: Mapping[Source, Mapping[str, Status]] = MappingProxyType(
     }
 )
 
-_KEY_HEADING = re.compile(r"tecken|förklaring|symbol|förkortning|koder|kodning")
+_KEY_HEADING = re.compile(r"^(?!.*indikator).*(?:tecken|förklaring|symbol|förkortning|koder|kodning)")
 _ONE_CELL = re.compile(r"^(\S{1,4})\s*(?:=|:|\s[-–—]\s|\s{1,})\s*(\S.{3,})$")
+_EQUATION = re.compile(r"^(\S{1,4})\s*=\s*(\S.+)$")
+_NEXT_EQUATION = re.compile(r"[,;\s]\s*(?:och\s+)?(?=\S{1,4}\s*=)")
 _MAX_SIGN = 40
+#: How far to the right of a sign its explanation may stand, where cells between them are merged or empty.
+_MAX_GAP = 3
+
+_WORD = r"(ja,? ?(?:för )?(?:alla|samtliga)|(?:ja,? )?(?:men )?(?:delvis|inte (?:för )?alla)|ja|nej)"
+_CODE_FIRST = re.compile(rf"(?<![\w-])(\d)\s*=\s*{_WORD}\b")
+_WORD_FIRST = re.compile(rf"\b{_WORD}\s*=\s*(\d)(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -51,13 +61,14 @@ class Legend:
 
     Attributes:
         statuses: sign (as compared) → what it stands for.
-        answers: number or word → the answer it stands for: "ja", "ja, för alla", "delvis" or "nej".
+        answers: number or word → the answers it stands for: "ja", "ja, för alla", "delvis" or "nej". More than one when
+            questions are answered in different ways, as 1 is "ja" on one and "delvis" on another.
         texts: sign → the explanation as it stands in the file.
         source: Decides what unexplained signs mean by custom.
     """
 
     statuses: Mapping[str, Status]
-    answers: Mapping[str, str]
+    answers: Mapping[str, frozenset[str]]
     texts: Mapping[str, str]
     source: Source
 
@@ -71,6 +82,16 @@ class Legend:
     def is_known(self, text: str) -> bool:
         """Whether a text in a cell is a sign or a word for why there is no value."""
         return self.status_of(text) is not Status.UNKNOWN
+
+    def with_coding(self, wording: str) -> "Legend":
+        """This key, but by the coding that a heading itself gives, as in "Rutin (1=Ja, 2=Nej)"."""
+        plain = key(wording)
+        pairs = _CODE_FIRST.findall(plain) + [(code, word) for word, code in _WORD_FIRST.findall(plain)]
+        answers: dict[str, frozenset[str]] = {}
+        for code, word in pairs:
+            if (stands_for := answer(word)) is not None:
+                answers[code] = answers.get(code, frozenset()) | {stands_for}
+        return replace(self, answers=answers) if answers else self
 
 
 def sign_key(text: str) -> str:
@@ -101,21 +122,24 @@ def answer(text: str) -> str | None:
 def read_legend(sheets: Iterable[Sheet], source: Source) -> Legend:
     """Gathers the key from every sheet: two cells side by side, or sign and explanation in one cell."""
     statuses: dict[str, Status] = {}
-    answers: dict[str, str] = {}
+    answers: dict[str, frozenset[str]] = {}
     texts: dict[str, str] = {}
-    for sign, explanation in _pairs(sheets):
+    for sign, explanation, is_certain in _pairs(sheets):
+        wanted = sign_key(sign)
         status, stands_for = meaning(explanation), answer(explanation)
         if stands_for is not None:
-            answers.setdefault(sign_key(sign), stands_for)
-        elif status is not None:
-            statuses.setdefault(sign_key(sign), status)
+            answers[wanted] = answers.get(wanted, frozenset()) | {stands_for}
+        # "1 Uppgiften saknas för Ale" is a footnote; that 1 means missing must be said under a heading or with a =.
+        elif status is not None and (is_certain or not wanted.isdigit()):
+            statuses.setdefault(wanted, status)
         else:
             continue
         texts.setdefault(tidy(sign), tidy(explanation))
     return Legend(statuses, answers, texts, source)
 
 
-def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
+def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool]]:
+    """Signs, explanations, and whether they can be nothing else."""
     for sheet in sheets:
         under_heading = False
         for index, row in enumerate(sheet.rows):
@@ -124,12 +148,26 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str]]:
                 text = sheet.text(index, filled[0])
                 if _KEY_HEADING.search(key(text)) and len(text) < _MAX_SIGN:
                     under_heading = True
-                elif found := _ONE_CELL.match(tidy(text)):
-                    # "X Sekretess" may stand anywhere; an ordinary sentence must not pass for a key.
-                    sign, explanation = found.groups()
-                    if under_heading or not sign.isalpha() or sign.casefold() == "x":
-                        yield sign, explanation
-            elif len(filled) == 2 and filled[1] == filled[0] + 1:
+                else:
+                    yield from _in_one_cell(text, under_heading=under_heading)
+            elif len(filled) == 2 and filled[1] - filled[0] <= _MAX_GAP:
                 sign, explanation = sheet.text(index, filled[0]), sheet.text(index, filled[1])
-                if len(sign) <= _MAX_SIGN and (under_heading or len(sign) <= 4):
-                    yield sign, explanation
+                if role_of(sign) is not None:
+                    under_heading = False
+                elif _KEY_HEADING.search(key(sign)):
+                    under_heading = True
+                elif len(sign) <= _MAX_SIGN and (under_heading or len(sign) <= (2 if sign.isdigit() else 4)):
+                    yield sign, explanation, under_heading
+            elif filled:
+                under_heading = False
+
+
+def _in_one_cell(text: str, *, under_heading: bool) -> Iterable[tuple[str, str, bool]]:
+    equations = [_EQUATION.match(tidy(part)) for part in _NEXT_EQUATION.split(text)]
+    if any(equations):
+        yield from ((found[1], found[2], True) for found in equations if found)
+    elif found := _ONE_CELL.match(tidy(text)):
+        # "X Sekretess" may stand anywhere; an ordinary sentence must not pass for a key.
+        sign, explanation = found.groups()
+        if under_heading or not sign.isalpha() or sign.casefold() == "x":
+            yield sign, explanation, under_heading

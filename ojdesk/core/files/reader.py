@@ -14,13 +14,12 @@ import sys
 import zipfile
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 _MEMORY = 1_500_000_000
 
-_CELL_WITH_STYLE = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>')
-_STYLE = re.compile(rb'\bs="(\d+)"')
-_ERROR_CELL = re.compile(rb'<c\s(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
-_FORMULA_CELL = re.compile(rb'<c\s[^>]*\br="([A-Z]+)(\d+)"[^>/]*>((?:(?!</c>).)*?<f[ >/](?:(?!</c>).)*)</c>', re.DOTALL)
+_ADDRESS = re.compile(r"^([A-Z]+)(\d+)$", re.IGNORECASE)
+_MAY_FAIL = re.compile(rb"<(?:\w+:)?f\b|\bt=[\"']e[\"']")
 _PERCENT_BUILTIN = {"9", "10"}
 
 
@@ -46,10 +45,8 @@ def read_workbook(content: bytes, kind: str) -> dict[str, Any]:
             sheets.append(
                 {
                     "name": meta.name,
-                    "visible": "Visible" in str(meta.visible),
-                    "rows": [
-                        [None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)
-                    ],
+                    "visible": str(meta.visible).endswith(".Visible"),
+                    "rows": [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)],
                     "merged": [[*first, *last] for first, last in merged],
                     "percent": percent,
                     "faulty": faulty,
@@ -57,9 +54,16 @@ def read_workbook(content: bytes, kind: str) -> dict[str, Any]:
             )
     except PasswordError:
         return {"error": "locked"}
-    except (CalamineError, OSError, ValueError, KeyError, ElementTree.ParseError):
+    except (CalamineError, OSError, ValueError, KeyError, ElementTree.ParseError, expat.ExpatError):
         return {"error": "damaged"}
     return {"sheets": sheets}
+
+
+def _plain(cell: Any) -> Any:
+    if cell == "":
+        return None
+    # The old binary formats know whole numbers; here all numbers are alike.
+    return float(cell) if type(cell) is int else cell
 
 
 class _Marks:
@@ -75,8 +79,9 @@ class _Marks:
         part = self._parts.get(name)
         if part is None:
             return [], []
-        xml = self._package.read(part)
-        return self._percent_runs(xml), _faulty(xml)
+        scan = _Scan(self._percent_styles)
+        scan.run(self._package.read(part))
+        return scan.percent, scan.faulty
 
     def _sheet_parts(self) -> dict[str, str]:
         relations = {
@@ -93,7 +98,7 @@ class _Marks:
                     parts[element.get("name", "")] = path
         return parts
 
-    def _find_percent_styles(self) -> set[bytes]:
+    def _find_percent_styles(self) -> set[str]:
         if "xl/styles.xml" not in self._package.namelist():
             return set()
         root = ElementTree.fromstring(self._package.read("xl/styles.xml"))
@@ -106,47 +111,82 @@ class _Marks:
                 percent.add(numbering.get("numFmtId", ""))
         formats = root.find(f"{namespace}cellXfs")
         return {
-            str(index).encode()
+            str(index)
             for index, form in enumerate(formats if formats is not None else ())
             if form.get("numFmtId") in percent
         }
 
-    def _percent_runs(self, xml: bytes) -> list[list[int]]:
-        if not self._percent_styles:
-            return []
-        runs: list[list[int]] = []
-        for letters, digits, rest in _CELL_WITH_STYLE.findall(xml):
-            style = _STYLE.search(rest)
-            if style is None or style[1] not in self._percent_styles:
-                continue
-            row, column = int(digits) - 1, _column(letters)
-            if runs and runs[-1][0] == row and runs[-1][2] == column - 1:
-                runs[-1][2] = column
-            else:
-                runs.append([row, column, column])
-        return runs
+
+class _Scan:
+    """One pass over a sheet's XML, by whatever program it was written."""
+
+    def __init__(self, percent_styles: set[str]) -> None:
+        self.percent: list[list[int]] = []
+        self.faulty: list[list[Any]] = []
+        self._percent_styles = percent_styles
+        self._row = self._column = -1
+        self._cell: dict[str, str] | None = None
+        self._has_formula = self._in_value = False
+        self._value = ""
+
+    def run(self, xml: bytes) -> None:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        may_fail = _MAY_FAIL.search(xml) is not None
+        if not may_fail and not self._percent_styles:
+            return
+        parser.StartElementHandler = self._start
+        if may_fail:  # most sheets have no formulas, and are done in half the time
+            parser.EndElementHandler = self._end
+            parser.CharacterDataHandler = self._text
+        parser.Parse(xml, True)  # noqa: FBT003 - takes no name
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "c":
+            self._cell, self._has_formula, self._value = attributes, False, ""
+            # A place that is not given is the next one.
+            self._column += 1
+            if address := _ADDRESS.match(attributes.get("r", "")):
+                self._row, self._column = int(address[2]) - 1, _column(address[1])
+            if attributes.get("s") in self._percent_styles:
+                self._note_percent()
+        elif tag == "v":
+            self._in_value = self._cell is not None
+        elif tag == "f":
+            self._has_formula = self._cell is not None
+        elif tag == "row":
+            self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+            self._column = -1
+
+    def _note_percent(self) -> None:
+        last = self.percent[-1] if self.percent else None
+        if last and last[0] == self._row and last[2] == self._column - 1:
+            last[2] = self._column
+        else:
+            self.percent.append([self._row, self._column, self._column])
+
+    def _text(self, text: str) -> None:
+        if self._in_value:
+            self._value += text
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "v":
+            self._in_value = False
+        elif tag == "c" and self._cell is not None:
+            kind, self._cell = self._cell.get("t"), None
+            if kind == "e":
+                self.faulty.append([self._row, self._column, self._value or "fel"])
+            # A formula may give an empty text, but not an empty number.
+            elif self._has_formula and not self._value and kind != "str":
+                self.faulty.append([self._row, self._column, "formel utan värde"])
 
 
-def _faulty(xml: bytes) -> list[list[Any]]:
-    found: list[list[Any]] = []
-    if b't="e"' in xml:
-        found += [
-            [int(digits) - 1, _column(letters), text.decode("utf-8", "replace")]
-            for letters, digits, text in _ERROR_CELL.findall(xml)
-        ]
-    if b"<f" in xml:
-        found += [
-            [int(digits) - 1, _column(letters), "formel utan värde"]
-            for letters, digits, body in _FORMULA_CELL.findall(xml)
-            if b"<v>" not in body
-        ]
-    return found
-
-
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
     return number - 1
 
 

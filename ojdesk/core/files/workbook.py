@@ -11,11 +11,11 @@ import pandas as pd
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files import gate
 from ojdesk.core.files.child import ReadingProcess
-from ojdesk.core.files.layout import Table, find_table
+from ojdesk.core.files.layout import Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.files.year import YearReading, find_source, find_year
+from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.text import key, tidy
 from ojdesk.core.work import Progress, Refused, no_progress
@@ -129,7 +129,7 @@ class _Interpreter:
         source = find_source(self.name, self.sheets)
         legend = read_legend(self.sheets, source or Source.SURVEY)
         year = find_year(self.name, self.sheets, source or Source.SURVEY)
-        tables, sheet_readings = self._find_tables(year, legend)
+        tables, sheet_readings = self._find_tables(source or Source.SURVEY, year, legend)
         if not tables:
             raise Refused(
                 f"{self.name} är ingen årsfil från Öppna jämförelser: inget blad har resultat för kommuner, län eller "
@@ -139,9 +139,11 @@ class _Interpreter:
             source = self._source_of(tables)
             legend = read_legend(self.sheets, source)
             year = find_year(self.name, self.sheets, source)
-        if year.year is None and not all(_has_own_years(table) for table in tables):
+            tables, sheet_readings = self._find_tables(source, year, legend)
+        if not all(_has_own_years(table) for table in tables):
             raise Refused(self._which_year(year, source))
-        observed = observe(tables, self.sheets, legend, year.year, self.name)
+        self._note_other_years(source, year, tables)
+        observed = observe(tables, self.sheets, legend, self.name)
         return Reading(
             file=self.name,
             digest=self.digest,
@@ -156,24 +158,36 @@ class _Interpreter:
             findings=tuple(self.findings + observed.findings),
         )
 
-    def _find_tables(self, year: YearReading, legend: Legend) -> tuple[list[Table], list[SheetReading]]:
+    def _find_tables(self, source: Source, year: YearReading, legend: Legend) -> tuple[list[Table], list[SheetReading]]:
         tables: list[Table] = []
         readings: list[SheetReading] = []
+        self.findings.clear()
+        years = sheet_years(self.sheets, source, year.year)
         for sheet in self.sheets:
-            found = find_table(sheet, self.name, year.year, legend)
+            found = find_tables(sheet, self.name, years[sheet.name], legend)
             if isinstance(found, str):
                 readings.append(SheetReading(sheet.name, skipped=found))
                 continue
-            tables.append(found)
-            self.findings += found.findings
-            readings.append(
-                SheetReading(
-                    sheet.name,
-                    header=tuple(row + 1 for row in found.header),
-                    units=dict(Counter(row.unit.level for row in found.rows)),
-                )
-            )
+            tables += found
+            self.findings += [finding for table in found for finding in table.findings]
+            units = {row.unit.code: row.unit.level for table in found for row in table.rows}
+            header = tuple(row + 1 for table in found for row in table.header)
+            readings.append(SheetReading(sheet.name, header=header, units=dict(Counter(units.values()))))
         return tables, readings
+
+    def _note_other_years(self, source: Source, year: YearReading, tables: list[Table]) -> None:
+        """Points out that the file's name or a sheet says another year than the file does."""
+        if source is Source.SURVEY and year.year and year.named and year.year not in year.named:
+            named = " och ".join(map(str, sorted(year.named)))
+            what = f"Filens namn säger {named}, men titeln säger {year.year}. {year.year} har använts."
+            self.findings.append(Finding(self.name, what, "Kontrollera att det är rätt fil.", serious=True))
+        sheet_years = {table.sheet.name: table.year for table in tables}
+        if year.year and len(set(sheet_years.values())) == 1:
+            for name, own in sheet_years.items():
+                if own != year.year:
+                    what = f"Bladet säger {own}, men filen säger {year.year}. {own} har använts."
+                    action = "Kontrollera att det är rätt fil."
+                    self.findings.append(Finding(self.name, what, action, serious=True, sheet=name))
 
     def _source_of(self, tables: list[Table]) -> Source:
         """The source that most of the known indicators have.
@@ -201,4 +215,4 @@ class _Interpreter:
 
 
 def _has_own_years(table: Table) -> bool:
-    return all(column.year for column in table.columns) or all(row.year for row in table.rows)
+    return table.year is not None or all(column.year for column in table.columns) or all(row.year for row in table.rows)

@@ -12,8 +12,8 @@ _TOP_ROWS = 15
 _YEAR = r"(20[0-4]\d|199\d)"
 #: Says which year the data are about, whatever the title says.
 _ABOUT = re.compile(
-    rf"(?:avser(?: kalender)?(?: år| åren)?|till och med(?: år)?|t\.?o\.?m\.?(?: år)?|registerdata(?: för)?(?: år)?"
-    rf"|uppgifter(?:na)? (?:från|för)(?: år)?|gäller(?: år)?|registeruppgifter(?:na)?(?: avser)?(?: år)?) {_YEAR}"
+    rf"(?:avser|till och med|t\.?o\.?m\.?|registerdata(?: för)?|uppgifter(?:na)? (?:från|för)|gäller"
+    rf"|registeruppgifter(?:na)?)(?: (?:kalender)?år(?:et|en)?)? {_YEAR}(?:\s?-\s?{_YEAR})?"
 )
 _TITLE = re.compile(rf"öppna jämförelser,? {_YEAR}")
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -29,11 +29,13 @@ class YearReading:
         year: The year of the data; None when the file does not say, or contradicts itself.
         published: The year in the title, or in the file's name.
         evidence: Swedish half-sentences that tell where the years were found.
+        named: The years in the file's name.
     """
 
     year: int | None
     published: int | None
     evidence: tuple[str, ...]
+    named: frozenset[int] = frozenset()
 
 
 def find_source(name: str, sheets: Sequence[Sheet]) -> Source | None:
@@ -48,29 +50,58 @@ def find_source(name: str, sheets: Sequence[Sheet]) -> Source | None:
 def find_year(name: str, sheets: Sequence[Sheet], source: Source) -> YearReading:
     """Weighs what the titles, the notes and the file's name say of the year."""
     titles: dict[int, str] = {}
+    mentioned: dict[int, str] = {}
     about: dict[int, str] = {}
     for sheet in sheets:
-        for text in _texts(sheet):
+        for position, text in enumerate(_texts(sheet)):
             plain = key(text)
-            for found in _ABOUT.findall(plain):
-                about.setdefault(int(found), f"”{tidy(text)[:80]}” på bladet {sheet.name}")
-            for found in _TITLE.findall(plain):
-                titles.setdefault(int(found), f"titeln på bladet {sheet.name}")
-    in_name = {int(found) for found in _ANY.findall(name)}
+            for year in _years_about(plain):
+                about.setdefault(year, f"”{tidy(text)[:80]}” på bladet {sheet.name}")
+            # What a text further down calls "öppna jämförelser 2018" may be what the results are compared with.
+            found = mentioned if position else titles
+            for year in map(int, _TITLE.findall(plain)):
+                found.setdefault(
+                    year, f"titeln på bladet {sheet.name}" if not position else f"en text på bladet {sheet.name}"
+                )
+    titles = titles or mentioned
+    in_name = frozenset(map(int, _ANY.findall(name)))
     if not titles:
         first_lines = [text for sheet in sheets for text in _texts(sheet)[:1]]
         titles = {int(it): "rubriken överst" for line in first_lines for it in _ANY.findall(line)}
     evidence = [f"{year} enligt {where}" for year, where in (titles | about).items()]
     evidence += [f"{year} enligt filens namn" for year in sorted(in_name)]
-    published = max(titles) if titles else (max(in_name) if in_name else None)
+    published = max(titles) if titles else max(in_name, default=None)
+    # A survey is collected in the year it is published; a register is of an earlier one, which must be told.
+    said = about if source is Source.REGISTER else titles or in_name
+    return YearReading(next(iter(said)) if len(said) == 1 else None, published, tuple(evidence), in_name)
+
+
+def _years_about(plain: str) -> list[int]:
+    """The years that a text says the data are about; both ends of "2018-2022"."""
+    return [int(year) for found in _ABOUT.findall(plain) for year in found if year]
+
+
+def sheet_years(sheets: Sequence[Sheet], source: Source, file_year: int | None) -> dict[str, int | None]:
+    """The year of each sheet by its name: the file's, unless the sheets are of several years or one says its own."""
+    named = {
+        sheet.name: found for sheet in sheets if (found := _only([*map(int, _ANY.findall(sheet.name))])) is not None
+    }
+    if len(set(named.values())) < 2:
+        # A lone year in a sheet's name, or in the title of a register sheet, may be that of publication.
+        named = {sheet.name: found for sheet in sheets if (found := _only(_own_years(sheet, source))) is not None}
+    return {sheet.name: named.get(sheet.name, file_year) for sheet in sheets}
+
+
+def _own_years(sheet: Sheet, source: Source) -> list[int]:
+    texts = _texts(sheet)
     if source is Source.REGISTER:
-        year = max(about) if about else None
-    else:
-        # A survey is collected in the year it is published; one year is what its titles must agree on.
-        year = next(iter(titles)) if len(titles) == 1 else None
-        if year is None and not titles and len(in_name) == 1:
-            year = next(iter(in_name))
-    return YearReading(year, published, tuple(evidence))
+        return [year for text in texts for year in _years_about(key(text))]
+    return [int(year) for text in texts[:1] for year in _ANY.findall(text)]
+
+
+def _only(years: Sequence[int]) -> int | None:
+    """The one year that is named, however often."""
+    return years[0] if len(set(years)) == 1 else None
 
 
 def _texts(sheet: Sheet) -> list[str]:

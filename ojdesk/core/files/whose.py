@@ -1,0 +1,201 @@
+"""Whose row it is: the unit that the codes and names on the left of a row agree on."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ojdesk.core.files.headings import Role
+from ojdesk.core.model import Level, Unit
+from ojdesk.core.text import key, tidy
+from ojdesk.core.units import NATION_CODE, split_district, unit_table
+
+_DIGITS = re.compile(r"^\d{1,8}(?:\.0)?$")
+_CODE_AND_NAME = re.compile(r"^(\d{2}|\d{4}|\d{6})\s+([^\W\d].*)$")
+_MAX_NAME = 60
+_RANK = {level: rank for rank, level in enumerate(Level)}
+#: What stands in the name column of a row that sums up the county or the nation in the column beside it.
+_TOTAL = re.compile(
+    r"^(?:hela |totalt (?:i )?)?länet\b.*$|^(?:totalt?|summa|samtliga|alla|samtliga kommuner)?$|^[-.]*$"
+)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A row whose code says one unit and whose name another."""
+
+    code: str
+    by_code: Unit
+    name: str
+
+
+def identify(
+    cells: Iterable[tuple[Role, str]], *, year: int | None, county: str = "", prefers_county: bool = False
+) -> Unit | Conflict | None:
+    """The unit of a row; None when its cells name none that is known.
+
+    Args:
+        cells: What stands in the columns of codes and names, empty cells left out.
+        year: The year of the results, which tells apart two districts that have had the same name.
+        county: The code of the county whose heading stands above, for rows such as "Länet totalt".
+        prefers_county: Whether a name that a county and a municipality share means the county.
+    """
+    texts: dict[Role, list[str]] = {}
+    for role, text in cells:
+        found = _CODE_AND_NAME.match(text) if role is Role.UNIT_NAME else None
+        if found:  # "0114 Upplands Väsby"
+            texts.setdefault(Role.UNIT_CODE, []).append(found[1])
+        texts.setdefault(role, []).append(found[2] if found else text)
+    names = [text for text in texts.get(Role.UNIT_NAME, ()) if not _TOTAL.match(key(text))]
+    code = _finest_code(texts.get(Role.UNIT_CODE, ()), texts.get(Role.COUNTY_CODE, ()))
+    named = _by_names(names, year=year, prefers_county=prefers_county)
+    if len(code) > 4:
+        return _district(code, names, named, year)
+    by_code = unit_table().by_code.get(code)
+    # 00 as a municipality's code may be how a file leaves the cell of a county empty.
+    if by_code is not None and (names or by_code.level.answers or not texts.get(Role.COUNTY_NAME)):
+        return _agree(code, by_code, names, named)
+    if named is not None or names or (code and by_code is None):
+        return named
+    return _county(texts, county)
+
+
+def parse_code(text: str, *, county: bool = False) -> str | None:
+    """A unit's code with the zeros that a spreadsheet takes away put back, or None.
+
+    Args:
+        text: The cell's text: `0114`, `114`, `018001`, `18001`, `1`, `0001`.
+        county: Whether the column holds county codes, so that one or two digits are meant.
+    """
+    plain = tidy(text)
+    if not _DIGITS.match(plain) or not plain.isascii():
+        return None
+    digits = plain.removesuffix(".0")
+    if county and len(digits) > 2 and digits.strip("0"):
+        return None
+    if len(digits) <= 2:
+        return digits.zfill(2)
+    if len(digits) <= 4:
+        digits = digits.zfill(4)
+        # Kolada writes the nation and the regions with four digits.
+        return digits.removeprefix("00")
+    return digits.zfill(6)
+
+
+@lru_cache(maxsize=20_000)
+def names_unit(text: str) -> bool:
+    """Whether a text is a unit's name, or a district's with its municipality in front."""
+    if len(text) > _MAX_NAME:
+        return False
+    found = _CODE_AND_NAME.match(tidy(text))
+    name = found[2] if found else text
+    table = unit_table()
+    city, own = split_district(name)
+    return bool(
+        table.is_nation(name)
+        or table.county(name)
+        or table.municipality(name)
+        or (city and table.municipality(city))
+        or (table.has_district(city) and table.municipality(own))
+        or table.has_district(name)
+    )
+
+
+def is_name_of(unit: Unit, text: str) -> bool:
+    """Whether a unit may be called so."""
+    table = unit_table()
+    match unit.level:
+        case Level.NATION:
+            return table.is_nation(text)
+        case Level.COUNTY:
+            return table.county(text) == unit
+        case Level.MUNICIPALITY:
+            return table.municipality(text) == unit
+    return table.district(text, year=unit.first_year or unit.last_year, municipality=unit.municipality) == unit
+
+
+def _finest_code(texts: Iterable[str], county_texts: Iterable[str]) -> str:
+    """The code with most digits, put together where its parts stand in columns of their own."""
+    county = next((code for text in county_texts if (code := parse_code(text, county=True))), "")
+    finest = ""
+    for text in texts:
+        code = parse_code(text) or ""
+        if len(finest) == 4 and len(code) == 2 and code != finest[:2]:
+            code = finest + code  # a district's own digits
+        elif len(code) == 2 and county + code in unit_table().by_code:
+            code = county + code  # 80 beside 01
+        elif code == NATION_CODE:
+            code = county or code  # 00 beside 01: no municipality
+        finest = code if len(code) >= len(finest) else finest
+    return finest
+
+
+def _by_names(names: Iterable[str], *, year: int | None, prefers_county: bool) -> Unit | None:
+    """The finest unit that is named: of "Göteborg" and "Centrum" in two columns, the district."""
+    finest: Unit | None = None
+    for name in names:
+        city = finest.code if finest and finest.level is Level.MUNICIPALITY else ""
+        found = _by_name(name, year=year, city=city, prefers_county=prefers_county)
+        if found and (finest is None or _RANK[found.level] >= _RANK[finest.level]):
+            finest = found
+    return finest
+
+
+def _by_name(name: str, *, year: int | None, city: str, prefers_county: bool) -> Unit | None:
+    table = unit_table()
+    if table.is_nation(name):
+        return table.nation
+    if city and (district := table.district(name, year=year, municipality=city)):
+        return district
+    as_county, as_municipality = table.county(name), table.municipality(name)
+    if as_county and (prefers_county or not as_municipality):
+        return as_county
+    return as_municipality or table.district(name, year=year)
+
+
+def _agree(code: str, by_code: Unit, names: list[str], named: Unit | None) -> Unit | Conflict | None:
+    """The unit of a code that is known, beside whatever names there are."""
+    if not names or any(is_name_of(by_code, name) for name in names):
+        return by_code
+    if named is None:
+        # A municipality may be misspelt, but "Okänd kommun" is no county and "Stockholm, övriga" not all of Stockholm.
+        is_part = any(split_district(name)[0] for name in names)
+        return by_code if by_code.level.answers and not is_part else None
+    if by_code.code in {named.municipality, named.county} and named.level.answers:
+        return named  # a district under its municipality's code, or a municipality under its county's
+    if named.code == by_code.county:
+        return by_code
+    return Conflict(code, by_code, names[-1])
+
+
+def _district(code: str, names: list[str], named: Unit | None, year: int | None) -> Unit | Conflict | None:
+    """A district. Its name decides: files have used other codes for them than the table of units."""
+    table = unit_table()
+    known, city = table.by_code.get(code), table.by_code.get(code[:4])
+    if city is None:
+        return named
+    for name in names:
+        if (found := table.district(name, year=year, municipality=city.code)) is not None:
+            return found
+    own = [split_district(name)[1] for name in names if not is_name_of(city, name)]
+    if named is not None and named.code not in {city.code, city.county} and named.municipality != city.code:
+        return Conflict(code, known or city, names[-1])
+    if known is not None:
+        return known if not own or is_name_of(known, own[-1]) else Conflict(code, known, own[-1])
+    return Unit(code, own[-1], Level.DISTRICT, county=city.county, municipality=city.code) if own else None
+
+
+def _county(texts: dict[Role, list[str]], above: str) -> Unit | Conflict | None:
+    """The county or the nation, for a row that names no unit below it."""
+    table = unit_table()
+    by_code = next(
+        (table.by_code.get(parse_code(it, county=True) or "") for it in texts.get(Role.COUNTY_CODE, ())), None
+    )
+    name = next(iter(texts.get(Role.COUNTY_NAME, ())), "")
+    named = table.nation if table.is_nation(name) else table.county(name)
+    if by_code and named and by_code is not named:
+        return Conflict(by_code.code, by_code, name)
+    if by_code or named:
+        return by_code or named
+    is_total = any("länet" in key(text) for text in texts.get(Role.UNIT_NAME, ()))
+    return table.by_code[above] if above and is_total else None

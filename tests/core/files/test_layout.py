@@ -1,0 +1,479 @@
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+from random import Random
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from ojdesk.core.catalogue import catalogue
+from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.workbook import Reading
+from ojdesk.core.model import Finding, Group, Level, Scale, Source, Status
+from ojdesk.core.units import exists, unit_table
+from tests.core.files.books import (
+    UNKNOWN,
+    CellValue,
+    Facts,
+    Key,
+    Layout,
+    Rows,
+    places,
+    read,
+    save,
+    sheet_of,
+    simple_book,
+    understood,
+    write,
+)
+
+UNITS = ("00", "01", "03", "14", "0114", "0380", "0381", "1440", "1489", "018006", "018012", "148052")
+SURVEY = ("nybesok_14_dagar", "fia", "plan_tre_manader_alla", "socionomexamen", UNKNOWN)
+REGISTER = ("andel_mottagare", "belopp_per_inv", "andel_langvarigt")
+ONE_YEAR, THREE_YEARS = (2022,), (2021, 2022, 2023)
+ONE_GROUP, THREE_GROUPS = (Group.TOTAL,), (Group.TOTAL, Group.WOMEN, Group.MEN)
+
+VISIT = "Väntetid för personligt nybesök"
+FIA = "Använder standardiserade bedömningsmetoden FIA"
+PLAN = "Upprättat en genomförandeplan med den enskilde inom tre månader för alla"
+RECIPIENTS = "Andel biståndsmottagare i befolkningen"
+
+
+def facts_of(
+    source: Source, years: Sequence[int], groups: Sequence[Group] = ONE_GROUP, random: Random | None = None
+) -> Facts:
+    """A figure for every unit, indicator, year and group, or a reason why there is none."""
+    random = random or Random(7)
+    indicators = SURVEY if source is Source.SURVEY else REGISTER
+    facts: dict[Key, float | Status] = {}
+    for code, indicator, year, group in product(UNITS, indicators, years, groups):
+        unit, known = unit_table().by_code[code], catalogue().by_id.get(indicator)
+        scale = known.scale if known else Scale.YES
+        if not exists(unit, year):
+            continue
+        fact: float | Status
+        if scale is Scale.NUMBER:
+            fact = float(random.randint(0, 3_000))
+        elif unit.level.answers and scale.is_answer:
+            fact = float(random.randint(0, 2 if scale is Scale.GRADED else 1))
+        else:
+            fact = random.randint(11, 999) / 10  # a whole sheet of shares below one could be either
+        silent = random.randint(0, 6) == 0 and code != "0114"  # someone answers, or it is no question
+        reasons = (Status.MISSING, Status.NOT_APPLICABLE, Status.SUPPRESSED)
+        facts[Key(code, indicator, year, group)] = random.choice(reasons) if silent else fact
+    return facts
+
+
+def check(facts: Facts, layout: Layout, source: Source, process: ReadingProcess) -> None:
+    written = write(facts, layout, source)
+    reading = read(save(written.book), process)
+    assert understood(reading) == facts
+    assert places(reading) == written.places
+    assert [finding.what for finding in reading.findings if "inte lästs" in finding.what] == []
+
+
+def variants() -> dict[str, list[Any]]:
+    """Every way in which a layout may differ, with all it may be."""
+    found = {name: list(get_args(kind)) or [False, True] for name, kind in get_type_hints(Layout).items()}
+    found["header_row"] = list(range(1, 13))
+    found["numbering"] = ["", "{}. ", "{}a. ", "ind{} ", "b{}: ", "{}) ", "{} ", "Fråga {}: ", "{} – ", "U3146{} "]
+    return found
+
+
+def single_changes() -> list[Layout]:
+    plain = Layout()
+    changed = [
+        replace(plain, **{name: value}) for name, values in variants().items() for value in values if name != "sheets"
+    ]
+    return [*dict.fromkeys(changed), replace(plain, sheets="level")]
+
+
+def name_of(layout: Layout) -> str:
+    changed = [name for name in variants() if getattr(layout, name) != getattr(Layout(), name)]
+    return ",".join(f"{name}={getattr(layout, name)}" for name in changed) or "plain"
+
+
+@pytest.mark.parametrize("layout", single_changes(), ids=name_of)
+def test_a_survey_is_read_in_every_layout(layout: Layout, process: ReadingProcess) -> None:
+    check(facts_of(Source.SURVEY, ONE_YEAR), layout, Source.SURVEY, process)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        Layout(years="column"),
+        Layout(years="under"),
+        Layout(years="under", merged=False, area_above=True),
+        Layout(years="behind", numbering="{}. "),
+        Layout(years="behind", noise="mark"),
+        Layout(sheets="year"),
+        Layout(sheets="year", units="name", districts="bare"),
+        Layout(long=True),
+        Layout(long=True, units="split", codes="number"),
+        Layout(sheets="level", years="under", units="split"),
+    ],
+    ids=name_of,
+)
+def test_several_years_are_read_from_one_file(layout: Layout, process: ReadingProcess) -> None:
+    check(facts_of(Source.SURVEY, THREE_YEARS), layout, Source.SURVEY, process)
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        Layout(groups="behind"),
+        Layout(groups="under"),
+        Layout(groups="under", merged=False, noise="break"),
+        Layout(groups="column"),
+        Layout(groups="column", long=True, shares="format"),
+        Layout(groups="under", years="under", shares="fraction"),
+        Layout(groups="behind", years="behind", shares="sign"),
+    ],
+    ids=name_of,
+)
+@pytest.mark.parametrize("years", [ONE_YEAR, THREE_YEARS], ids=["one_year", "three_years"])
+def test_groups_are_read_wherever_they_stand(layout: Layout, years: tuple[int, ...], process: ReadingProcess) -> None:
+    check(facts_of(Source.REGISTER, years, THREE_GROUPS), layout, Source.REGISTER, process)
+
+
+layouts = st.builds(Layout, **{name: st.sampled_from(values) for name, values in variants().items()})
+
+
+@given(
+    layout=layouts,
+    source=st.sampled_from(Source),
+    years=st.sampled_from([ONE_YEAR, THREE_YEARS]),
+    groups=st.sampled_from([ONE_GROUP, THREE_GROUPS]),
+    random=st.randoms(use_true_random=False),
+)
+@settings(max_examples=250, deadline=None, derandomize=True)
+def test_any_figures_are_read_from_any_layout(
+    process: ReadingProcess,
+    layout: Layout,
+    source: Source,
+    years: tuple[int, ...],
+    groups: tuple[Group, ...],
+    random: Random,
+) -> None:
+    if source is Source.SURVEY:
+        groups = ONE_GROUP
+    if years == ONE_YEAR and layout.sheets == "year":
+        layout = replace(layout, sheets="level")
+    check(facts_of(source, years, groups, random), layout, source, process)
+
+
+# Single oddities ---------------------------------------------------------------------------------------------------
+
+
+def read_rows(process: ReadingProcess, *rows: Sequence[object], about: Iterable[Sequence[object]] = ()) -> Reading:
+    return read(save(simple_book(rows, *about)), process)
+
+
+def figures(reading: Reading) -> list[tuple[str, str, float | Status]]:
+    return [(key.unit, key.indicator, fact) for key, fact in understood(reading).items()]
+
+
+def the_finding(reading: Reading) -> Finding:
+    (finding,) = reading.findings
+    return finding
+
+
+def test_a_table_may_have_names_alone(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, ["", VISIT], ["Riket", 87], ["Skåne län", 50], ["Alingsås kommun", 1], ["Malmö stad", 0]
+    )
+    assert [unit for unit, *_ in figures(reading)] == ["00", "12", "1489", "1280"]
+
+
+def test_codes_are_recognised_without_a_heading(process: ReadingProcess) -> None:
+    reading = read_rows(process, [None, None, VISIT], ["0114", None, 1], ["018006", None, 0], ["1440", None, 1])
+    assert [unit for unit, *_ in figures(reading)] == ["0114", "018006", "1440"]
+
+
+def test_numbers_beside_names_are_no_codes_unless_they_agree(process: ReadingProcess) -> None:
+    rank = read_rows(process, [None, None, VISIT], [1, "Alingsås", 1], [2, "Ale", 0], [3, "Malmö", 1])
+    assert [unit for unit, *_ in figures(rank)] == ["1489", "1440", "1280"]
+    codes = read_rows(process, [None, None, VISIT], [1489, "Alingsås", 1], [1440, None, 0], [1280, "Malmö", 1])
+    assert [unit for unit, *_ in figures(codes)] == ["1489", "1440", "1280"]
+
+
+def test_the_first_results_are_not_taken_for_county_codes(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, ["Län", "Kommun", VISIT], ["Stockholms län", "Värmdö", 1], ["Uppsala län", "Enköping", 1]
+    )
+    assert figures(reading) == [("0120", "nybesok_14_dagar", 1.0), ("0381", "nybesok_14_dagar", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "unit"),
+    [
+        ("03", "Uppsala", "03"),
+        ("0380", "Uppsala", "0380"),
+        ("01", "Stockholm", "01"),
+        ("01", "Region Stockholm", "01"),
+        (0, "Riket", "00"),
+        ("0000", "Riket (290 kommuner)", "00"),
+        ("14", "Västra Götalandsregionen", "14"),
+        ("980", "Region Gotland", "0980"),
+        ("018006", "Stockholm, Bromma", "018006"),
+        ("018006", "Bromma (Stockholm)", "018006"),
+        ("0180", "Stockholm - Bromma", "018006"),
+        ("0180", "Bromma", "018006"),
+        ("018006", None, "018006"),
+        ("114", "Uplands Väsby", "0114"),
+        (None, "1440 Ale", "1440"),
+    ],
+)
+def test_code_and_name_together_say_which_unit_it_is(
+    code: CellValue, name: str | None, unit: str, process: ReadingProcess
+) -> None:
+    row = [code, name, 0]
+    reading = read_rows(process, ["Kommunkod", "Kommun", VISIT], row, ["1489", "Alingsås", 1], ["1280", "Malmö", 1])
+    assert figures(reading)[0] == (unit, "nybesok_14_dagar", 0.0)
+    assert reading.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("1440", "Alingsås"),
+        ("14", "Stockholms län"),
+        ("1440", "Skåne län"),
+        ("1440", "Riket"),
+        ("018006", "Ale"),
+        ("018009", "Stockholm, Nya staden"),
+        (None, "1489 Ale"),
+    ],
+)
+def test_a_row_whose_code_and_name_contradict_each_other_is_left_out(
+    code: CellValue, name: str, process: ReadingProcess
+) -> None:
+    reading = read_rows(process, ["Kommunkod", "Kommun", VISIT], ["1280", "Malmö", 1], [code, name, 0])
+    assert figures(reading) == [("1280", "nybesok_14_dagar", 1.0)]
+    finding = the_finding(reading)
+    assert finding.serious
+    assert finding.cell == "A3"
+    assert "Raden har inte lästs." in finding.what
+    assert finding.action
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["14", "Västra Götalands län", "1411", "Okänd"],
+        ["14", "Västra Götalands län", None, "Okänd kommun"],
+        ["14", "Västra Götalands län", "0180", "Stockholm, övriga"],
+        [None, None, "14", "Okänd kommun i länet"],
+        [None, None, None, "Offentlig regi"],
+        [None, None, None, None],
+    ],
+)
+def test_a_row_of_an_unknown_unit_is_left_out_and_pointed_out(row: list[CellValue], process: ReadingProcess) -> None:
+    header = ["Länskod", "Län", "Kommunkod", "Kommun", VISIT]
+    malmo = ["12", "Skåne län", "1280", "Malmö", 1]
+    reading = read_rows(process, header, malmo, [*row, 0])
+    assert figures(reading) == [("1280", "nybesok_14_dagar", 1.0)]
+    finding = the_finding(reading)
+    assert finding.serious
+    assert "ingen känd enhet" in finding.what
+
+
+def test_codes_may_be_split_between_columns(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Länskod", "Kommunkod", "Kommun", VISIT],
+        ["01", "14", "Upplands Väsby", 1],
+        ["01", "80", "Stockholm", 0],
+        ["01", "00", "Hela länet", 40],
+        ["00", "00", "Riket", 50],
+    )
+    assert [(unit, fact) for unit, _, fact in figures(reading)] == [("0114", 1), ("0180", 0), ("01", 40), ("00", 50)]
+
+
+def test_the_county_above_is_meant_by_hela_lanet(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, ["Kommun", VISIT], ["Skåne län", None], ["Malmö", 1], ["Länet totalt", 60], ["Hallands län", None],
+        ["Laholm", 0], ["Hela länet", 70],
+    )  # fmt: skip
+    assert [(unit, fact) for unit, _, fact in figures(reading)] == [("1280", 1), ("12", 60), ("1381", 0), ("13", 70)]
+
+
+def test_a_districts_name_decides_over_its_code(process: ReadingProcess) -> None:
+    # Which digits a file gives a district is its own affair, and here they are another district's in our table.
+    reading = read_rows(
+        process, ["Kod", "Kommun/stadsdel", VISIT], ["018009", "Stockholm, Bromma", 1], ["1440", "Ale", 1]
+    )
+    assert figures(reading)[0][0] == "018006"
+    unknown = read_rows(process, ["Kod", "Kommun/stadsdel", VISIT], ["128001", "Malmö, Norr", 1], ["1440", "Ale", 1])
+    assert figures(unknown)[0][0] == "128001"
+    assert (unknown.units["128001"].name, unknown.units["128001"].level) == ("Norr", Level.DISTRICT)
+    assert unknown.units["128001"].municipality == "1280"
+
+
+@pytest.mark.parametrize(("year", "unit"), [(2019, "148034"), (2022, "148052")])
+def test_the_year_says_which_centrum_is_meant(year: int, unit: str, process: ReadingProcess) -> None:
+    title = f"Öppna jämförelser {year}, enkätdata"
+    rows: Rows = [["Kommun/stadsdel", VISIT], ["Ale", 1], ["Göteborg, Centrum", 0]]
+    reading = read(save(simple_book(rows, title=title)), process)
+    assert figures(reading)[1][0] == unit
+
+
+def test_units_may_be_named_once_for_several_rows(process: ReadingProcess) -> None:
+    rows: Rows = [
+        ["Kommun", "Kön", RECIPIENTS],
+        ["Ale", "Totalt", 4.2],
+        [None, "Kvinnor", 4.0],
+        [None, "Män", 4.4],
+        ["Alingsås", "Totalt", 5.2],
+        [None, "Kvinnor", 5.0],
+        [None, "Män", 5.4],
+    ]
+    book = simple_book(rows, ["Registeruppgifterna avser 2021"], title="Öppna jämförelser 2022, registerdata")
+    expected = {("1440", Group.MEN): 4.4, ("1489", Group.TOTAL): 5.2, ("1489", Group.WOMEN): 5.0}
+    for merged in (False, True):
+        if merged:
+            book["Resultat"].merge_cells("A2:A4")
+            book["Resultat"].merge_cells("A5:A7")
+        reading = read(save(book), process)
+        found = {(key.unit, key.group): fact for key, fact in understood(reading).items()}
+        assert len(found) == 6
+        assert {key: found[key] for key in expected} == expected
+
+
+def test_groups_and_years_that_are_not_known_are_never_taken_for_the_whole(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", "År", "Kön", RECIPIENTS],
+        ["Ale", 2021, "Totalt", 4.2],
+        ["Ale", 2021, "Ensamstående", 9.9],
+        ["Ale", "2019–2021", "Totalt", 8.8],
+        about=[["Registeruppgifterna avser 2021"]],
+    )
+    assert figures(reading) == [("1440", "andel_mottagare", 4.2)]
+    assert ["Ensamstående" in finding.what for finding in reading.findings] == [True, False]
+    assert all(finding.serious for finding in reading.findings)
+
+
+def test_a_heading_over_two_columns_joins_with_the_ones_below(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        [None, "Aktuell rutin för samordning med", None, "Aktuell plan för", None],
+        ["Kommun", "LSS", "Barn och unga", "Fältarbete", "Barn och unga"],
+        ["Ale", 1, 0, 1, 0],
+        ["Malmö", 0, 1, 1, 0],
+    )
+    assert list(dict.fromkeys(indicator for _, indicator, _ in figures(reading))) == [
+        "samordning_lss",
+        "samordning_barn_unga",
+        "Fältarbete",
+        "Aktuell plan för: Barn och unga",
+    ]
+
+
+def test_columns_with_the_same_heading_are_not_mixed_up(process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT, VISIT], ["Ale", 1, 0], ["Malmö", 1, 1])
+    assert figures(reading) == [("1440", "nybesok_14_dagar", Status.UNKNOWN), ("1280", "nybesok_14_dagar", 1.0)]
+    assert the_finding(reading).serious
+
+
+def test_values_without_a_heading_are_pointed_out(process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT, None], ["Ale", 1, 7], ["Malmö", 0, 8])
+    assert [indicator for _, indicator, _ in figures(reading)] == ["nybesok_14_dagar"] * 2
+    assert "ingen rubrik" in the_finding(reading).what
+
+
+def test_a_table_below_is_read_by_its_own_header(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, ["Län", VISIT, FIA], ["Skåne län", 50, 40], [], ["Tabell 2. Kommuner"], ["Kommun", FIA, VISIT],
+        ["Ale", 1, 0], ["Malmö", 0, 1], ["Kommun", FIA, VISIT], ["Laholm", 1, 0],
+    )  # fmt: skip
+    assert figures(reading) == [
+        ("12", "nybesok_14_dagar", 50),
+        ("12", "fia", 40),
+        ("1440", "fia", 1),
+        ("1440", "nybesok_14_dagar", 0),
+        ("1280", "fia", 0),
+        ("1280", "nybesok_14_dagar", 1),
+        ("1381", "fia", 1),
+        ("1381", "nybesok_14_dagar", 0),
+    ]
+    assert reading.findings == ()
+
+
+def test_a_table_beside_is_pointed_out(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", VISIT, None, "Län", VISIT],
+        ["Ale", 1, None, "Stockholms län", 50],
+        ["Alingsås", 0, None, "Skåne län", 30],
+    )
+    assert figures(reading) == [("1440", "nybesok_14_dagar", 1), ("1489", "nybesok_14_dagar", 0)]
+    assert "bredvid" in the_finding(reading).what
+
+
+def test_a_year_in_a_heading_may_belong_to_the_question(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", "Rutin enligt lagen (2001:453)", "Plan enligt föreskriften 2011", VISIT],
+        ["Ale", 1, 0, 1],
+    )
+    assert reading.years == (2022,)
+    assert {indicator for _, indicator, _ in figures(reading)} == {
+        "Rutin enligt lagen (2001:453)",
+        "Plan enligt föreskriften 2011",
+        "nybesok_14_dagar",
+    }
+
+
+def test_years_of_sheets_are_their_own(process: ReadingProcess) -> None:
+    book = Workbook()
+    header, ale = ["Kommun", VISIT], ["Ale", 1]
+    sheet_of(book, [["Öppna jämförelser 2024, enkätdata"]], "Information")
+    for number, year in enumerate((2022, 2023), start=1):
+        sheet_of(book, [[f"Tabell {number}. Resultat {year}"], [], header, ale], f"Tabell {number}")
+    assert read(save(book), process).years == (2022, 2023)
+
+
+def test_notes_below_are_no_units(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", VISIT],
+        ["Ale", 1],
+        [],
+        ["Stockholm redovisas per stadsdel."],
+        ["* Göteborg: uppgift avser socialförvaltningar."],
+        ["Källa: Socialstyrelsen"],
+    )
+    assert figures(reading) == [("1440", "nybesok_14_dagar", 1)]
+    assert reading.findings == ()
+
+
+def test_an_indicator_that_no_one_knows_keeps_its_own_words(process: ReadingProcess) -> None:
+    book = simple_book([["Kommun", "12. Kommunen erbjuder\nkvällsöppet"], ["Ale", 1], ["Malmö", 0]])
+    head = ["Nr", "Indikator", "Beskrivning"]
+    sheet_of(book, [head, [12, "Kommunen erbjuder kvällsöppet", "Öppet efter 18."]], "Indikatorer")
+    reading = read(save(book), process)
+    (indicator,) = reading.indicators.values()
+    assert not indicator.known
+    assert (indicator.name, indicator.definition) == ("Kommunen erbjuder kvällsöppet", "Öppet efter 18.")
+    assert indicator.scale is Scale.YES
+
+
+def test_a_long_table_needs_an_indicator_in_every_row(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Indikator", "Kommun", "Andel uppfyllda"],
+        [None, "Ale", 1],
+        [VISIT, "Ale", 1],
+        [None, "Malmö", 0],
+        [FIA, "Ale", 0],
+    )
+    assert figures(reading) == [
+        ("1440", "nybesok_14_dagar", 1),
+        ("1280", "nybesok_14_dagar", 0),
+        ("1440", "fia", 0),
+    ]
+    assert "nämner ingen indikator" in the_finding(reading).what

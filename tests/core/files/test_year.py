@@ -1,0 +1,111 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ojdesk.core.files.sheet import Cell, Sheet
+from ojdesk.core.files.year import find_source, find_year, sheet_years
+from ojdesk.core.model import Source
+
+
+def sheet(*texts: str, name: str = "Information") -> Sheet:
+    return Sheet(name, [[text] for text in texts])
+
+
+def table(name: str, *titles: str) -> Sheet:
+    rows: list[list[Cell]] = [[title] for title in titles]
+    return Sheet(name, [*rows, ["Kommun", "Fråga"], ["Ale", 1.0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "source"),
+    [
+        ("a.xlsx", ["Öppna jämförelser 2022, enkätdata"], Source.SURVEY),
+        ("a.xlsx", ["Öppna jämförelser 2022", "Källa: Enkät till kommunerna"], Source.SURVEY),
+        ("a.xlsx", ["Öppna jämförelser 2022 (registerdata)"], Source.REGISTER),
+        ("a.xlsx", ["Registeruppgifterna avser 2021"], Source.REGISTER),
+        ("oppna-jamforelser-2022-registerdata.xlsx", [], Source.REGISTER),
+        ("a.xlsx", ["Öppna jämförelser 2022"], None),
+        ("a.xlsx", ["Enkätdata och registerdata"], None),
+    ],
+)
+def test_the_source_by_its_words(name: str, texts: list[str], source: Source | None) -> None:
+    assert find_source(name, [sheet(*texts)]) is source
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "year"),
+    [
+        ("a.xlsx", ["Öppna jämförelser 2022 – Ekonomiskt bistånd"], 2022),
+        ("a.xlsx", ["Öppna jämförelser, 2022"], 2022),
+        ("a.xlsx", ["Ekonomiskt bistånd 2022"], 2022),
+        ("2022-6-7926-resultat.xlsx", ["Ekonomiskt bistånd"], 2022),
+        # The title outweighs the name, and what later texts compare with.
+        ("resultat-2021.xlsx", ["Öppna jämförelser 2022"], 2022),
+        ("a.xlsx", ["Öppna jämförelser 2022", "", "Kan inte jämföras med Öppna jämförelser 2019."], 2022),
+        ("a.xlsx", ["Resultat 2016–2024"], None),
+        ("2011-2012.xlsx", ["Ekonomiskt bistånd"], None),
+        ("a.xlsx", ["Ekonomiskt bistånd"], None),
+        ("artikel-120220.xlsx", ["Ekonomiskt bistånd"], None),
+    ],
+)
+def test_the_year_of_a_survey(name: str, texts: list[str], year: int | None) -> None:
+    assert find_year(name, [sheet(*texts)], Source.SURVEY).year == year
+
+
+def test_titles_that_disagree_give_no_year() -> None:
+    reading = find_year("a.xlsx", [sheet("Öppna jämförelser 2021"), sheet("Öppna jämförelser 2022")], Source.SURVEY)
+    assert reading.year is None
+    assert [text.split()[0] for text in reading.evidence] == ["2021", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "year", "published"),
+    [
+        (["Öppna jämförelser 2020", "Resultat 2020 – registerdata till och med 2019"], 2019, 2020),
+        (["Öppna jämförelser 2022 (registerdata)", "Registeruppgifterna avser år 2022."], 2022, 2022),
+        (["Öppna jämförelser 2022", "Uppgifterna avser kalenderåret 2021."], 2021, 2022),
+        (["Öppna jämförelser 2022", "Registerdata t.o.m. 2021"], 2021, 2022),
+        (["Öppna jämförelser 2022 (registerdata)"], None, 2022),
+        # Two years for one table: the table must say itself which is where.
+        (["Öppna jämförelser 2022", "Registerdata 2018–2021"], None, 2022),
+        (["Öppna jämförelser 2022", "Uppgifterna avser 2021.", "Bakgrundsmåtten gäller 2020."], None, 2022),
+    ],
+)
+def test_the_year_of_a_register_is_not_that_of_its_title(texts: list[str], year: int | None, published: int) -> None:
+    reading = find_year("a.xlsx", [sheet(*texts)], Source.REGISTER)
+    assert (reading.year, reading.published) == (year, published)
+    assert any(str(published) in text for text in reading.evidence)
+
+
+def years(source: Source, file_year: int | None, *sheets: Sheet) -> list[int | None]:
+    return list(sheet_years(sheets, source, file_year).values())
+
+
+def test_sheets_of_several_years_have_their_own() -> None:
+    assert years(Source.SURVEY, 2024, table("2022"), table("Resultat 2023"), table("Övrigt")) == [2022, 2023, 2024]
+    assert years(Source.REGISTER, 2022, table("2021"), table("2022")) == [2021, 2022]
+    assert years(Source.SURVEY, None, table("A", "Resultat 2022"), table("B", "Resultat 2023")) == [2022, 2023]
+    assert years(Source.REGISTER, None, table("A", "Avser 2021"), table("B", "Avser 2020")) == [2021, 2020]
+
+
+def test_a_lone_year_in_the_name_of_a_sheet_is_not_believed() -> None:
+    assert years(Source.REGISTER, 2019, table("ÖJ 2020"), table("Bakgrund")) == [2019, 2019]
+    assert years(Source.REGISTER, 2019, table("Resultat", "Öppna jämförelser 2020")) == [2019]
+    assert years(Source.SURVEY, 2024, table("Resultat 2016-2024", "Resultat 2016–2024")) == [2024]
+
+
+@given(
+    st.text(max_size=20),
+    st.lists(
+        st.one_of(st.text(max_size=40), st.sampled_from(["Öppna jämförelser 2022", "Avser 2021–2022"])), max_size=5
+    ),
+    st.sampled_from(Source),
+)
+def test_no_text_is_too_odd(name: str, texts: Sequence[str], source: Source) -> None:
+    made = sheet(*texts, name=name)
+    find_source(name, [made])
+    reading = find_year(name, [made], source)
+    assert reading.year is None or 1990 <= reading.year < 2050
+    assert set(sheet_years([made], source, reading.year)) == {name}
