@@ -75,7 +75,7 @@ class Desk(QWidget):
         was_asking = self._stack.currentWidget() is self.choose
         self._stack.setCurrentWidget(self.view if picked else self.choose)
         if was_asking and picked:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.entry().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def view(self) -> View:
@@ -83,6 +83,14 @@ class Desk(QWidget):
         return self.views[self.tabs.currentIndex()]
 
     @property
-    def panes(self) -> tuple[QWidget, ...]:
-        """Where F6 goes, in order: a widget in each pane that takes the focus."""
-        return (self.picker.unit, self.picker.indicators.tree, self.tabs, self.trust)
+    def panes(self) -> list[tuple[QWidget, QWidget]]:
+        """Where F6 goes, in order: each pane that is seen, and the widget in it that takes the focus."""
+        asking = self._stack.currentWidget() is self.choose
+        panes = (
+            (self.picker.unit, self.picker.unit),
+            (self.picker.indicators, self.picker.indicators.tree),
+            (self.tabs, self.tabs),
+            (self.choose, self.choose.search) if asking else (self.view, self.view.entry()),
+            (self.trust, self.trust),
+        )
+        return [it for it in panes if it[0].isVisible()]

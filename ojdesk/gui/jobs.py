@@ -41,8 +41,10 @@ class Job(QObject, Generic[Result]):
         self.progressed.emit(done, total, text)
 
     def run(self) -> None:
-        """Does the work. Called by the worker thread alone."""
+        """Does the work, unless it was stopped while it waited. Called by the worker thread alone."""
         try:
+            if self._stop.is_set():
+                return
             result = self._work(self._progress)
         except Stopped:
             pass
@@ -106,7 +108,7 @@ class Jobs(QObject):
         """Stops what runs and waits for it; a signal must not find its receiver gone."""
         for job in self._running:
             job.stop()
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.shutdown(wait=True)
 
 
 def _raise(trouble: BaseException) -> None:

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from ojdesk.core.compare import county_of
+from ojdesk.core.model import Level
 from ojdesk.core.text import key
 from ojdesk.core.wording import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import cosmetic
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.widgets import text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 WIDTH = 280
@@ -149,9 +150,11 @@ class _Comparisons(QWidget):
         unit = dataset.units.get(choice.unit)
         county = county_of(dataset, unit) if unit else None
         is_answer = dataset.indicators[choice.indicator].scale.is_answer
-        others = "Övriga län" if is_answer else "Övriga i länet"
+        in_county = unit is not None and unit.level.answers
+        others = "Övriga i länet" if in_county and not is_answer else "Övriga län"
         self._show_names(county.name if county else "Länet", others)
-        self._boxes["county"].setEnabled(unit is not None and unit.level.answers)
+        self._boxes["county"].setEnabled(in_county)
+        self._boxes["nation"].setEnabled(unit is None or unit.level is not Level.NATION)
 
 
 class _LineSample(QWidget):
@@ -233,7 +236,7 @@ class IndicatorTree(QWidget):
             item.setData(indicator.id, _ID_ROLE)
             names = (wording for _, wording in indicator.names)
             item.setData(key(" ".join([indicator.short, indicator.name, indicator.area, *names])), _WORDS_ROLE)
-            item.setToolTip(indicator.name.replace("<", "‹"))
+            item.setToolTip(tip(indicator.name))
             item.setCheckable(True)
             areas[indicator.area].appendRow(item)
             self._items[indicator.id] = item
@@ -262,7 +265,11 @@ class IndicatorTree(QWidget):
         ticked = set(self._workspace.choice.indicators)
         changed = {item.data(_ID_ROLE)}
         ticked = ticked | changed if item.checkState() is Qt.CheckState.Checked else ticked - changed
-        self._workspace.choose(indicators=tuple(it for it in self._items if it in ticked))
+        if ticked:
+            self._workspace.choose(indicators=tuple(it for it in self._items if it in ticked))
+        else:
+            # A report has at least one chapter.
+            self._show()
 
     def _search(self, text: str) -> None:
         self._proxy.set_words(text)

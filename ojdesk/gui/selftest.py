@@ -87,11 +87,12 @@ def _show(window: Window) -> str:
 def _read_sample(window: Window) -> str:
     from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the window is painted
 
-    dataset, refusals = read(sample_files(), None, no_progress)
-    if dataset is None or refusals:
-        raise Refused("; ".join(refusals) or "inga filer")
+    opened = read(sample_files(), None, no_progress)
+    dataset = opened.dataset
+    if dataset is None or opened.refusals:
+        raise Refused("; ".join(opened.refusals) or "inga filer")
     window._make_desk()
-    window.workspace.show(dataset, sample_files(), Choice(unit=_UNIT, indicators=_INDICATORS))
+    window.workspace.show(dataset, opened.paths, Choice(unit=_UNIT, indicators=_INDICATORS))
     return f"{len(dataset.observations)} resultat i {len(dataset.readings)} filer"
 
 

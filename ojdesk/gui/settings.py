@@ -57,7 +57,7 @@ def load(path: Path) -> Settings:
             raw = _UPGRADES[version](raw)
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as trouble:
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as trouble:
         _log.warning("settings not readable: %s", type(trouble).__name__)
         return Settings()
     kept: dict[str, Any] = {}

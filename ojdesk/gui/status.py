@@ -94,11 +94,11 @@ class StatusLine(QWidget):
 
     def watch(self, job: Job[object]) -> None:
         """Shows a job's progress until it ends."""
-        self._job = job
-        job.progressed.connect(self._show_progress)
+        job.progressed.connect(lambda done, total, text: self._show_progress(job, done, total, text))
         job.ended.connect(lambda: self._forget(job))
 
-    def _show_progress(self, done: int, total: int, text: str) -> None:
+    def _show_progress(self, job: Job[object], done: int, total: int, text: str) -> None:
+        self._job = job
         self._show_work(visible=True)
         self._doing.setText(text)
         self.bar.setMaximum(total)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ojdesk.gui import theme
+from ojdesk.gui.widgets import tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return column.align
             case Qt.ItemDataRole.FontRole:
                 return theme.font(figures=column.align != LEFT)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(column.tip(row)) if column.tip else None
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return column.tip(row) if column.tip else None
             case _ if role == SORT_ROLE:
                 return column.sort(row) if column.sort else column.text(row)

@@ -1,5 +1,6 @@
 """The plain widgets that everything is put together from."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
@@ -19,6 +20,13 @@ def text_label(role: str, text: str = "", *, wrap: bool = True) -> QLabel:
         label.setMinimumSize(1, 1)
     label.setFont(theme.font())
     return label
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows a text as it stands; Qt would take one with tags in it for HTML."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
 
 
 def push_button(text: str, *, main: bool = False, link: bool = False) -> QPushButton:

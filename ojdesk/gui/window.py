@@ -1,5 +1,6 @@
 """The window: puts the parts in place, does no work."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,9 @@ from ojdesk.gui.settings import Settings
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
 from ojdesk.gui.widgets import push_button
-from ojdesk.gui.workspace import Workspace, read
+from ojdesk.gui.workspace import Opened, Workspace, read
 
 if TYPE_CHECKING:
-    from ojdesk.core.dataset import Dataset
     from ojdesk.core.report.formats import Format
     from ojdesk.gui.desk import Desk
 
@@ -129,27 +129,30 @@ class Window(QMainWindow):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Reads files in the background and adds them to those that are open."""
-        opened, before = self.workspace.dataset, self.workspace.paths
-        wanted = tuple(dict.fromkeys((*before, *(path.absolute() for path in paths))))
+        opened = self.workspace.dataset
         self.start.set_busy(busy=True)
-        job = self.jobs.start(
-            lambda progress: read(paths, opened, progress),
-            lambda result: self._show_read(wanted, *result),
-            self.refuse,
-        )
-        job.ended.connect(lambda: self.start.set_busy(busy=False))
 
-    def _show_read(self, paths: Sequence[Path], dataset: "Dataset | None", refusals: Sequence[str]) -> None:
+        def show(result: Opened) -> None:
+            if self.workspace.dataset is opened:
+                self._show_read(result)
+            else:
+                # Something else was opened or closed meanwhile, and must not be lost.
+                self.open(paths)
+
+        job = self.jobs.start(lambda progress: read(paths, opened, progress), show, self.refuse)
+        job.ended.connect(lambda: self.start.set_busy(busy=self.jobs.busy))
+
+    def _show_read(self, result: Opened) -> None:
         from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
 
-        if dataset is not None:
+        if result.dataset is not None and result.paths:
             is_first = self.workspace.dataset is None
             choice = Choice.from_json(self.remembered.choice) if is_first else self.workspace.choice
             self._make_desk()
-            self.workspace.show(dataset, paths, choice)
-        if refusals:
-            count = "En fil" if len(refusals) == 1 else f"{len(refusals)} filer"
-            dialogs.tell(self, f"{count} gick inte att öppna", refusals)
+            self.workspace.show(result.dataset, dict.fromkeys((*self.workspace.paths, *result.paths)), choice)
+        if result.refusals:
+            count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
+            dialogs.tell(self, f"{count} gick inte att öppna", result.refusals)
 
     def _make_desk(self) -> None:
         """The page with figures. It has to be there before a dataset is announced."""
@@ -204,8 +207,8 @@ class Window(QMainWindow):
             return
         panes = self.desk.panes
         focus = QApplication.focusWidget()
-        at = next((at for at, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
-        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        at = next((at for at, (it, _) in enumerate(panes) if focus and (it is focus or it.isAncestorOf(focus))), -1)
+        panes[(at + 1) % len(panes)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_unit(self) -> None:
         if self.desk is not None:
@@ -244,6 +247,9 @@ class Window(QMainWindow):
             return
         chosen = formats or desk.report.chosen_formats()
         self.show_view(desk.views.index(desk.report))
+        if not chosen:
+            self.refuse("Bocka för minst ett format under Spara som.")
+            return
         folder = dialogs.ask_folder(self, self.remembered.report_folder)
         if folder is None:
             return
@@ -289,11 +295,12 @@ class Window(QMainWindow):
         self.remembered = settings.changed(
             self.remembered,
             geometry=bytes(self.saveGeometry().data()).hex(),
-            view=self.desk.tabs.currentIndex() if self.desk else 0,
+            view=self.desk.tabs.currentIndex() if self.desk else self.remembered.view,
         )
         if self.workspace.dataset is not None:
             self.remembered = settings.changed(
                 self.remembered,
                 files=tuple(str(path) for path in self.workspace.paths),
-                choice=self.workspace.choice.to_json(),
+                # As it comes back from the settings' file, with lists for tuples.
+                choice=json.loads(json.dumps(self.workspace.choice.to_json())),
             )

@@ -1,6 +1,7 @@
 """What is open and what is picked: the only object that announces a change."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class Workspace(QObject):
             raise LookupError("nothing is open")
         return self._choice
 
-    def show(self, dataset: "Dataset", paths: Sequence[Path], choice: "Choice") -> None:
+    def show(self, dataset: "Dataset", paths: Iterable[Path], choice: "Choice") -> None:
         """Opens a dataset in place of the one before."""
         self.dataset, self.paths = dataset, tuple(paths)
         self._choice = choice.fitted(dataset)
@@ -97,16 +98,28 @@ class Workspace(QObject):
             self.choice_changed.emit()
 
 
-def read(
-    paths: Iterable[Path], opened: "Dataset | None", progress: Progress
-) -> "tuple[Dataset | None, tuple[str, ...]]":
-    """Reads files and joins them to those that are open: the new dataset, and a sentence for each refusal.
+@dataclass(frozen=True)
+class Opened:
+    """What came of opening files.
 
-    Runs in the worker thread. The dataset is None when there is nothing to show.
+    Attributes:
+        dataset: They and those that were open before; None when there is nothing to show.
+        paths: Those of the files that could be read.
+        refusals: A sentence for each of the others.
     """
+
+    dataset: "Dataset | None"
+    paths: tuple[Path, ...]
+    refusals: tuple[str, ...]
+
+
+def read(paths: Sequence[Path], opened: "Dataset | None", progress: Progress) -> Opened:
+    """Reads files and joins them to those that are open. Runs in the worker thread."""
     from ojdesk.core.dataset import build  # noqa: PLC0415 - pandas, after the first paint
     from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
 
     imported = read_files(paths, progress)
     readings = {reading.digest: reading for reading in (*(opened.readings if opened else ()), *imported.readings)}
-    return (build(readings.values()) if readings else None), imported.refusals
+    names = {reading.file for reading in imported.readings}
+    there = tuple(path.absolute() for path in paths if path.name in names)
+    return Opened(build(readings.values()) if readings else None, there, imported.refusals)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ojdesk.core.axis import spread_out
 from ojdesk.gui import theme
+from ojdesk.gui.widgets import tip
 
 _NEAR = 14.0
 _LABEL_STEP = 16.0
@@ -132,9 +133,11 @@ class Chart(pg.PlotWidget):
 
     Signals:
         picked: The code of the spot that was clicked.
+        clicked: There was a click, on a spot or beside.
     """
 
     picked = Signal(str)
+    clicked = Signal()
 
     def __init__(self, name: str, axes: dict[str, pg.AxisItem], parent: QWidget | None = None) -> None:
         super().__init__(parent, axisItems=axes, enableMenu=False)
@@ -185,8 +188,7 @@ class Chart(pg.PlotWidget):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QHelpEvent):
             spot = self.spot_at(QPointF(event.pos()))
-            # Plain text, whatever a file calls its units.
-            QToolTip.showText(event.globalPos(), _plain(spot.text) if spot else "", self)
+            QToolTip.showText(event.globalPos(), tip(spot.text) if spot else "", self)
             return True
         return bool(super().viewportEvent(event))
 
@@ -199,16 +201,16 @@ class Chart(pg.PlotWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         spot = self.spot_at(event.position())
         pointing = spot is not None and bool(spot.code)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+        if pointing:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
         event.accept()
 
     def wheelEvent(self, event: QEvent) -> None:  # noqa: N802
         event.ignore()
-
-
-def _plain(text: str) -> str:
-    """Tooltips guess whether a text is HTML; this one never is."""
-    return text.replace("<", "‹").replace(">", "›")

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
@@ -20,7 +20,8 @@ _TILE = 18
 _SMALL_TILE = 14
 #: Room for the strip above the highest tick, as a part of the axis.
 _STRIP = 0.14
-_LABELS = 132.0
+#: Room for the labels at the ends of the lines, more where a name needs it.
+_LABELS, _SMALL_LABELS, _LABEL_EDGE = 132.0, 54.0, 10.0
 
 
 class _Tile(QGraphicsItem):
@@ -47,7 +48,7 @@ class LineChart(Chart):
         self._small = small
         self._values = TickAxis("left")
         self._years = TickAxis("bottom")
-        self._labels = LabelAxis("right", 54.0 if small else _LABELS, keep_apart=True)
+        self._labels = LabelAxis("right", _SMALL_LABELS if small else _LABELS, keep_apart=True)
         super().__init__(name, {"left": self._values, "bottom": self._years, "right": self._labels}, parent)
         self._values.setWidth(46)
         self._years.setHeight(24)
@@ -56,7 +57,8 @@ class LineChart(Chart):
         """Shows a trend in place of the one before."""
         self.clear_chart()
         colours = theme.colours()
-        lines = [line for line in (trend.own_line, trend.county, trend.nation) if line is not None]
+        compared = [line for line in (trend.county, trend.nation) if line is not None and line.unit != trend.unit]
+        lines = [*([trend.own_line] if trend.own_line is not None else []), *compared]
         highest = max((it for line in [*lines, *trend.others] for it in line.values if not math.isnan(it)), default=0)
         ticks = value_ticks(trend.indicator, highest)
         self._set_axes(trend, ticks)
@@ -88,7 +90,10 @@ class LineChart(Chart):
             spots += self._draw_strip(trend, height)
             if not self._small:
                 labels.append(Label(height, trend.unit.name, colours.own, bold=True))
-        self._labels.set_columns([(10.0, Qt.AlignmentFlag.AlignLeft, labels)])
+        metrics = QFontMetricsF(theme.font(bold=True, figures=True))
+        widest = max((metrics.horizontalAdvance(label.text) for label in labels), default=0.0)
+        self._labels.setWidth(max(_SMALL_LABELS if self._small else _LABELS, _LABEL_EDGE + widest + 2))
+        self._labels.set_columns([(_LABEL_EDGE, Qt.AlignmentFlag.AlignLeft, labels)])
         self.set_spots(spots, trend_sentence(trend, decimals))
 
     def _set_axes(self, trend: Trend, ticks: list[float]) -> None:

@@ -11,6 +11,7 @@ from ojdesk.core.model import Unit
 from ojdesk.core.wording import answer_in_full, full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.signs import paint_tile
+from ojdesk.gui.widgets import tip
 
 _SIDE, _GAP = 18, 3
 
@@ -42,6 +43,7 @@ class Tiles(QWidget):
         said = "; ".join(f"{unit.name}: {answer_in_full(figure)}" for unit, figure in tiles)
         self.setAccessibleName("Enheterna i länet")
         self.setAccessibleDescription(said)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
         self.update()
 
@@ -92,7 +94,7 @@ class Tiles(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             index = self._index_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if index is None else self._said(index), self)
+            QToolTip.showText(event.globalPos(), "" if index is None else tip(self._said(index)), self)
             return True
         return super().event(event)
 
@@ -116,7 +118,7 @@ class Tiles(QWidget):
         if step is not None and 0 <= self._at + step < len(self._tiles):
             self._at += step
             where = self._area(self._at).bottomLeft().toPoint()
-            QToolTip.showText(self.mapToGlobal(where), self._said(self._at), self)
+            QToolTip.showText(self.mapToGlobal(where), tip(self._said(self._at)), self)
             self.update()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._tiles:
             self.picked.emit(self._tiles[self._at][0].code)

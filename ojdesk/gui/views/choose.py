@@ -1,9 +1,10 @@
 """Which unit is yours? Asked once, when files are open and nothing is picked."""
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from ojdesk.core.text import key
 from ojdesk.core.wording import full_name
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
@@ -62,7 +63,16 @@ class ChooseView(QWidget):
 
     def _filter(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
-        self.units.setCurrentIndex(self._proxy.index(0, 0))
+        typed = key(text)
+        found = [self._proxy.index(row, 0) for row in range(self._proxy.rowCount())] if typed else []
+        self.units.setCurrentIndex(min(found, key=lambda index: self._rank(index, typed), default=QModelIndex()))
+
+    def _rank(self, index: QModelIndex, typed: str) -> tuple[bool, bool, bool]:
+        """Enter takes the name itself, before one that begins so, before one that has it inside; the living first."""
+        dataset, name = self._workspace.dataset, key(index.data())
+        assert dataset is not None
+        ended = dataset.units[index.data(_CODE_ROLE)].last_year is not None
+        return (name != typed, not name.startswith(typed), ended)
 
     def _pick(self) -> None:
         index = self.units.currentIndex()

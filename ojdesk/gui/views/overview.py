@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from ojdesk.core import compare
 from ojdesk.core.compare import Figure, Overview, OverviewRow
-from ojdesk.core.model import Answer, Level, Scale
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.model import Answer, Level, Scale, Source
 from ojdesk.core.wording import (
     NO_VALUE,
     answer_in_full,
@@ -71,6 +72,7 @@ class OverviewView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._overview: Overview | None = None
+        self._asked: tuple[Dataset, str, int, Source] | None = None
         self._full_names = False
         self._filter = QComboBox()
         self._filter.addItems(_FILTERS)
@@ -93,9 +95,8 @@ class OverviewView(View):
         self.table.horizontalHeader().setSectionsClickable(True)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._span)
         self.table.horizontalHeader().setSortIndicatorClearable(True)
-        self.table.clicked.connect(self._focus)
+        self.table.selectionModel().currentRowChanged.connect(self._focus)
         self.table.activated.connect(self._open)
-        self.setFocusProxy(self.table)
         self._legend = _Legend()
         self.body.addLayout(bar)
         self.body.addWidget(self.table, 1)
@@ -109,10 +110,19 @@ class OverviewView(View):
         source = dataset.indicators[choice.indicator].source
         if not dataset.years_of(source):
             return
+        asked = (dataset, choice.unit, choice.year, source)
+        if asked == self._asked:
+            # The same rows: filling the table anew would take the second click of a double-click.
+            self._select_focus()
+            return
+        self._asked = asked
         self._overview = compare.overview(dataset, choice.unit, choice.year, source)
         self.say(_heading(self._overview), "")
         self._legend.setVisible(any(row.indicator.scale.is_answer for row in self._overview.rows))
         self._fill()
+
+    def entry(self) -> QWidget:
+        return self.table
 
     def copied(self) -> QMimeData | None:
         return copy_of(self._proxy, self.heading.text())
@@ -176,15 +186,16 @@ class OverviewView(View):
             row = self._proxy.index(at, 0).data(ROW_ROLE).row
             if row is not None and row.indicator.id == wanted:
                 self.table.selectRow(at)
+                return
+        self.table.selectionModel().clear()
 
     def _focus(self, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE).row
-        if row is not None:
+        if index.isValid() and (row := index.data(ROW_ROLE).row) is not None:
             self.workspace.choose(indicator=row.indicator.id)
 
     def _open(self, index: QModelIndex) -> None:
-        self._focus(index)
         if index.data(ROW_ROLE).row is not None:
+            self._focus(index)
             self.opened.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -292,6 +303,11 @@ class _Proxy(SortProxy):
         model = self.sourceModel()
         return self.sortColumn() < 0 or model.index(row, 0).data(ROW_ROLE).row is not None
 
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        # Arrow keys go past the areas' names.
+        is_area = index.isValid() and index.data(ROW_ROLE).row is None
+        return Qt.ItemFlag.NoItemFlags if is_area else super().flags(index)
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         super().sort(column, order)
         self.invalidate()
@@ -333,8 +349,8 @@ class _Delegate(QStyledItemDelegate):
         own = len(it.row.own)
         if index.column() == own + 1:
             option.font = theme.font(bold=True, figures=True)
+            # On a selected row its own colour would be too faint for a text.
             option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.county))
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, QColor(colours.county))
         elif index.column() == own + 3:
             option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.quiet))
             option.palette.setColor(option.palette.ColorRole.HighlightedText, QColor(colours.quiet))

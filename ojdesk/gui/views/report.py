@@ -1,12 +1,13 @@
 """Rapport: what goes in, how it will look, and where it is saved."""
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -17,14 +18,17 @@ from ojdesk.core.report.content import Heading, Note, Paragraph, PictureBlock, R
 from ojdesk.core.report.figures import png
 from ojdesk.core.report.formats import FORMATS, Format, save_report
 from ojdesk.core.work import Progress
-from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.dialogs import show_folder
+from ojdesk.gui.jobs import Job, Jobs
 from ojdesk.gui.views.view import View
-from ojdesk.gui.widgets import push_button, text_label
+from ojdesk.gui.widgets import push_button, text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 _SCREEN_DPI = 144
 _PAGE_MARGIN = 28
 _WIDEST = 720
+#: What QTextDocument has in the place of a picture.
+_PICTURE_SIGN = "\ufffc"
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,9 @@ class ReportView(View):
         self._jobs = jobs
         self._refused = refused
         self._wanted: Choice | None = None
+        self._job: Job[_Preview] | None = None
+        self._shown: _Preview | None = None
+        self._folder = Path()
         self.page = QTextBrowser()
         self.page.setAccessibleName("Så blir rapporten")
         self.page.setOpenLinks(False)
@@ -65,10 +72,10 @@ class ReportView(View):
         self.formats = {it.ending: QCheckBox(f"{it.name}, {it.purpose}") for it in FORMATS}
         self.save_button = push_button("Spara rapport …", main=True)
         self.save_button.clicked.connect(lambda: self.save_asked.emit(self.chosen_formats()))
-        self.setFocusProxy(self.save_button)
         self._contents = text_label("")
         self.saved = text_label("")
         self.open_folder_button = push_button("Visa i mappen", link=True)
+        self.open_folder_button.clicked.connect(lambda: show_folder(self._folder))
         self.open_folder_button.hide()
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +109,18 @@ class ReportView(View):
         for ending, box in self.formats.items():
             box.setChecked(ending in endings)
 
+    def entry(self) -> QWidget:
+        return self.save_button
+
+    def copied(self) -> QMimeData | None:
+        """The report as text. The figures are in the saved files, and one by one in the other views."""
+        if self._shown is None:
+            return None
+        copied = QMimeData()
+        copied.setText(self.page.toPlainText().replace(_PICTURE_SIGN, ""))
+        copied.setHtml(re.sub("<p><img[^>]*></p>", "", self._shown.text))
+        return copied
+
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
@@ -115,13 +134,15 @@ class ReportView(View):
         chosen = [dataset.indicators[it].short for it in choice.indicators]
         self._contents.setText("\n".join(["Läget på en sida", *chosen, "Metod och källor"]))
         self._wanted = choice
-        width = min(self.page.viewport().width() - 2 * _PAGE_MARGIN - 12, _WIDEST)
-        self._jobs.start(lambda progress: _preview(dataset, choice, width, progress), self._show, self._refused)
+        if self._job is not None:
+            self._job.stop()
+        self._job = self._jobs.start(lambda progress: _preview(dataset, choice, progress), self._show, self._refused)
 
     def _show(self, preview: _Preview) -> None:
         # A newer choice may have been made while this one was drawn.
         if preview.choice != self._wanted:
             return
+        self._shown = preview
         self.page.clear()
         document = self.page.document()
         for name, picture in preview.pictures.items():
@@ -130,8 +151,11 @@ class ReportView(View):
 
     def show_saved(self, paths: list[Path]) -> None:
         """Says what was saved where."""
+        self._folder = paths[0].parent
         names = "\n".join(path.name for path in paths)
-        self.saved.setText(f"Sparat i {paths[0].parent}:\n{names}")
+        # Only the folder's name: a whole path has nowhere to break, and the button shows the place.
+        self.saved.setText(f"Sparat i mappen {self._folder.name}:\n{names}")
+        self.saved.setToolTip(tip(str(self._folder)))
         self.open_folder_button.show()
 
 
@@ -149,7 +173,7 @@ def write(dataset: Dataset, choice: Choice, folder: Path, formats: list[Format],
     return saved
 
 
-def _preview(dataset: Dataset, choice: Choice, width: int, progress: Progress) -> _Preview:
+def _preview(dataset: Dataset, choice: Choice, progress: Progress) -> _Preview:
     """Runs in the worker thread."""
     made = report(dataset, choice, datetime.now().astimezone().date())
     figures = [block for block in made.blocks if isinstance(block, PictureBlock)]
@@ -157,10 +181,10 @@ def _preview(dataset: Dataset, choice: Choice, width: int, progress: Progress) -
     for done, block in enumerate(figures):
         progress(done, len(figures), "Ritar rapporten")
         pictures[f"figur-{done}"] = QImage.fromData(png(block.picture, _SCREEN_DPI))
-    return _Preview(choice, _as_html(made, width), pictures)
+    return _Preview(choice, _as_html(made), pictures)
 
 
-def _as_html(made: Report, width: int) -> str:
+def _as_html(made: Report) -> str:
     """The report as HTML that QTextBrowser understands; all text escaped."""
     parts = [
         f"<p style='color:{LIGHT.quiet}'>{_text(made.subtitle)}</p>",
@@ -180,9 +204,8 @@ def _as_html(made: Report, width: int) -> str:
             case TextTable():
                 parts.append(_table_as_html(block))
             case PictureBlock():
-                height = round(width * block.picture.height / block.picture.width)
                 parts.append(
-                    f"<p><img src='figur-{figure}' width='{width}' height='{height}'></p>"
+                    f"<p><img src='figur-{figure}' width='{_WIDEST}' style='max-width:100%'></p>"
                     f"<p style='color:{LIGHT.quiet}; font-size:12px'>{_text(block.caption)}</p>"
                 )
                 figure += 1

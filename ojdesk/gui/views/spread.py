@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojdesk.core import compare
 from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
@@ -29,24 +29,36 @@ class SpreadView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.chart = RowChart("Diagram över länen")
-        self.chart.setMinimumHeight(260)
+        self.chart.setMinimumHeight(320)
         self.chart.picked.connect(self._pick)
         self.model = RowsModel[_Row](())
         self._drawn: tuple[ShareSpread | NumberSpread, int] | None = None
         self._twin = Twin(self.chart, self.model, "Tabell över länen")
-        self.setFocusProxy(self.chart)
         self._legend = text_label("quiet")
         self._units = text_label("caption")
         self.tiles = Tiles()
         self.tiles.picked.connect(self._pick)
-        self.body.setSpacing(6)
-        self.body.addWidget(self._twin, 1)
-        self.body.addWidget(self._legend)
-        self.body.addWidget(self._units)
-        self.body.addWidget(self.tiles)
+        # All counties need their row; where the window is too low for that and the tiles, it scrolls.
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._twin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        column.addWidget(self._twin, 1)
+        for widget in (self._legend, self._units, self.tiles):
+            column.addWidget(widget)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
 
     def _pick(self, code: str) -> None:
         self.workspace.choose(unit=code)
+
+    def entry(self) -> QWidget:
+        return self._twin.seen()
 
     def toggle_table(self) -> None:
         self._twin.toggle()

@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojdesk.core import compare
 from ojdesk.core.compare import Trend
@@ -16,7 +16,7 @@ from ojdesk.gui.charts.lines import LineChart
 from ojdesk.gui.clipboard import copy_of
 from ojdesk.gui.tables import RIGHT, Column, RowsModel
 from ojdesk.gui.views.view import Twin, View
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.widgets import text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 _SMALL_HEIGHT, _SMALL_WIDTH = 150, 236
@@ -34,11 +34,13 @@ class TrendView(View):
         self.model = RowsModel[_Row](())
         self._drawn: tuple[Trend, int] | None = None
         self._twin = Twin(self.chart, self.model, "Tabell över utvecklingen")
-        self.setFocusProxy(self.chart)
         self._small = _SmallMultiples()
         self._small.picked.connect(lambda indicator: workspace.choose(indicator=indicator))
         self.body.addWidget(self._twin, 3)
         self.body.addWidget(self._small, 0)
+
+    def entry(self) -> QWidget:
+        return self._twin.seen()
 
     def toggle_table(self) -> None:
         self._twin.toggle()
@@ -60,10 +62,24 @@ class TrendView(View):
         others = [it for it in choice.indicators if it != choice.indicator]
         self._small.draw(
             [
-                (_shown(compare.trend(dataset, choice.unit, it), self.workspace), dataset.decimals.get(it, 0))
+                (
+                    _shown(compare.trend(dataset, choice.unit, it, peers=choice.peers), self.workspace),
+                    dataset.decimals.get(it, 0),
+                )
                 for it in others
             ]
         )
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where there is room for the large chart alone, the small ones give way."""
+        self.body.activate()
+        needed = self.chart.minimumHeight() + self._small.minimumHeight() + 2 * self.body.spacing()
+        self._small.setVisible(not self._small.is_empty and self.rect().bottom() - self._twin.y() >= needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._give_way()
 
 
 def _shown(trend: Trend, workspace: Workspace) -> Trend:
@@ -93,7 +109,7 @@ class _Row:
 
 def _rows(trend: Trend) -> list[_Row]:
     lines = [line for line in (trend.county, trend.nation, *trend.others) if line is not None]
-    rows = [_Row(line.unit, (), line.values) for line in lines]
+    rows = [_Row(line.unit, (), line.values) for line in lines if line.unit != trend.unit]
     own = tuple(math.nan if figure.value is None else figure.value for figure in trend.own)
     said = tuple(answer_in_full(figure) if figure.answer else "" for figure in trend.own)
     return [_Row(trend.unit, said, own), *rows]
@@ -129,29 +145,43 @@ class _SmallMultiples(QScrollArea):
         self.setFixedHeight(_SMALL_HEIGHT + 24)
         self.setAccessibleName("Övriga valda indikatorer")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        self._grid = QGridLayout(inside)
+        self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(8)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self._cards: list[_Card] = []
+        self._shown = 0
 
     def draw(self, trends: list[tuple[Trend, int]]) -> None:
         while len(self._cards) < len(trends):
-            card = _Card()
+            # Without a parent it would be a window of its own for a moment, and take the keyboard with it.
+            card = _Card(self._inside)
             card.picked.connect(self.picked)
             self._cards.append(card)
+        self._shown = len(trends)
+        for card, (trend, decimals) in zip(self._cards, trends, strict=False):
+            card.draw(trend, decimals)
+        self._place()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._shown
+
+    def _place(self) -> None:
         columns = max(self.viewport().width() // _SMALL_WIDTH, 1)
         for at, card in enumerate(self._cards):
             self._grid.removeWidget(card)
-            card.setVisible(at < len(trends))
-            if at < len(trends):
+            card.setVisible(at < self._shown)
+            if at < self._shown:
                 self._grid.addWidget(card, at // columns, at % columns)
-                card.draw(*trends[at])
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self.setVisible(bool(trends))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._place()
 
 
 class _Card(QWidget):
@@ -159,14 +189,17 @@ class _Card(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._indicator = ""
+        self._short = ""
         self._name = text_label("caption", wrap=False)
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._chart = LineChart("Litet diagram över utvecklingen", small=True)
         self._chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._chart.setFixedHeight(_SMALL_HEIGHT)
+        self._chart.clicked.connect(lambda: self.picked.emit(self._indicator))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -176,9 +209,18 @@ class _Card(QWidget):
 
     def draw(self, trend: Trend, decimals: int) -> None:
         self._indicator = trend.indicator.id
-        self._name.setText(trend.indicator.short)
-        self.setToolTip("")
+        self._short = trend.indicator.short
+        self._name.setToolTip(tip(self._short))
+        self._elide()
         self._chart.draw(trend, decimals)
+
+    def _elide(self) -> None:
+        metrics = self._name.fontMetrics()
+        self._name.setText(metrics.elidedText(self._short, Qt.TextElideMode.ElideRight, self._name.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         del event

@@ -23,7 +23,7 @@ class View(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._stale = True
+        self._stale = False
         self.heading = text_label("title")
         self.sentence = text_label("sentence")
         self.body = QVBoxLayout()
@@ -35,7 +35,6 @@ class View(QWidget):
         layout.addSpacing(4)
         layout.addLayout(self.body, 1)
         workspace.choice_changed.connect(self.invalidate)
-        workspace.dataset_changed.connect(self.invalidate)
 
     def invalidate(self) -> None:
         """Something it shows has changed: redraws now if it is seen, otherwise when it is seen next."""
@@ -49,6 +48,10 @@ class View(QWidget):
 
     def refresh(self) -> None:
         """Draws what the workspace holds; called only when there are data and a unit is picked."""
+        raise NotImplementedError
+
+    def entry(self) -> QWidget:
+        """The widget that takes the focus when one comes here. A focus proxy would keep Tab from those before it."""
         raise NotImplementedError
 
     def toggle_table(self) -> None:
@@ -75,6 +78,7 @@ class Twin(QStackedWidget):
 
     def __init__(self, chart: QWidget, model: RowsModel, name: str, parent: QWidget | None = None) -> None:  # type: ignore[type-arg]
         super().__init__(parent)
+        self._chart = chart
         self.table = QTableView()
         proxy = SortProxy(self)
         proxy.setSourceModel(model)
@@ -86,9 +90,13 @@ class Twin(QStackedWidget):
         self.addWidget(chart)
         self.addWidget(self.table)
 
+    def seen(self) -> QWidget:
+        """The chart or the table, whichever is in front."""
+        return self.table if self.currentWidget() is self.table else self._chart
+
     def toggle(self) -> None:
         self.setCurrentIndex(1 - self.currentIndex())
         if self.currentWidget() is self.table:
             self.table.resizeColumnsToContents()
             self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-            self.table.setFocus()
+        self.seen().setFocus()

@@ -1,0 +1,409 @@
+"""The charts alone: what is handed to the plot is what `compare` says, and what is drawn can be read."""
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyqtgraph as pg
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPicture, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ojdesk.core import compare
+from ojdesk.core.compare import Figure, Line, NumberSpread, ShareSpread, Trend
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.model import Answer, Scale, Status
+from ojdesk.core.palette import DARK, LIGHT, Palette
+from ojdesk.core.wording import NBSP
+from ojdesk.gui import theme
+from ojdesk.gui.charts.frame import Chart, LabelAxis
+from ojdesk.gui.charts.lines import LineChart
+from ojdesk.gui.charts.rows import RowChart
+from ojdesk.gui.charts.signs import paint_sign, paint_tile
+from tests.gui.test_desk import EVIL
+from tests.gui.user import click, tooltip
+
+SIZE = (780, 360)
+
+
+@pytest.fixture
+def show(qtbot: QtBot, qapp: QApplication) -> Callable[[Chart], None]:
+    theme.apply(qapp, "light")
+
+    def shown(chart: Chart) -> None:
+        qtbot.addWidget(chart)
+        chart.resize(*SIZE)
+        chart.show()
+        qtbot.waitExposed(chart)
+
+    return shown
+
+
+@pytest.fixture
+def lines(show: Callable[[Chart], None]) -> LineChart:
+    chart = LineChart("Diagram")
+    show(chart)
+    return chart
+
+
+@pytest.fixture
+def rows(show: Callable[[Chart], None]) -> RowChart:
+    chart = RowChart("Diagram")
+    show(chart)
+    return chart
+
+
+def items(chart: Chart, kind: type[Any]) -> list[Any]:
+    return [item for item in chart.getPlotItem().items if isinstance(item, kind)]
+
+
+def curves(chart: Chart, colour: str) -> list[Any]:
+    """The curves of a colour."""
+    return [it for it in items(chart, pg.PlotCurveItem) if it.opts["pen"].color().name() == colour]
+
+
+def curve(chart: Chart, colour: str) -> Any:
+    found = curves(chart, colour)
+    assert len(found) == 1
+    return found[0]
+
+
+def strokes(path: QPainterPath) -> Iterator[tuple[QPointF, QPointF]]:
+    """The lines that a path draws."""
+    points = [path.elementAt(at) for at in range(path.elementCount())]
+    for start, end in itertools.pairwise(points):
+        if end.isLineTo():
+            yield QPointF(start.x, start.y), QPointF(end.x, end.y)
+
+
+def written_on(axis: Any) -> list[str]:
+    """What an axis writes, after it has left out what it has no room for."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    painter.setFont(theme.font(theme.SMALL))
+    specs = axis.generateDrawSpecs(painter)
+    painter.end()
+    return [text for _, _, text in specs[2]] if specs else []
+
+
+def same(drawn: Sequence[float], said: Sequence[float]) -> bool:
+    return list(drawn) == pytest.approx(list(said), nan_ok=True)
+
+
+# Lines ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", ["1489", "018018", "148034"])
+def test_lines_run_through_what_compare_says(lines: LineChart, dataset: Dataset, unit: str) -> None:
+    trend = compare.trend(dataset, unit, "andel_mottagare")
+    lines.draw(trend, 1)
+    for line, colour in ((trend.own_line, LIGHT.own), (trend.county, LIGHT.county), (trend.nation, LIGHT.nation)):
+        if line is None or all(math.isnan(value) for value in line.values):
+            continue
+        x, y = curve(lines, colour).getData()
+        assert same(x, trend.years)
+        assert same(y, line.values)
+
+
+def test_the_grey_lines_are_all_there_in_one_item(lines: LineChart, dataset: Dataset) -> None:
+    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    lines.draw(trend, 1)
+    x, y = curve(lines, LIGHT.bulk).getData()
+    assert len(trend.others) > 40
+    assert same(x, [year for _ in trend.others for year in trend.years])
+    assert same(y, [value for line in trend.others for value in line.values])
+    # No line leads from one unit to the next.
+    for start, end in strokes(curve(lines, LIGHT.bulk).getPath()):
+        assert start.x() < end.x()
+
+
+@pytest.mark.parametrize("unit", ["1489", "14", "00"])
+def test_no_line_crosses_a_break(lines: LineChart, dataset: Dataset, unit: str) -> None:
+    trend = compare.trend(dataset, unit, "rutin_vald_vuxen")
+    assert [it.year for it in trend.breaks] == [2024]
+    lines.draw(trend, 0)
+    drawn = [it for colour in (LIGHT.own, LIGHT.county, LIGHT.nation, LIGHT.bulk) for it in curves(lines, colour)]
+    assert len(drawn) >= 2
+    for it in drawn:
+        across = [(start.x(), end.x()) for start, end in strokes(it.getPath())]
+        assert (2022, 2023) in across
+        assert (2023, 2024) not in across
+        assert 2024 in it.getData()[0]
+    marks = [it for it in curves(lines, LIGHT.quiet) if set(it.getData()[0]) == {2023.5}]
+    assert len(marks) == 1
+    assert "ändrad definition" in [it.toPlainText() for it in items(lines, pg.TextItem)]
+
+
+def test_a_missing_year_is_a_gap_and_not_a_bridge(lines: LineChart, dataset: Dataset) -> None:
+    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    own = list(trend.own)
+    own[2] = Figure(None, Status.SUPPRESSED, Scale.PERCENT)
+    lines.draw(replace(trend, own=tuple(own)), 1)
+    spans = [(start.x(), end.x()) for start, end in strokes(curve(lines, LIGHT.own).getPath())]
+    assert spans == [(2018, 2019), (2021, 2022)]
+
+
+@pytest.mark.parametrize("indicator", ["freda", "andel_mottagare", "rutin_vald_vuxen", "belopp_per_inv"])
+def test_pens_do_not_grow_with_the_screen(lines: LineChart, rows: RowChart, dataset: Dataset, indicator: str) -> None:
+    lines.draw(compare.trend(dataset, "1489", indicator), 0)
+    rows.draw(compare.spread(dataset, "1489", indicator, 2022), 0)
+    pens = [it.opts["pen"] for chart in (lines, rows) for it in items(chart, pg.PlotCurveItem)]
+    assert len(pens) > 5
+    assert all(pen.isCosmetic() for pen in pens)
+
+
+@pytest.mark.parametrize("indicator", ["freda", "andel_mottagare", "plan_tre_manader_alla"])
+def test_each_year_is_written_once_and_whole(lines: LineChart, dataset: Dataset, indicator: str) -> None:
+    trend = compare.trend(dataset, "1489", indicator)
+    lines.draw(trend, 0)
+    QApplication.processEvents()
+    assert written_on(lines.axes["bottom"]) == [str(year) for year in trend.years]
+
+
+def test_shares_of_units_run_from_0_to_100(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
+    lines.draw(compare.trend(dataset, "1489", "freda"), 0)
+    rows.draw(compare.spread(dataset, "1489", "freda", 2022), 0)
+    QApplication.processEvents()
+    wanted = [f"{share}{NBSP}%" for share in (0, 25, 50, 75, 100)]
+    assert written_on(lines.axes["left"]) == wanted
+    assert written_on(rows.axes["top"]) == wanted
+
+
+def test_the_value_axis_writes_decimals_with_a_comma_and_thousands_with_a_space(
+    lines: LineChart, dataset: Dataset
+) -> None:
+    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    nine = tuple(Figure(9.5, Status.VALUE, Scale.PERCENT) for _ in trend.years)
+    lines.draw(replace(trend, own=nine, others=()), 1)
+    QApplication.processEvents()
+    assert written_on(lines.axes["left"]) == [f"{it}{NBSP}%" for it in ("0,0", "2,5", "5,0", "7,5", "10,0")]
+    lines.draw(compare.trend(dataset, "1489", "belopp_per_inv"), 0)
+    QApplication.processEvents()
+    assert f"1{NBSP}000" in written_on(lines.axes["left"])
+
+
+def test_answers_are_a_strip_of_signs_over_their_years(lines: LineChart, dataset: Dataset) -> None:
+    trend = compare.trend(dataset, "148034", "freda")
+    lines.draw(trend, 0)
+    told = {spot.text for spot in lines.spots if spot.text.startswith("Centrum")}
+    assert told == {f"Centrum {year}: {word}" for year, word in ((2018, "ja"), (2019, "ja"), (2020, "ja"))}
+
+
+def test_the_nation_as_ones_own_unit_is_one_line_with_one_label(lines: LineChart, dataset: Dataset) -> None:
+    lines.draw(compare.trend(dataset, "00", "andel_mottagare"), 1)
+    assert len(curves(lines, LIGHT.own)) == 1
+    assert curves(lines, LIGHT.nation) == []
+    assert len([spot for spot in lines.spots if spot.text.startswith("Riket 2022")]) == 1
+
+
+@pytest.mark.parametrize("unit", ["14", "018014", "1489", "018022"])
+@pytest.mark.parametrize("indicator", ["freda", "andel_mottagare"])
+def test_the_label_at_a_lines_end_has_room(lines: LineChart, dataset: Dataset, unit: str, indicator: str) -> None:
+    trend = compare.trend(dataset, unit, indicator)
+    lines.draw(trend, 1)
+    QApplication.processEvents()
+    axis = lines.axes["right"]
+    assert isinstance(axis, LabelAxis)
+    value = "" if indicator == "freda" and unit != "14" else f" 99,9{NBSP}%"
+    width = QFontMetricsF(theme.font(bold=True, figures=True)).horizontalAdvance(trend.unit.name + value)
+    assert axis.width() > width
+    assert lines.getViewBox().width() > 300
+
+
+def test_pointing_tells_and_a_click_on_a_grey_line_picks_its_unit(
+    lines: LineChart, dataset: Dataset, qtbot: QtBot
+) -> None:
+    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    alone = replace(trend, others=trend.others[:1], own=trend.own, county=None, nation=None)
+    lines.draw(alone, 1)
+    QApplication.processEvents()
+    other = trend.others[0]
+    view = lines.getViewBox()
+    place = lines.mapFromScene(view.mapViewToScene(QPointF(2022, other.values[-1])))
+    assert tooltip(lines.viewport(), place).startswith(f"{other.unit.name} 2022: ")
+    with qtbot.waitSignal(lines.picked) as picked:
+        click(lines.viewport(), place)
+    assert picked.args == [other.unit.code]
+    nowhere = lines.mapFromScene(view.mapViewToScene(QPointF(2020.5, 0)))
+    assert tooltip(lines.viewport(), nowhere) == ""
+    with qtbot.assertNotEmitted(lines.picked):
+        click(lines.viewport(), nowhere)
+
+
+def test_names_are_never_taken_for_html_in_tooltips(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
+    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    unit = replace(trend.others[0].unit, name=EVIL)
+    lines.draw(replace(trend, others=(Line(unit, trend.others[0].values),), county=None, nation=None), 1)
+    QApplication.processEvents()
+    place = lines.mapFromScene(lines.getViewBox().mapViewToScene(QPointF(2022, trend.others[0].values[-1])))
+    assert "&lt;img src=x&gt;&lt;b&gt;Ale&lt;/b&gt; &amp; Åre 2022" in tooltip(lines.viewport(), place)
+
+
+def test_a_chart_says_its_sentence_to_screen_readers(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
+    lines.draw(compare.trend(dataset, "1489", "freda"), 0)
+    assert lines.accessibleDescription().startswith("Andelen i riket som uppfyller indikatorn ökade")
+    rows.draw(compare.spread(dataset, "1489", "freda", 2022), 0)
+    assert rows.accessibleDescription().startswith("I Västra Götalands län uppfyller")
+
+
+def test_the_wheel_is_left_to_what_is_around_the_chart(lines: LineChart, dataset: Dataset) -> None:
+    lines.draw(compare.trend(dataset, "1489", "freda"), 0)
+    before = lines.viewRect()
+    turned = QWheelEvent(
+        QPointF(300, 100),
+        QPointF(300, 100),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(lines.viewport(), turned)
+    assert not turned.isAccepted()
+    assert lines.viewRect() == before
+
+
+# Rows ----------------------------------------------------------------------------------------------------------------
+
+
+def bars(chart: RowChart) -> Any:
+    """The bars of the counties, rather than the band behind the own one."""
+    return next(it for it in items(chart, pg.BarGraphItem) if it.opts.get("brushes"))
+
+
+def test_bars_are_as_long_as_the_shares(rows: RowChart, dataset: Dataset) -> None:
+    spread = compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
+    assert isinstance(spread, ShareSpread)
+    rows.draw(spread, 0)
+    assert same(bars(rows).opts["x1"], [row.share or 0 for row in spread.rows])
+    assert len(spread.rows) == 21
+
+
+def test_few_answers_are_hatched(rows: RowChart, dataset: Dataset) -> None:
+    spread = compare.spread(dataset, "1489", "freda", 2022)
+    assert isinstance(spread, ShareSpread)
+    rows.draw(spread, 0)
+    hatched = [brush.style() is Qt.BrushStyle.BDiagPattern for brush in bars(rows).opts["brushes"]]
+    assert hatched == [row.answered < 5 for row in spread.rows]
+    assert [row.county.name for row, few in zip(spread.rows, hatched, strict=True) if few] == ["Gotlands län"]
+
+
+def test_the_own_county_is_marked_by_more_than_its_colour(rows: RowChart, dataset: Dataset) -> None:
+    spread = compare.spread(dataset, "1489", "freda", 2022)
+    assert isinstance(spread, ShareSpread)
+    rows.draw(spread, 0)
+    own = next(at for at, row in enumerate(spread.rows) if row.county.code == "14")
+    colours = [brush.color().name() for brush in bars(rows).opts["brushes"]]
+    assert [at for at, colour in enumerate(colours) if colour == LIGHT.own] == [own]
+    bands = [it for it in items(rows, pg.BarGraphItem) if it.opts.get("brush") == LIGHT.selected]
+    assert [list(it.opts["y"]) for it in bands] == [[own]]
+
+
+@pytest.mark.parametrize("unit", ["00", "1489"])
+def test_the_nation_is_a_dashed_line_with_its_value(rows: RowChart, dataset: Dataset, unit: str) -> None:
+    spread = compare.spread(dataset, unit, "freda", 2022)
+    rows.draw(spread, 0)
+    QApplication.processEvents()
+    line = curve(rows, LIGHT.nation)
+    assert set(line.getData()[0]) == {spread.nation.value}
+    assert line.opts["pen"].style() is Qt.PenStyle.CustomDashLine
+    assert written_on(rows.axes["bottom"]) == [f"Riket 76{NBSP}%"]
+    assert len([it for it in items(rows, pg.BarGraphItem) if it.opts.get("brush") == LIGHT.selected]) == (unit != "00")
+
+
+def test_whiskers_reach_from_the_lowest_to_the_highest_possible_share(rows: RowChart, dataset: Dataset) -> None:
+    spread = compare.spread(dataset, "1489", "freda", 2022)
+    assert isinstance(spread, ShareSpread)
+    rows.draw(spread, 0)
+    whiskers = items(rows, pg.ErrorBarItem)[0].opts
+    silent = [row for row in spread.rows if row.answered < row.asked]
+    assert same(whiskers["x"] - whiskers["left"], [row.lowest for row in silent])
+    assert same(whiskers["x"] + whiskers["right"], [row.highest for row in silent])
+
+
+def test_dots_stand_at_the_values_of_all_municipalities(rows: RowChart, dataset: Dataset) -> None:
+    spread = compare.spread(dataset, "1489", "belopp_per_inv", 2022)
+    assert isinstance(spread, NumberSpread)
+    rows.draw(spread, 0)
+    drawn = sorted(x for it in items(rows, pg.ScatterPlotItem) for x in it.getData()[0])
+    assert same(drawn, sorted(spread.all_units.values))
+    largest = max(items(rows, pg.ScatterPlotItem), key=lambda it: it.opts["size"])
+    assert same(largest.getData()[0], [spread.own.value or 0])
+    assert all(spot.code for spot in rows.spots)
+
+
+def test_pointing_at_a_bar_tells_its_counts_and_what_the_silent_could_have_changed(
+    rows: RowChart, dataset: Dataset
+) -> None:
+    rows.draw(compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
+    QApplication.processEvents()
+    spot = next(it for it in rows.spots if it.text.startswith("Halland"))
+    place = rows.mapFromScene(rows.getViewBox().mapViewToScene(QPointF(spot.x, spot.y)))
+    said = tooltip(rows.viewport(), place)
+    assert said == (
+        f"Hallands län: 2 av 5 svarande uppfyller (40{NBSP}%). 1 svarade inte; om de hade svarat: "
+        f"33{NBSP}% till 50{NBSP}%."
+    )
+
+
+# Signs ---------------------------------------------------------------------------------------------------------------
+
+
+def painted(draw: Callable[[QPainter], None]) -> QImage:
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    draw(painter)
+    painter.end()
+    return image
+
+
+def test_answers_differ_in_shape_and_not_in_colour_alone(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    seen = [Answer.YES, Answer.PARTLY, Answer.NO, Answer.SILENT, Answer.UNKNOWN]
+    area = QRectF(4, 4, 32, 32)
+    shapes = {bytes(painted(lambda it, a=a: paint_sign(it, area, a, "#000000")).constBits()) for a in seen}  # type: ignore[misc]
+    assert len(shapes) == len(seen)
+
+
+def test_who_was_not_asked_has_no_sign(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    blank = painted(lambda _: None)
+    assert painted(lambda it: paint_sign(it, QRectF(4, 4, 32, 32), Answer.NOT_ASKED, "#000000")) == blank
+
+
+@pytest.mark.parametrize(("appearance", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_tiles_are_filled_for_answers_and_bare_for_silence(
+    qapp: QApplication, appearance: str, palette: Palette
+) -> None:
+    theme.apply(qapp, appearance)
+    for answer in (Answer.YES, Answer.PARTLY, Answer.NO):
+        image = painted(lambda it, a=answer: paint_tile(it, QRectF(4, 4, 32, 32), a))  # type: ignore[misc]
+        assert QColor(image.pixel(8, 8)).name() == palette.answers[answer]
+    silent = painted(lambda it: paint_tile(it, QRectF(4, 4, 32, 32), Answer.SILENT))
+    assert QColor(silent.pixel(8, 8)).name() == "#ffffff"
+
+
+def test_labels_at_line_ends_are_kept_apart(lines: LineChart, dataset: Dataset) -> None:
+    trend: Trend = compare.trend(dataset, "1489", "andel_mottagare")
+    level = tuple(5.0 for _ in trend.years)
+    assert trend.county is not None
+    assert trend.nation is not None
+    own = tuple(Figure(5.0, Status.VALUE, Scale.PERCENT) for _ in trend.years)
+    lines.draw(
+        replace(trend, own=own, county=replace(trend.county, values=level), nation=replace(trend.nation, values=level)),
+        1,
+    )
+    QApplication.processEvents()
+    image = lines.grab().toImage()
+    edge = round(lines.getViewBox().sceneBoundingRect().right()) + 8
+    inked = [
+        any(image.pixelColor(x, y).lightness() < 160 for x in range(edge, image.width())) for y in range(image.height())
+    ]
+    runs = sum(now and not before for before, now in zip([False, *inked], inked, strict=False))
+    assert runs == 3

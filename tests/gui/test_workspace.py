@@ -1,0 +1,138 @@
+"""What is open and what is picked: one path for every change, announced once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from ojdesk.core.choice import Choice
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.resources import sample_files
+from ojdesk.core.work import Stopped, no_progress
+from ojdesk.gui.workspace import Workspace, read
+
+
+@pytest.fixture
+def workspace(dataset: Dataset, choice: Choice) -> Workspace:
+    made = Workspace()
+    made.show(dataset, sample_files(), choice)
+    return made
+
+
+def test_a_change_is_announced_once_and_an_equal_one_not_at_all(workspace: Workspace, qtbot: QtBot) -> None:
+    count: list[Choice] = []
+    workspace.choice_changed.connect(lambda: count.append(workspace.choice))
+    workspace.choose(unit="1281")
+    workspace.choose(unit="1281")
+    workspace.choose(unit="1281", year=2022)
+    assert [it.unit for it in count] == ["1281"]
+
+
+def test_what_the_files_lack_is_never_picked(workspace: Workspace) -> None:
+    before = workspace.choice
+    workspace.choose(indicator="borta")
+    workspace.choose(year=1999)
+    assert workspace.choice.indicator in before.indicators
+    assert workspace.choice.year == 2024
+
+
+def test_nothing_can_be_picked_before_anything_is_open(qtbot: QtBot) -> None:
+    empty = Workspace()
+    with qtbot.assertNotEmitted(empty.choice_changed):
+        empty.choose(unit="1489")
+        empty.undo()
+        empty.redo()
+    with pytest.raises(LookupError):
+        _ = empty.choice
+
+
+def test_a_dataset_is_announced_before_its_choice(dataset: Dataset, choice: Choice) -> None:
+    made = Workspace()
+    heard: list[str] = []
+    made.dataset_changed.connect(lambda: heard.append(f"dataset {made.choice.unit}"))
+    made.choice_changed.connect(lambda: heard.append(f"choice {made.choice.unit}"))
+    made.closed.connect(lambda: heard.append(f"closed {made.dataset}"))
+    made.show(dataset, [], choice)
+    made.close()
+    assert heard == ["dataset 1489", "choice 1489", "closed None"]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.builds(lambda it: ("choose", {"unit": it}), st.sampled_from(["1489", "1281", "00", ""])),
+        st.builds(lambda it: ("choose", {"indicator": it}), st.sampled_from(["freda", "fia", "andel_barn"])),
+        st.builds(lambda it: ("choose", {"year": it}), st.integers(2018, 2024)),
+        st.builds(lambda it: ("choose", {"county": it}), st.booleans()),
+        st.just(("undo", {})),
+        st.just(("redo", {})),
+    ),
+    max_size=30,
+)
+
+
+@given(steps=STEPS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_undo_and_redo_walk_the_way_that_was_gone(
+    qapp: object, dataset: Dataset, steps: list[tuple[str, dict[str, object]]]
+) -> None:
+    workspace = Workspace()
+    workspace.show(dataset, [], Choice(unit="1489"))
+    way, at = [workspace.choice], 0
+    for name, changes in steps:
+        getattr(workspace, name)(**changes)
+        if name == "choose" and workspace.choice != way[at]:
+            way, at = [*way[: at + 1], workspace.choice], at + 1
+        elif name == "undo":
+            at = max(at - 1, 0)
+        elif name == "redo":
+            at = min(at + 1, len(way) - 1)
+        assert workspace.choice == way[at]
+        assert (workspace.can_undo, workspace.can_redo) == (at > 0, at < len(way) - 1)
+
+
+def test_other_files_forget_the_way(workspace: Workspace, dataset: Dataset) -> None:
+    workspace.choose(unit="1281")
+    workspace.undo()
+    workspace.show(dataset, [], workspace.choice)
+    assert not workspace.can_undo
+    assert not workspace.can_redo
+
+
+# Reading -------------------------------------------------------------------------------------------------------------
+
+FIRST, SECOND = sample_files()[:2]
+
+
+def test_what_is_read_is_joined_to_what_is_open() -> None:
+    one = read([FIRST], None, no_progress)
+    both = read([SECOND], one.dataset, no_progress)
+    assert one.dataset is not None
+    assert both.dataset is not None
+    assert [it.file for it in both.dataset.readings] == [FIRST.name, SECOND.name]
+    assert len(one.dataset.readings) == 1
+    assert both.paths == (SECOND,)
+
+
+def test_what_cannot_be_read_is_refused_and_left_out(tmp_path: Path) -> None:
+    bad = tmp_path / "tom.xlsx"
+    bad.write_bytes(b"")
+    found = read([bad, FIRST], None, no_progress)
+    assert found.paths == (FIRST,)
+    assert found.refusals == ("tom.xlsx är tom. Hämta filen på nytt från Socialstyrelsen.",)
+    assert read([bad], None, no_progress).dataset is None
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_reading_stops_when_it_is_told_to(at: int) -> None:
+    def progress_until(last: int) -> Callable[[int, int, str], None]:
+        def progress(done: int, total: int, text: str) -> None:
+            if done >= last:
+                raise Stopped
+
+        return progress
+
+    with pytest.raises(Stopped):
+        read([FIRST, SECOND], None, progress_until(at))
