@@ -38,14 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         serve()
         return 0
-    if given and given[0] in _COMMANDS:
-        options = _parser().parse_args(given)
-        try:
-            return _COMMANDS[given[0]](options)
-        except Refused as refusal:
-            print(refusal, file=sys.stderr)
-            return 1
-    return _window(given)
+    try:
+        if given and given[0] in _COMMANDS:
+            return _COMMANDS[given[0]](_parser().parse_args(given))
+        return _window(given)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,7 +20,8 @@ REGISTER = next(path for path in sample_files() if "2023" in path.name and "regi
 
 def typed(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """What a user gets who types the command, in a world without a display."""
-    bare = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    bare = {name: value for name, value in os.environ.items() if name not in screens}
     return subprocess.run(
         [sys.executable, "-m", "ojdesk", *arguments],
         cwd=cwd,
@@ -48,6 +49,13 @@ def test_self_test_in_a_shell(tmp_path: Path) -> None:
     assert facts["ok"] is True
     assert facts["version"] == __version__
     assert len(facts["steps"]) == 7
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+def test_a_window_without_a_screen_is_refused(tmp_path: Path) -> None:
+    done = typed(str(SURVEY), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Det finns ingen skärm")
 
 
 @pytest.mark.parametrize("command", ["check", "data", "report"])

@@ -10,19 +10,29 @@ from pathlib import Path
 # PySide6 puts its own import function in place of Python's, which reads the source of every module that is imported
 # later and makes pandas take half as long again.
 _import = builtins.__import__
-from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator  # noqa: E402
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTimer, QTranslator  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 builtins.__import__ = _import
 
 from ojdesk import __version__  # noqa: E402
+from ojdesk.core.work import Refused  # noqa: E402
 from ojdesk.gui import settings, theme  # noqa: E402
 from ojdesk.gui.crash import Hooks, log_folder, write_log  # noqa: E402
 from ojdesk.gui.window import Window  # noqa: E402
 
 
 def run(files: Sequence[Path]) -> int:
-    """The window, until it is closed. Files given open at once; otherwise what was open last comes back."""
+    """The window, until it is closed. Files given open at once; otherwise what was open last comes back.
+
+    Raises:
+        Refused: There is no screen to show it on.
+    """
+    if not _has_screen():
+        raise Refused(
+            "Det finns ingen skärm att visa fönstret på. Kommandona check, data, report och self-test går utan: "
+            "ojdesk --help berättar mer."
+        )
     application = make_application(sys.argv[:1])
     write_log(log_folder())
     hooks = Hooks(application)
@@ -32,18 +42,19 @@ def run(files: Sequence[Path]) -> int:
     theme.apply(application, remembered.appearance)
     window = Window(remembered, path)
     application.styleHints().colorSchemeChanged.connect(lambda: window.set_appearance(window.remembered.appearance))
-    window.show()
     wanted = list(files) or [Path(name) for name in remembered.files]
     if wanted:
-        # After the first paint, so that there is something to look at while pandas is imported.
-        QTimer.singleShot(0, lambda: window.open(wanted))
+        # Once what is painted has reached the screen, so that there is something to look at while pandas is imported.
+        once = Qt.ConnectionType.SingleShotConnection
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.open(wanted)), once)
+    window.show()
     return application.exec()
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application object, in Swedish down to Qt's own buttons."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """The application object, in Swedish down to Qt's own buttons; without a screen, it draws all the same."""
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication(list(arguments))
     application.setApplicationName("ojdesk")
     application.setApplicationVersion(__version__)
@@ -55,6 +66,12 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     # Qt sets the C library's locale from the environment; numbers are ours to write.
     locale.setlocale(locale.LC_NUMERIC, "C")
     return application
+
+
+def _has_screen() -> bool:
+    """Whether Qt has somewhere to draw: a display, or a platform that someone chose."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, names))
 
 
 def settings_path() -> Path:

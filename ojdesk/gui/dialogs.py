@@ -40,7 +40,8 @@ def ask_folder(parent: QWidget, folder: str) -> Path | None:
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())
 
 
 def tell(parent: QWidget, heading: str, sentences: Sequence[str]) -> None:

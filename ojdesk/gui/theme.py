@@ -110,6 +110,7 @@ def _qt_palette(p: Palette) -> QPalette:
 
 
 _RULES = Template("""
+* { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { color: $text; background: $ground; border: 1px solid $rule; padding: 4px 6px; }
 QMenuBar { background: $panel; border-bottom: 1px solid $rule; padding: 2px 6px; }
 QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }

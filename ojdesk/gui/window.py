@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.core.resources import sample_files
@@ -33,8 +33,12 @@ class Window(QMainWindow):
     Args:
         remembered: What the last run left.
         settings_path: Where this run leaves the same.
+
+    Signals:
+        painted: The window was drawn.
     """
 
+    painted = Signal()
     workspace: Workspace
 
     def __init__(self, remembered: Settings, settings_path: Path) -> None:
@@ -284,6 +288,10 @@ class Window(QMainWindow):
         self.start.set_over(over=False)
         event.acceptProposedAction()
         self.open([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._remember()
