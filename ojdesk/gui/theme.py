@@ -180,6 +180,8 @@ QProgressBar { background: $rule; border: 0; border-radius: 3px; max-height: 6px
 QProgressBar::chunk { background: $own; border-radius: 3px; }
 QSplitter::handle { background: $rule; }
 QTextBrowser, QPlainTextEdit { background: $ground; border: 1px solid $rule; }
+#qt_msgbox_label { font-size: 14px; font-weight: 600; }
+#qt_msgbox_informativelabel { min-width: 400px; }
 #side, #status { background: $panel; }
 #side { border-right: 1px solid $rule; }
 #trust { border-left: 1px solid $rule; background: $ground; }
