@@ -62,6 +62,8 @@ def read_workbook(content: bytes, kind: str) -> dict[str, Any]:
 def _plain(cell: Any) -> Any:
     if cell == "":
         return None
+    if type(cell) is bool:
+        return "SANT" if cell else "FALSKT"
     # The old binary formats know whole numbers; here all numbers are alike.
     return float(cell) if type(cell) is int else cell
 
