@@ -56,6 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="en rapport för en eller flera enheter")
     for command in (check, data, report):
         command.add_argument("files", nargs="+", type=Path, metavar="FIL")
+        command.add_argument(
+            "--year-of", action="append", default=[], metavar="FIL=ÅR", help="året för en fil som inte säger det"
+        )
     data.add_argument("-o", "--output", required=True, type=Path, metavar="UT.csv")
     report.add_argument("--unit", nargs="+", required=True, metavar="ENHET", help="namn eller kod")
     report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
@@ -86,12 +89,14 @@ def _window(given: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from ojdesk.core.files.account import account
+    from ojdesk.core.account import account
+    from ojdesk.core.dataset import build
 
-    imported = _read(options.files)
-    for reading in imported.readings:
+    imported = _read(options)
+    dataset = build(imported.readings)
+    for reading in sorted(dataset.readings, key=lambda it: it.file):
         print(reading.file)
-        for heading, lines in account(reading):
+        for heading, lines in account(reading, dataset):
             print(f"  {heading}")
             for line in lines:
                 print(f"    {line}")
@@ -102,7 +107,7 @@ def _check(options: argparse.Namespace) -> int:
 def _data(options: argparse.Namespace) -> int:
     from ojdesk.core.tidy import save_tidy
 
-    imported = _read(options.files)
+    imported = _read(options)
     if imported.readings:
         rows = save_tidy(imported.readings, options.output)
         print(f"{rows} resultat ur {len(imported.readings)} filer: {options.output}")
@@ -117,7 +122,7 @@ def _report(options: argparse.Namespace) -> int:
     from ojdesk.core.report.formats import FORMATS, formats_named, save_report
 
     formats = formats_named(options.format.split(",")) if options.format else list(FORMATS)
-    imported = _read(options.files)
+    imported = _read(options)
     if not imported.readings:
         return _say_refusals(imported)
     dataset = build(imported.readings)
@@ -160,10 +165,17 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _read(files: Sequence[Path]) -> "Import":
-    from ojdesk.core.files.workbook import read_files
+def _read(options: argparse.Namespace) -> "Import":
+    from ojdesk.core.files.workbook import digest_of, read_files
 
-    return read_files(files)
+    years: dict[str, int] = {}
+    for given in options.year_of:
+        name, _, year = given.rpartition("=")
+        path = next((it for it in options.files if name in {str(it), it.name}), None)
+        if path is None or not year.isdigit():
+            raise Refused(f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.")
+        years[digest_of(path)] = int(year)
+    return read_files(options.files, years=years)
 
 
 def _unit(dataset: "Dataset", wanted: str) -> "Unit":
@@ -173,9 +185,10 @@ def _unit(dataset: "Dataset", wanted: str) -> "Unit":
 
 
 def _say_refusals(imported: "Import") -> int:
-    for refusal in imported.refusals:
+    asked = [f"{it.sentence} (--year-of {it.path.name}=ÅR)" for it in imported.questions]
+    for refusal in (*imported.refusals, *asked):
         print(refusal, file=sys.stderr)
-    return 1 if imported.refusals else 0
+    return 1 if imported.refusals or asked else 0
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def test_check_says_what_was_understood(capsys: pytest.CaptureFixture[str]) -> N
     said = capsys.readouterr().out
     assert "Enkätdata 2022: 5\u00a0232 resultat för riket, 21 län, 288 kommuner och 17 stadsdelar" in said
     assert "Kommun: rubriker på rad 5 och 6; 288 kommuner" in said
-    assert "”..” bortfall (306)" in said
+    assert "”..”: bortfall, filen säger" in said
     assert "16 av 16 finns i katalogen." in said
 
 
@@ -144,3 +144,32 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as done:
         main(["report"])
     assert done.value.code == 2
+
+
+def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "resultat.xlsx", tmp_path / "ut.csv"
+    book = openpyxl.Workbook()
+    for row in (
+        ["Öppna jämförelser, enkätdata"],
+        ["Kod", "Kommun", "Väntetid för personligt nybesök"],
+        ["1440", "Ale", 1],
+    ):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(path)
+    assert main(["data", str(path), "-o", str(out)]) == 1
+    assert "(--year-of resultat.xlsx=ÅR)" in capsys.readouterr().err
+    assert main(["data", str(path), "-o", str(out), "--year-of", "resultat.xlsx=2021"]) == 0
+    (cell,) = csv.DictReader(out.read_text("utf-8").splitlines())
+    assert cell["year"] == "2021"
+
+
+@pytest.mark.parametrize("given", ["resultat.xlsx", "annan.xlsx=2021", "resultat.xlsx=nyss"])
+def test_a_year_that_cannot_be_understood_is_refused(
+    given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path / "resultat.xlsx"), "--year-of", given]) == 1
+    assert (
+        capsys.readouterr().err == f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.\n"
+    )

@@ -1,7 +1,7 @@
 """All opened files as one: who there is, what is asked, and every figure at hand in an instant."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -28,12 +28,32 @@ NOT_THERE = len(STATUS_CODES)
 _GROUPS = tuple(Group)
 
 
+@dataclass(frozen=True)
+class Overlap:
+    """Results of a year that two files both have.
+
+    Attributes:
+        used: The file whose results are shown.
+        other: The one whose results are kept aside.
+        count: How many results both have.
+        differing: How many of them the other file gives another value.
+    """
+
+    used: Reading
+    other: Reading
+    year: int
+    count: int
+    differing: int
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """Everything that was read. Never changes; opening one more file makes a new one.
 
     Attributes:
-        readings: One for each file, oldest data first.
+        readings: One for each file; of a result that two have, the last one's is shown.
+        overlaps: Where two files have the same results.
+        preferred: Digests of the files that go before those published later.
         observations: All result cells, with the columns of `observations.COLUMNS`.
         units: code → unit, of all units that any file has.
         indicators: id → indicator, in the catalogue's order of areas and then in the files' order.
@@ -45,6 +65,8 @@ class Dataset:
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
     findings: tuple[Finding, ...]
+    overlaps: tuple[Overlap, ...]
+    preferred: frozenset[str]
     _row_of: npt.NDArray[np.int32] = field(repr=False)
     _years: dict[int, int] = field(repr=False)
 
@@ -208,9 +230,17 @@ class Dataset:
         return found
 
 
-def build(readings: Iterable[Reading]) -> Dataset:
-    """Joins readings. Of a result that two files have, the one published last wins, and a finding says so."""
-    ordered = sorted(readings, key=lambda reading: (reading.year.published or 0, reading.years, reading.file))
+def build(readings: Iterable[Reading], preferred: Collection[str] = ()) -> Dataset:
+    """Joins readings. Of a result that two files have, the one published last wins, and a finding says so.
+
+    Args:
+        readings: The files.
+        preferred: Digests of files that win over those published later.
+    """
+    ordered = sorted(
+        readings,
+        key=lambda it: (it.digest in preferred, it.year.published or 0, it.corrected, it.years, it.file),
+    )
     observations = join([block_of(reading.observations) for reading in ordered])
     units: dict[str, Unit] = {}
     indicators: dict[str, Indicator] = {}
@@ -227,8 +257,19 @@ def build(readings: Iterable[Reading]) -> Dataset:
     )
     years = {int(year): position for position, year in enumerate(np.unique(observations["year"].to_numpy()))}
     row_of, replaced = _index(observations, units, indicators, years)
-    findings = [finding for reading in ordered for finding in reading.findings] + _replaced(observations, replaced)
-    return Dataset(tuple(ordered), observations, units, indicators, tuple(findings), row_of, years)
+    overlaps = _overlaps(ordered, observations, replaced)
+    findings = [finding for reading in ordered for finding in reading.findings] + [*map(_overlapping, overlaps)]
+    return Dataset(
+        readings=tuple(ordered),
+        observations=observations,
+        units=units,
+        indicators=indicators,
+        findings=tuple(findings),
+        overlaps=tuple(overlaps),
+        preferred=frozenset(preferred) & {reading.digest for reading in ordered},
+        _row_of=row_of,
+        _years=years,
+    )
 
 
 def find_unit(dataset: Dataset, wanted: str) -> Unit:
@@ -276,7 +317,7 @@ def _counties_of(units: dict[str, Unit]) -> dict[str, Unit]:
 def _index(
     observations: pd.DataFrame, units: dict[str, Unit], indicators: dict[str, Indicator], years: dict[int, int]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Where each figure's row is, as units × years × indicators × groups, and the rows that later ones replaced."""
+    """Where each figure's row is, as units × years × indicators × groups, and by what each row was replaced, or −1."""
     row_of = np.full((len(units), len(years), len(indicators), len(_GROUPS)), -1, dtype=np.int32)
     place = (
         _codes(observations["unit_code"], list(units)),
@@ -291,7 +332,8 @@ def _index(
     blank = (observations["raw"] == "").to_numpy()
     for some in (numbers[blank], numbers[~blank]):
         row_of[tuple(it[some] for it in place)] = some
-    return row_of, numbers[(row_of[place] != numbers) & ~blank]
+    instead = row_of[place]
+    return row_of, np.where((instead != numbers) & ~blank, instead, -1)
 
 
 def _codes(column: "pd.Series[str]", order: list[str]) -> npt.NDArray[np.int32]:
@@ -300,13 +342,27 @@ def _codes(column: "pd.Series[str]", order: list[str]) -> npt.NDArray[np.int32]:
     return of_category[column.cat.codes.to_numpy()]
 
 
-def _replaced(observations: pd.DataFrame, rows: npt.NDArray[np.int32]) -> list[Finding]:
-    lost = observations.iloc[rows]
-    counts = Counter(zip(lost["file"], lost["year"], strict=True))
+def _overlaps(readings: list[Reading], observations: pd.DataFrame, replaced: npt.NDArray[np.int32]) -> list[Overlap]:
+    (lost,) = np.nonzero(replaced >= 0)
+    if not lost.size:
+        return []
+    used = replaced[lost]
+    file_of = np.repeat(np.arange(len(readings)), [len(reading.observations) for reading in readings])
+    values, statuses = observations["value"].to_numpy(), observations["status"].cat.codes.to_numpy()
+    same = (statuses[lost] == statuses[used]) & ((values[lost] == values[used]) | np.isnan(values[lost]))
+    years = observations["year"].to_numpy()[lost]
+    keys = [*zip(file_of[used].tolist(), file_of[lost].tolist(), years.tolist(), strict=True)]
+    counts, differing = Counter(keys), Counter(it for it, is_same in zip(keys, same, strict=True) if not is_same)
     return [
-        Finding(
-            file,
-            f"{count} resultat för {year} finns också i en fil som är publicerad senare. Den senare används.",
-        )
-        for (file, year), count in counts.items()
+        Overlap(readings[winner], readings[loser], year, count, differing[winner, loser, year])
+        for (winner, loser, year), count in counts.items()
     ]
+
+
+def _overlapping(overlap: Overlap) -> Finding:
+    others = {0: "samma värden", 1: "ett annat värde"}.get(overlap.differing, f"{overlap.differing} andra värden")
+    return Finding(
+        overlap.other.file,
+        f"{overlap.count} resultat för {overlap.year} finns också i {overlap.used.file}, med {others}. "
+        f"Det är {overlap.used.file} som används.",
+    )

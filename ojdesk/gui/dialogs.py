@@ -1,29 +1,38 @@
 """The few windows beside the window: choosing files and folders, being told something, seeing how a file was read."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QMessageBox,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ojdesk import __version__
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.widgets import push_button, text_label, tip
 
 if TYPE_CHECKING:
     from ojdesk.core.dataset import Dataset
+    from ojdesk.core.files.workbook import Reading
+    from ojdesk.core.model import Source
 
+#: The first Öppna jämförelser.
+_FIRST_YEAR = 2007
+_DIALOG_WIDTH = 480
 _WORKBOOKS = "Excelfiler (*.xlsx *.xlsm *.xlsb *.xls *.ods);;Alla filer (*)"
 
 
@@ -76,50 +85,130 @@ def show_folder(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
+def ask_year(parent: QWidget, file: str, source: "Source", evidence: Sequence[str], proposed: int) -> int | None:
+    """The year that a file is about; None when the user does not say.
+
+    Args:
+        parent: The window.
+        file: The file's name.
+        source: Decides whether the year of the survey or of the register's data is asked for.
+        evidence: What in the file names which year.
+        proposed: Stands in the field from the beginning.
+    """
+    dialog = QDialog(parent)
+    dialog.setWindowTitle("Vilket år gäller filen?")
+    what = "gjordes enkäten" if source == "enkät" else "avser registeruppgifterna"
+    year = QSpinBox()
+    year.setRange(_FIRST_YEAR, date.today().year + 1)  # noqa: DTZ011 - the office's own calendar
+    year.setValue(proposed or date.today().year)  # noqa: DTZ011
+    year.setFixedWidth(96)
+    year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # four digits are typed, not stepped to
+    year.setAccessibleName("År")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Använd året")
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(24, 20, 24, 16)
+    layout.setSpacing(8)
+    layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+    title = text_label("title", f"Vilket år {what}?")
+    title.setMinimumWidth(_DIALOG_WIDTH)
+    layout.addWidget(title)
+    layout.addWidget(text_label("sentence", file))
+    for line in evidence or ("Filen nämner inget år.",):
+        layout.addWidget(text_label("", line))
+    layout.addSpacing(4)
+    layout.addWidget(year)
+    layout.addWidget(text_label("quiet", "Svaret gäller den här filen, vad den än heter, och frågan ställs inte igen."))
+    layout.addSpacing(8)
+    layout.addWidget(buttons)
+    year.setFocus()
+    year.selectAll()
+    return year.value() if dialog.exec() else None
+
+
 class FilesDialog(QDialog):
-    """How each file was read: what was understood, what was not."""
+    """How each file was read: what was understood, what was not, and what the user may decide otherwise.
+
+    Signals:
+        year_asked: The year of this reading is wrong.
+        preferred: Whether this reading goes before files published later.
+    """
+
+    year_asked = Signal(object)
+    preferred = Signal(object, bool)
 
     def __init__(self, parent: QWidget, dataset: "Dataset") -> None:
         super().__init__(parent)
-        from ojdesk.core.files.account import finding_text  # noqa: PLC0415 - after the first paint
-
         self.setWindowTitle("Så läste vi filerna")
-        self.resize(960, 620)
+        self.resize(1000, 640)
+        self._readings: list[Reading] = []
         self._dataset = dataset
         self._files = QListWidget()
         self._files.setAccessibleName("Filer")
         self._files.setFixedWidth(330)
         self._files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._files.addItems([reading.file for reading in dataset.readings])
+        self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pages = QScrollArea()
         self._pages.setWidgetResizable(True)
-        self._joint = [
-            finding for finding in dataset.findings if not any(finding in it.findings for it in dataset.readings)
-        ]
+        self._prefer = QCheckBox("Använd den här filen före filer som är publicerade senare")
+        self._prefer.clicked.connect(lambda on: self.preferred.emit(self.reading, on))
+        self._year = push_button("Fel år? …", link=True)
+        self._year.clicked.connect(lambda: self.year_asked.emit(self.reading))
         across = QHBoxLayout()
         across.addWidget(self._files)
         across.addWidget(self._pages, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        below = QHBoxLayout()
+        below.addWidget(self._year)
+        below.addSpacing(16)
+        below.addWidget(self._prefer)
+        below.addStretch(1)
+        below.addWidget(buttons)
         layout = QVBoxLayout(self)
-        if self._joint:
-            layout.addWidget(text_label("sentence", "\n".join(finding_text(finding) for finding in self._joint)))
         layout.addLayout(across, 1)
-        layout.addWidget(buttons)
+        layout.addLayout(below)
         self._files.currentRowChanged.connect(self._show)
-        self._files.setCurrentRow(0)
+        self.show_dataset(dataset)
+
+    @property
+    def reading(self) -> "Reading":
+        """The file that is seen."""
+        return self._readings[self._files.currentRow()]
+
+    def show_dataset(self, dataset: "Dataset") -> None:
+        """Shows the files of a dataset, and of them the one that was seen before."""
+        from ojdesk.core.wording import year_ranges  # noqa: PLC0415 - after the first paint
+
+        seen = self.reading.digest if self._readings else ""
+        self._dataset = dataset
+        self._readings = sorted(dataset.readings, key=lambda it: (it.source, it.years, it.file))
+        self._files.clear()
+        for reading in self._readings:
+            item = QListWidgetItem(f"{reading.source.capitalize()} {year_ranges(reading.years)} – {reading.file}")
+            item.setToolTip(tip(reading.file))
+            self._files.addItem(item)
+        digests = [reading.digest for reading in self._readings]
+        self._files.setCurrentRow(digests.index(seen) if seen in digests else 0)
 
     def _show(self, at: int) -> None:
-        from ojdesk.core.files.account import account  # noqa: PLC0415
+        from ojdesk.core.account import account  # noqa: PLC0415 - after the first paint
 
+        if at < 0:
+            return
+        reading, dataset = self.reading, self._dataset
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(20, 8, 20, 8)
-        layout.addWidget(text_label("title", self._dataset.readings[at].file))
-        for heading, lines in account(self._dataset.readings[at]):
+        layout.addWidget(text_label("title", reading.file))
+        for heading, lines in account(reading, dataset):
             layout.addSpacing(8)
             layout.addWidget(text_label("caption", heading))
             for line in lines:
                 layout.addWidget(text_label("", line))
         layout.addStretch(1)
         self._pages.setWidget(page)
+        self._prefer.setVisible(any(reading in (it.used, it.other) for it in dataset.overlaps))
+        self._prefer.setChecked(reading.digest in dataset.preferred)

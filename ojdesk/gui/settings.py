@@ -32,6 +32,8 @@ class Settings:
         appearance: One of `theme.APPEARANCES`.
         geometry: Where the window was, as Qt's own bytes in hexadecimal.
         view: The view that was open, by position.
+        years: Digest → the year that the user has given for a file that did not say it.
+        preferred: Digests of the files that go before those published later.
     """
 
     files: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class Settings:
     appearance: str = ""
     geometry: str = ""
     view: int = 0
+    years: Mapping[str, int] = field(default_factory=dict)
+    preferred: tuple[str, ...] = ()
 
 
 def changed(settings: Settings, **changes: object) -> Settings:

@@ -133,9 +133,9 @@ QPushButton[link="true"] { border: 1px solid transparent; background: transparen
     padding: 1px 3px; min-height: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid $own; }
-QLineEdit, QComboBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
+QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $selected; selection-color: $text; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $own; padding: 3px 7px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $own; padding: 3px 7px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$variant.svg"); width: 12px; height: 12px; }
 #unit { font-size: 14px; font-weight: 600; }

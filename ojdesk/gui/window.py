@@ -21,6 +21,7 @@ from ojdesk.gui.widgets import push_button
 from ojdesk.gui.workspace import Opened, Workspace, read
 
 if TYPE_CHECKING:
+    from ojdesk.core.files.workbook import Reading, YearQuestion
     from ojdesk.core.report.formats import Format
     from ojdesk.gui.desk import Desk
 
@@ -134,6 +135,7 @@ class Window(QMainWindow):
     def open(self, paths: Sequence[Path]) -> None:
         """Reads files in the background and adds them to those that are open."""
         opened = self.workspace.dataset
+        years, preferred = self.remembered.years, self.remembered.preferred
         self.start.set_busy(busy=True)
 
         def show(result: Opened) -> None:
@@ -143,7 +145,7 @@ class Window(QMainWindow):
                 # Something else was opened or closed meanwhile, and must not be lost.
                 self.open(paths)
 
-        job = self.jobs.start(lambda progress: read(paths, opened, progress), show, self.refuse)
+        job = self.jobs.start(lambda progress: read(paths, opened, progress, years, preferred), show, self.refuse)
         job.ended.connect(lambda: self.start.set_busy(busy=self.jobs.busy))
 
     def _show_read(self, result: Opened) -> None:
@@ -157,6 +159,19 @@ class Window(QMainWindow):
         if result.refusals:
             count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
             dialogs.tell(self, f"{count} gick inte att öppna", result.refusals)
+        self._ask_years(result.questions)
+
+    def _ask_years(self, questions: "Sequence[YearQuestion]") -> None:
+        """Asks once for each file that does not say its year, and opens those that got one."""
+        given = {}
+        for it in questions:
+            proposed = it.candidates[-1] if it.candidates else 0
+            year = dialogs.ask_year(self, it.path.name, it.source, it.evidence, proposed)
+            if year is not None:
+                given[it.digest] = year
+        if given:
+            self.remembered = settings.changed(self.remembered, years={**self.remembered.years, **given})
+            self.open([it.path for it in questions if it.digest in given])
 
     def _make_desk(self) -> None:
         """The page with figures. It has to be there before a dataset is announced."""
@@ -184,8 +199,31 @@ class Window(QMainWindow):
         self.start.offer_last(self.remembered.files)
 
     def show_files(self) -> None:
+        if self.workspace.dataset is None:
+            return
+        dialog = dialogs.FilesDialog(self, self.workspace.dataset)
+        dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
+        dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
+        dialog.exec()
+
+    def _correct_year(self, dialog: dialogs.FilesDialog, reading: "Reading") -> None:
+        """Reads a file anew as being about the year that the user says."""
+        year = dialogs.ask_year(dialog, reading.file, reading.source, reading.year.evidence, reading.years[-1])
+        if year is not None:
+            dialog.accept()
+            self.remembered = settings.changed(self.remembered, years={**self.remembered.years, reading.digest: year})
+            self.open([reading.path])
+
+    def _prefer(self, dialog: dialogs.FilesDialog, reading: "Reading", *, on: bool) -> None:
+        """Lets a file go before those published later, or no longer."""
+        from ojdesk.core.dataset import build  # noqa: PLC0415 - after the first paint
+
+        others = tuple(it for it in self.remembered.preferred if it != reading.digest)
+        self.remembered = settings.changed(self.remembered, preferred=(*others, reading.digest) if on else others)
         if self.workspace.dataset is not None:
-            dialogs.FilesDialog(self, self.workspace.dataset).exec()
+            dataset = build(self.workspace.dataset.readings, self.remembered.preferred)
+            self.workspace.show(dataset, self.workspace.choice)
+            dialog.show_dataset(dataset)
 
     def refuse(self, sentence: str) -> None:
         dialogs.tell(self, "Det gick inte", [sentence])

@@ -1,8 +1,9 @@
 """What is open and what is picked: the only object that announces a change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from ojdesk.core.work import Progress
 if TYPE_CHECKING:
     from ojdesk.core.choice import Choice
     from ojdesk.core.dataset import Dataset
+    from ojdesk.core.files.workbook import YearQuestion
 
 # core.dataset brings pandas along, which must not be imported before the window is painted.
 
@@ -109,24 +111,32 @@ class Opened:
     Attributes:
         dataset: They and those that were open before; what was open before if none could be read.
         refusals: A sentence for each that could not.
+        questions: One for each file whose year has to be asked for.
     """
 
     dataset: "Dataset | None"
     refusals: tuple[str, ...]
+    questions: "tuple[YearQuestion, ...]" = ()
 
 
-def read(paths: Sequence[Path], opened: "Dataset | None", progress: Progress) -> Opened:
+def read(
+    paths: Sequence[Path],
+    opened: "Dataset | None",
+    progress: Progress,
+    years: Mapping[str, int] = MappingProxyType({}),
+    preferred: Collection[str] = (),
+) -> Opened:
     """Reads files and joins them to those that are open; a file that has changed meanwhile takes its own place.
 
-    Runs in the worker thread.
+    Runs in the worker thread. `years` and `preferred` are what the user has decided of files, by digest.
     """
     from ojdesk.core.dataset import build  # noqa: PLC0415 - pandas, after the first paint
     from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
 
-    imported = read_files(paths, progress)
+    imported = read_files(paths, progress, years)
     if not imported.readings:
-        return Opened(opened, imported.refusals)
+        return Opened(opened, imported.refusals, imported.questions)
     again = {reading.path for reading in imported.readings}
     kept = [reading for reading in (opened.readings if opened else ()) if reading.path not in again]
     readings = {reading.digest: reading for reading in (*kept, *imported.readings)}
-    return Opened(build(readings.values()), imported.refusals)
+    return Opened(build(readings.values(), preferred), imported.refusals, imported.questions)

@@ -1,6 +1,7 @@
 """What follows from the figures, against what is published and against counting by hand."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -288,9 +289,7 @@ def test_a_county_without_a_published_share_gets_a_computed_one(dataset: Dataset
     """Nothing in the sample lacks one, so one is taken away."""
     row = dataset._row_of.copy()
     row[list(dataset.units).index("14"), :, list(dataset.indicators).index(PLAN), 0] = -1
-    without = Dataset(
-        dataset.readings, dataset.observations, dataset.units, dataset.indicators, (), row, dataset._years
-    )
+    without = replace(dataset, _row_of=row)
     computed = share_spread(without).own_row
     assert computed is not None
     assert computed.computed

@@ -81,10 +81,36 @@ def test_of_two_editions_the_newest_wins_and_it_is_said(sample: Import, *, rever
     assert old is not None
     assert new == pytest.approx(old + 2)
     assert len(joined.observations) == 2 * len(register.observations)
+    (overlap,) = joined.overlaps
+    assert (overlap.year, overlap.count) == (year, len(register.observations))
+    assert overlap.differing == int((register.observations["status"] == Status.VALUE).sum())
     assert [it.what for it in joined.findings] == [
-        f"{len(register.observations)} resultat för {year} finns också i en fil som är publicerad senare. "
-        "Den senare används."
+        f"{overlap.count} resultat för {year} finns också i {register.file}, med {overlap.differing} andra värden. "
+        f"Det är {register.file} som används."
     ]
+
+
+def test_the_user_may_prefer_the_older_edition(sample: Import) -> None:
+    register = next(it for it in sample.readings if it.source is Source.REGISTER)
+    older, newer = edition(register, 2030, 1.0), edition(register, 2031, 2.0)
+    joined = build([older, newer], preferred={older.digest, "a file that is not open"})
+    assert [(it.used, it.other) for it in joined.overlaps] == [(older, newer)]
+    assert joined.preferred == {older.digest}
+    old = compare.figure(build([older]), "andel_mottagare", "1489", register.years[0])
+    assert compare.figure(joined, "andel_mottagare", "1489", register.years[0]) == old
+
+
+def test_of_two_editions_of_a_year_the_one_that_calls_itself_corrected_wins(sample: Import) -> None:
+    register = next(it for it in sample.readings if it.source is Source.REGISTER)
+    first = edition(register, 2030, 1.0)
+    corrected = dataclasses.replace(edition(register, 2030, 2.0), digest="b", corrected=True, file="a.xlsx")
+    assert [(it.used, it.other) for it in build([corrected, first]).overlaps] == [(corrected, first)]
+
+
+def test_files_that_agree_are_no_trouble_but_it_is_said(sample: Import) -> None:
+    register = next(it for it in sample.readings if it.source is Source.REGISTER)
+    (overlap,) = build([edition(register, 2030, 0.0), edition(register, 2031, 0.0)]).overlaps
+    assert overlap.differing == 0
 
 
 def test_one_file_alone_is_a_dataset(sample: Import) -> None:

@@ -1,10 +1,12 @@
 """One yearly file, from path to observations and findings."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -21,6 +23,7 @@ from ojdesk.core.text import key, tidy
 from ojdesk.core.work import Progress, Refused, no_progress
 
 _INVENTED = "påhittade värden"
+_CORRECTED = re.compile(r"\b(?:rättad|rättelse|reviderad|korrigerad|uppdaterad|ny version)\b")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class Reading:
         digest: SHA-256 of its content, in hexadecimal.
         path: Where it was read from.
         invented: The file's own note that its values are made up; empty for real files.
+        corrected: Whether it calls itself a corrected edition.
         codes: Signs in result cells that are no values, as (sign, status, count).
+        explained: sign → what the file's own key says of it.
         observations: One row for every result cell, with the columns of `observations.COLUMNS`.
     """
 
@@ -58,8 +63,10 @@ class Reading:
     source: Source
     year: YearReading
     invented: str
+    corrected: bool
     sheets: tuple[SheetReading, ...]
     codes: tuple[tuple[str, Status, int], ...]
+    explained: Mapping[str, str]
     observations: pd.DataFrame
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
@@ -71,17 +78,61 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class YearQuestion:
+    """A file that does not say which year it is about, or says more than one.
+
+    Attributes:
+        digest: SHA-256 of its content: an answer holds for the file whatever it is called.
+        evidence: As `YearReading` has it.
+        sentence: The question for someone who cannot be asked.
+    """
+
+    path: Path
+    digest: str
+    source: Source
+    evidence: tuple[str, ...]
+    sentence: str
+
+    @property
+    def candidates(self) -> tuple[int, ...]:
+        """The years that the evidence names, ascending."""
+        return tuple(sorted({int(it[:4]) for it in self.evidence}))
+
+
+class Undecided(Exception):  # noqa: N818 - what it is
+    """Nobody has said which year a file is about."""
+
+    def __init__(self, question: YearQuestion) -> None:
+        super().__init__(question.sentence)
+        self.question = question
+
+
+@dataclass(frozen=True)
 class Import:
-    """What came of opening some files: readings in the order of the paths, and a sentence for each refusal."""
+    """What came of opening some files.
+
+    Attributes:
+        readings: In the order of the paths.
+        refusals: A sentence for each file that cannot be read.
+        questions: One for each file whose year has to be asked for.
+    """
 
     readings: tuple[Reading, ...]
     refusals: tuple[str, ...]
+    questions: tuple[YearQuestion, ...] = ()
 
 
-def read_files(paths: Iterable[Path], progress: Progress = no_progress) -> Import:
+def read_files(
+    paths: Iterable[Path], progress: Progress = no_progress, years: Mapping[str, int] = MappingProxyType({})
+) -> Import:
     """Opens files one by one; a file that is refused does not keep the others from being opened.
 
     The same content under two names is read once.
+
+    Args:
+        paths: The files.
+        progress: Told of each file.
+        years: By digest, the years that someone has given for files.
 
     Raises:
         Stopped: `progress` raised it.
@@ -89,6 +140,7 @@ def read_files(paths: Iterable[Path], progress: Progress = no_progress) -> Impor
     chosen = list(dict.fromkeys(path.absolute() for path in paths))
     readings: dict[str, Reading] = {}
     refusals: list[str] = []
+    questions: list[YearQuestion] = []
     with ReadingProcess() as process:
         for done, path in enumerate(chosen):
             progress(done, len(chosen), f"Läser {path.name}")
@@ -98,39 +150,51 @@ def read_files(paths: Iterable[Path], progress: Progress = no_progress) -> Impor
                 if digest in readings:
                     continue
                 sheets = process.read(passed, _stop_check(progress, done, len(chosen), path.name))
-                readings[digest] = interpret(path, digest, sheets)
+                readings[digest] = interpret(path, digest, sheets, years.get(digest))
+            except Undecided as undecided:
+                questions.append(undecided.question)
             except Refused as refusal:
                 refusals.append(str(refusal))
         progress(len(chosen), len(chosen), "Sammanställer")
-    return Import(tuple(readings.values()), tuple(refusals))
+    return Import(tuple(readings.values()), tuple(refusals), tuple(questions))
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's content, in hexadecimal; empty when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _stop_check(progress: Progress, done: int, total: int, name: str) -> Callable[[], None]:
     return lambda: progress(done, total, f"Läser {name}")
 
 
-def interpret(path: Path, digest: str, sheets: Sequence[Sheet]) -> Reading:
-    """Raw cells → observations.
+def interpret(path: Path, digest: str, sheets: Sequence[Sheet], year: int | None = None) -> Reading:
+    """Raw cells → observations. Someone who knows better may give the `year`.
 
     Raises:
-        Refused: No sheet has results for units, or the file does not say which year or source it is about.
+        Refused: No sheet has results for units, or the file does not say which source it is from.
+        Undecided: It does not say which year it is about.
     """
-    return _Interpreter(path, digest, sheets).run()
+    return _Interpreter(path, digest, sheets, year).run()
 
 
 class _Interpreter:
     """The state of one file's interpretation."""
 
-    def __init__(self, path: Path, digest: str, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, path: Path, digest: str, sheets: Sequence[Sheet], given: int | None) -> None:
         self.path, self.name = path, path.name
         self.digest = digest
         self.sheets = sheets
+        self.given = given
         self.findings: list[Finding] = []
 
     def run(self) -> Reading:
         source = find_source(self.name, self.sheets)
         legend = read_legend(self.sheets, source or Source.SURVEY)
-        year = find_year(self.name, self.sheets, source or Source.SURVEY)
+        year = self._find_year(source or Source.SURVEY)
         tables, sheet_readings = self._find_tables(source or Source.SURVEY, year, legend)
         if not tables:
             raise Refused(
@@ -140,10 +204,10 @@ class _Interpreter:
         if source is None:
             source = self._source_of(tables)
             legend = read_legend(self.sheets, source)
-            year = find_year(self.name, self.sheets, source)
+            year = self._find_year(source)
             tables, sheet_readings = self._find_tables(source, year, legend)
         if not all(_has_own_years(table) for table in tables):
-            raise Refused(self._which_year(year, source))
+            raise Undecided(self._which_year(year, source))
         self._note_other_years(source, year, tables)
         observed = observe(tables, self.sheets, legend, self.name)
         return Reading(
@@ -152,9 +216,11 @@ class _Interpreter:
             path=self.path,
             source=source,
             year=year,
-            invented=self._invented(),
+            invented=next((tidy(text) for text in self._top_texts() if _INVENTED in key(text)), ""),
+            corrected=any(_CORRECTED.search(key(text)) for text in (self.name, *self._top_texts())),
             sheets=tuple(sheet_readings),
             codes=tuple((sign, status, count) for (sign, status), count in sorted(observed.codes.items(), key=_rank)),
+            explained=legend.texts,
             observations=observed.observations,
             units={row.unit.code: row.unit for table in tables for row in table.rows},
             indicators=observed.indicators,
@@ -180,7 +246,7 @@ class _Interpreter:
 
     def _note_other_years(self, source: Source, year: YearReading, tables: list[Table]) -> None:
         """Points out that the file's name or a sheet says another year than the file does."""
-        if source is Source.SURVEY and year.year and year.named and year.year not in year.named:
+        if self.given is None and source is Source.SURVEY and year.year and year.named and year.year not in year.named:
             named = " och ".join(map(str, sorted(year.named)))
             what = f"Filens namn säger {named}, men titeln säger {year.year}. {year.year} har använts."
             self.findings.append(Finding(self.name, what, "Kontrollera att det är rätt fil.", serious=True))
@@ -209,14 +275,20 @@ class _Interpreter:
             )
         return count.most_common(1)[0][0]
 
-    def _which_year(self, year: YearReading, source: Source) -> str:
+    def _find_year(self, source: Source) -> YearReading:
+        found = find_year(self.name, self.sheets, source)
+        if self.given is None:
+            return found
+        return replace(found, year=self.given, evidence=(f"{self.given} enligt dig", *found.evidence))
+
+    def _which_year(self, year: YearReading, source: Source) -> YearQuestion:
         said = f" Den nämner {' och '.join(year.evidence)}." if year.evidence else ""
         kind = "registeruppgifterna avser" if source is Source.REGISTER else "enkäten gjordes"
-        return f"{self.name} säger inte säkert vilket år {kind}.{said} Skriv året i filens titel och öppna den igen."
+        sentence = f"{self.name} säger inte säkert vilket år {kind}.{said} Ange året och öppna filen igen."
+        return YearQuestion(self.path, self.digest, source, year.evidence, sentence)
 
-    def _invented(self) -> str:
-        texts = (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
-        return next((tidy(text) for text in texts if _INVENTED in key(text)), "")
+    def _top_texts(self) -> Iterator[str]:
+        return (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
 
 
 def _rank(code: tuple[tuple[str, Status], int]) -> tuple[int, str]:

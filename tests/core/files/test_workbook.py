@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.sheet import Sheet, address, as_text
 from ojdesk.core.files.whose import is_name_of, parse_code
-from ojdesk.core.files.workbook import Import, Reading, interpret, read_files
+from ojdesk.core.files.workbook import Import, Reading, Undecided, interpret, read_files
 from ojdesk.core.model import Level, Source, Status
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, Stopped
@@ -143,8 +143,10 @@ def test_reading_tells_how_far_it_has_come_and_can_be_stopped() -> None:
 # What a file must say of itself ------------------------------------------------------------------------------------
 
 
-def refusal(book: Workbook, process: ReadingProcess, name: str = "resultat.xlsx") -> str:
-    with pytest.raises(Refused) as refused:
+def refusal(
+    book: Workbook, process: ReadingProcess, name: str = "resultat.xlsx", kind: type[Exception] = Refused
+) -> str:
+    with pytest.raises(kind) as refused:
         read(save(book), process, name)
     sentence = str(refused.value)
     assert sentence.startswith(name)
@@ -152,9 +154,9 @@ def refusal(book: Workbook, process: ReadingProcess, name: str = "resultat.xlsx"
     return sentence
 
 
-def test_a_file_without_a_year_is_refused(process: ReadingProcess) -> None:
+def test_a_file_without_a_year_is_asked_about(process: ReadingProcess) -> None:
     book = simple_book([HEADER, ALE], title="Öppna jämförelser, enkätdata")
-    assert "vilket år enkäten gjordes" in refusal(book, process)
+    assert "vilket år enkäten gjordes" in refusal(book, process, kind=Undecided)
 
 
 def test_the_year_of_a_survey_may_stand_in_the_name_of_its_file(process: ReadingProcess) -> None:
@@ -165,7 +167,7 @@ def test_the_year_of_a_survey_may_stand_in_the_name_of_its_file(process: Reading
 def test_a_register_file_must_say_which_year_it_is_about(process: ReadingProcess) -> None:
     rows: Rows = [["Kommunkod", "Kommun", "Andel biståndsmottagare i befolkningen"], ["1440", "Ale", 4.2]]
     title = "Öppna jämförelser 2022, registerdata"
-    sentence = refusal(simple_book(rows, title=title), process)
+    sentence = refusal(simple_book(rows, title=title), process, kind=Undecided)
     assert "vilket år registeruppgifterna avser" in sentence
     assert "2022 enligt titeln" in sentence
     told = simple_book(rows, ["Resultat 2023 – registerdata till och med år 2021"], title=title)

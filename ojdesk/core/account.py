@@ -1,0 +1,148 @@
+"""What was understood of a file, in Swedish: the same for the window and for `ojdesk check`."""
+
+from collections.abc import Iterator
+
+from ojdesk.core.compare import reconcile
+from ojdesk.core.dataset import Dataset, Overlap
+from ojdesk.core.files.workbook import Reading, SheetReading
+from ojdesk.core.model import Finding, Level, Status
+from ojdesk.core.wording import listed, number, percent, percentage_points, year_ranges
+
+_MOST_LINES = 20
+
+_LEVELS = {
+    Level.NATION: ("riket", "riket"),
+    Level.COUNTY: ("län", "län"),
+    Level.MUNICIPALITY: ("kommun", "kommuner"),
+    Level.DISTRICT: ("stadsdel eller socialförvaltning", "stadsdelar och socialförvaltningar"),
+}
+_STATUSES = {
+    Status.MISSING: "bortfall",
+    Status.SUPPRESSED: "sekretess",
+    Status.NOT_APPLICABLE: "ej aktuellt",
+    Status.UNKNOWN: "okänt",
+}
+
+
+def account(reading: Reading, dataset: Dataset) -> list[tuple[str, list[str]]]:
+    """How a file was read, as headings with their lines: kind, sheets, signs, indicators, whether it adds up, doubts.
+
+    Args:
+        reading: One of the dataset's.
+        dataset: All files that are open, since what is new and what is given twice shows only beside others.
+    """
+    sections = [
+        ("Innehåll", [_content(reading), f"År: {'; '.join(reading.year.evidence)}."]),
+        ("Blad", [f"{sheet.name}: {_sheet(sheet)}" for sheet in reading.sheets]),
+        ("Tecken utan värde", _codes(reading)),
+        ("Indikatorer", _indicators(reading, dataset)),
+        ("Avstämning", _reconciled(reading, dataset)),
+        ("Samma resultat i flera filer", [*_given_twice(reading, dataset)]),
+        ("Anmärkningar", [finding_text(finding) for finding in reading.findings]),
+    ]
+    if reading.invented:
+        sections[0][1].append(reading.invented)
+    return [(heading, lines) for heading, lines in sections if lines]
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding on one line: where, what, what to do."""
+    where = " ".join(filter(None, [finding.sheet and f"blad {finding.sheet}", finding.cell and f"cell {finding.cell}"]))
+    text = f"{where}: {finding.what}" if where else finding.what
+    return f"{text} {finding.action}".strip()
+
+
+def _content(reading: Reading) -> str:
+    table = reading.observations
+    kind = "Enkätdata" if reading.source == "enkät" else "Registerdata"
+    units = table[["level", "unit_code"]].drop_duplicates()["level"].value_counts()
+    counts = [
+        _LEVELS[level][0] if level is Level.NATION else _counted(level, int(units[level]))
+        for level in Level
+        if units.get(level, 0)
+    ]
+    return f"{kind} {year_ranges(reading.years)}: {number(len(table))} resultat för {listed(counts)}."
+
+
+def _sheet(sheet: SheetReading) -> str:
+    if sheet.skipped:
+        return f"{sheet.skipped.lower()}, har inte använts"
+    rows = listed([str(row) for row in sheet.header])
+    head = f"rubriker på rad {rows}; " if sheet.header else ""
+    return head + listed([_counted(level, count) for level, count in sheet.units.items()])
+
+
+def _counted(level: Level, count: int) -> str:
+    return f"{number(count)} {_LEVELS[level][0 if count == 1 else 1]}" if level is not Level.NATION else "riket"
+
+
+def _codes(reading: Reading) -> list[str]:
+    lines = []
+    for sign, status, count in reading.codes:
+        meant = reading.explained.get(sign)
+        said = f"{_STATUSES[status]}, filen säger ”{meant}”" if meant else _STATUSES[status]
+        lines.append(f"{f'”{sign}”' if sign else 'Tom cell'}: {said} ({_cells(count)})")
+    return lines
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{number(count)} celler"
+
+
+def _indicators(reading: Reading, dataset: Dataset) -> list[str]:
+    known = [indicator for indicator in reading.indicators.values() if indicator.known]
+    unknown = [indicator for indicator in reading.indicators.values() if not indicator.known]
+    lines = [f"{len(known)} av {len(known) + len(unknown)} finns i katalogen."]
+    lines += [f"Inte i katalogen, visas med filens egna ord: {indicator.name}" for indicator in unknown]
+    year = reading.years[-1]
+    earlier = [it for it in dataset.years_of(reading.source) if it < year]
+    if not earlier:
+        return lines
+    before = {it.id for it in dataset.indicators.values() if dataset.is_asked(it.id, earlier[-1])}
+    now = {it.id for it in dataset.indicators.values() if dataset.is_asked(it.id, year)}
+    for heading, ids in (("Nya", now - before), ("Försvunna", before - now)):
+        names = [it.short for it in dataset.indicators.values() if it.id in ids and it.source is reading.source]
+        lines.append(f"{heading} {year} jämfört med {earlier[-1]}: {'; '.join(names) or 'inga'}.")
+    return lines
+
+
+def _reconciled(reading: Reading, dataset: Dataset) -> list[str]:
+    """Published shares beside those counted from the units, in one line if they agree."""
+    asked = [it.id for it in dataset.indicators.values() if it.id in reading.indicators and it.scale.is_answer]
+    sums = [unit for unit in dataset.pickable_units if not unit.level.answers]
+    found = [
+        (unit, indicator, year, it)
+        for year in reading.years
+        for indicator in asked
+        for unit in sums
+        if (it := reconcile(dataset, indicator, year, unit.code)) is not None
+    ]
+    if not found:
+        return []
+    off = [it for it in found if not it[3].agrees]
+    agreeing = len(found) - len(off)
+    lines = [f"{number(agreeing)} av {number(len(found))} andelar för län och riket stämmer med enheternas egna svar."]
+    for unit, indicator, year, it in off[:_MOST_LINES]:
+        short = dataset.indicators[indicator].short
+        size = percentage_points(it.computed - it.published, it.decimals)
+        lines.append(
+            f"{unit.name}, {short} {year}: avviker med {size} (i filen {percent(it.published, it.decimals)}, "
+            f"beräknat {percent(it.computed, it.decimals)} av {it.answered} svar)"
+        )
+    if len(off) > _MOST_LINES:
+        lines.append(f"… och {number(len(off) - _MOST_LINES)} avvikelser till.")
+    return lines
+
+
+def _given_twice(reading: Reading, dataset: Dataset) -> Iterator[str]:
+    for it in dataset.overlaps:
+        if reading is it.other:
+            yield f"{it.year}: {number(it.count)} resultat finns också i {it.used.file}, som används ({_apart(it)})."
+        elif reading is it.used:
+            yield f"{it.year}: används i stället för {number(it.count)} resultat i {it.other.file} ({_apart(it)})."
+
+
+def _apart(overlap: Overlap) -> str:
+    if not overlap.differing:
+        return "samma värden"
+    return "ett värde skiljer" if overlap.differing == 1 else f"{number(overlap.differing)} värden skiljer"

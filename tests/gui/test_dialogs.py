@@ -1,0 +1,190 @@
+"""The windows beside the window: the year that a file does not say, and how the files were read."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from ojdesk.core.resources import sample_files
+from ojdesk.gui import settings
+from ojdesk.gui.dialogs import FilesDialog
+from ojdesk.gui.settings import Settings
+from ojdesk.gui.window import Window
+from tests.core.files.books import Rows, save, simple_book
+from tests.gui.user import said, settle
+
+ROWS: Rows = [["Kommunkod", "Kommun", "Väntetid för personligt nybesök"], ["1440", "Ale", 1], ["1489", "Alingsås", 0]]
+
+Child = TypeVar("Child", bound=QWidget)
+Meet = Callable[[QDialog], None]
+
+
+@pytest.fixture
+def meets(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Meet]]:
+    """What the user does with each dialog that comes up, in order; all have come when the test ends."""
+    waiting: list[Meet] = []
+
+    def meet(dialog: QDialog) -> int:
+        dialog.show()
+        waiting.pop(0)(dialog)
+        dialog.hide()
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", meet)
+    yield waiting
+    assert not waiting
+
+
+def child(dialog: QDialog, kind: type[Child]) -> Child:
+    found = dialog.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def press(dialog: QDialog, button: QDialogButtonBox.StandardButton) -> None:
+    for box in dialog.findChildren(QDialogButtonBox):
+        if (found := box.button(button)) is not None:
+            found.click()
+
+
+def use_year(year: int) -> Meet:
+    def answer(dialog: QDialog) -> None:
+        child(dialog, QSpinBox).setValue(year)
+        press(dialog, QDialogButtonBox.StandardButton.Ok)
+
+    return answer
+
+
+def cancel(dialog: QDialog) -> None:
+    press(dialog, QDialogButtonBox.StandardButton.Cancel)
+
+
+@pytest.fixture
+def yearless(tmp_path: Path) -> Path:
+    path = tmp_path / "resultat.xlsx"
+    path.write_bytes(save(simple_book(ROWS, title="Öppna jämförelser, enkätdata")))
+    return path
+
+
+def test_the_year_is_asked_once_and_remembered_by_content(
+    window: Window, meets: list[Meet], yearless: Path, start_window: Callable[[Settings], Window]
+) -> None:
+    meets.append(use_year(2021))
+    window.open([yearless])
+    settle(window)
+    assert window.workspace.dataset is not None
+    assert window.workspace.dataset.years == (2021,)
+    window.close_files()
+    moved = yearless.with_name("kopia.xlsx")
+    yearless.rename(moved)
+    again = start_window(window.remembered)
+    again.open([moved])
+    settle(again)
+    assert again.workspace.dataset is not None
+    assert again.workspace.dataset.years == (2021,)
+
+
+def test_the_question_shows_what_the_file_says(window: Window, meets: list[Meet], tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    rows: Rows = [["Kommunkod", "Kommun", "Andel biståndsmottagare i befolkningen"], ["1440", "Ale", 4.2]]
+    path.write_bytes(save(simple_book(rows, title="Öppna jämförelser 2022, registerdata")))
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.append(said(dialog))
+        assert child(dialog, QSpinBox).value() == 2022
+        cancel(dialog)
+
+    meets.append(look)
+    window.open([path])
+    settle(window)
+    assert "Vilket år avser registeruppgifterna?" in seen[0]
+    assert "2022 enligt titeln på bladet Information" in seen[0]
+    assert window.workspace.dataset is None
+
+
+def test_who_does_not_answer_is_asked_again_next_time(window: Window, meets: list[Meet], yearless: Path) -> None:
+    for _ in range(2):
+        meets.append(cancel)
+        window.open([yearless])
+        settle(window)
+    assert window.workspace.dataset is None
+    assert window.remembered.years == {}
+
+
+def test_other_files_open_while_one_is_asked_about(window: Window, meets: list[Meet], yearless: Path) -> None:
+    meets.append(cancel)
+    window.open([sample_files()[0], yearless])
+    settle(window)
+    assert window.workspace.paths == (sample_files()[0],)
+
+
+def test_a_year_that_was_read_wrong_can_be_corrected(window: Window, meets: list[Meet]) -> None:
+    window.open([sample_files()[0]])
+    settle(window)
+
+    def correct(dialog: QDialog) -> None:
+        meets.append(use_year(2017))
+        next(it for it in dialog.findChildren(QPushButton) if it.text() == "Fel år? …").click()
+
+    meets.append(correct)
+    window.show_files()
+    settle(window)
+    assert window.workspace.dataset is not None
+    assert window.workspace.dataset.years == (2017,)
+    assert len(window.workspace.dataset.readings) == 1
+
+
+def test_of_two_files_the_user_may_prefer_the_older(
+    window: Window, meets: list[Meet], tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name, title, answer in (("a.xlsx", "2022, enkätdata", 0), ("b.xlsx", "2022, enkätdata, rättad version", 1)):
+        rows: Rows = [ROWS[0], ["1440", "Ale", answer], ["1489", "Alingsås", 0]]
+        (tmp_path / name).write_bytes(save(simple_book(rows, title=f"Öppna jämförelser {title}")))
+    window.open([tmp_path / "a.xlsx", tmp_path / "b.xlsx"])
+    settle(window)
+
+    def value() -> float | None:
+        assert window.workspace.dataset is not None
+        found = window.workspace.dataset.observation("nybesok_14_dagar", "1440", 2022)
+        return found.value if found else None
+
+    assert value() == 1
+
+    def prefer(dialog: QDialog) -> None:
+        assert isinstance(dialog, FilesDialog)
+        child(dialog, QListWidget).setCurrentRow(0)
+        assert "b.xlsx, som används (ett värde skiljer)" in said(dialog)
+        qtbot.mouseClick(dialog._prefer, Qt.MouseButton.LeftButton)
+        assert "används i stället för 2 resultat i b.xlsx" in said(dialog)
+
+    meets.append(prefer)
+    window.show_files()
+    assert value() == 0
+    assert window.remembered.preferred == (window.workspace.dataset.readings[-1].digest,)  # type: ignore[union-attr]
+
+
+def test_the_page_has_no_choice_where_there_is_none(desk_window: Window, meets: list[Meet]) -> None:
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, FilesDialog)
+        assert not dialog._prefer.isVisible()
+        files = child(dialog, QListWidget)
+        for at in range(files.count()):
+            files.setCurrentRow(at)
+            file = files.currentItem().toolTip()
+            assert files.currentItem().text().endswith(file)
+            assert file in [it.text() for it in dialog.findChildren(QLabel)]
+
+    meets.append(look)
+    desk_window.show_files()
+
+
+def test_decisions_survive_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "installningar.json"
+    decided = Settings(years={"abc": 2021}, preferred=("abc",))
+    settings.store(path, decided)
+    assert settings.load(path) == decided
