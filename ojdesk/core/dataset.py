@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from ojdesk.core.catalogue import catalogue
-from ojdesk.core.files.sheet import address
 from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Finding, Group, Indicator, Level, Observation, Place, Scale, Source, Status, Unit
 from ojdesk.core.observations import block_of, join
@@ -208,7 +207,7 @@ class Dataset:
 
     def _place(self, number: int) -> Place:
         file, sheet, row, column = (self._place_columns[name][number] for name in ("file", "sheet", "row", "column"))
-        return Place(str(file), str(sheet), address(int(row), int(column)))
+        return Place(str(file), str(sheet), int(row), int(column))
 
     def main_group(self, indicator: str) -> Group:
         """Everybody, or the first group where the files give an indicator for parts of the people alone."""

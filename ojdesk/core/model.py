@@ -217,12 +217,38 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureKey:
+    """Which figure is meant: an indicator's id, a unit's code, a year and a group."""
+
+    indicator: str
+    unit: str
+    year: int
+    group: Group = Group.TOTAL
+
+
+def address(row: int, column: int) -> str:
+    """`E7` for (6, 4)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands in the file it was published in."""
+    """Where a figure stands in the file it was published in; `row` and `column` count from 0."""
 
     file: str
     sheet: str
-    cell: str
+    row: int
+    column: int
+
+    @property
+    def cell(self) -> str:
+        """As Excel calls it: `E7` for row 6, column 4."""
+        return address(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ ACTIONS = (
     Action("spread", "&Visa", "&Länsspridning", lambda w: w.show_view(2), is_open, "Ctrl+3"),
     Action("report", "&Visa", "&Rapport", lambda w: w.show_view(3), is_open, "Ctrl+4"),
     Action("table", "&Visa", "&Tabell i stället för diagram", lambda w: w.toggle_table(), has_unit, "T", above=True),
+    Action("source", "&Visa", "Visa &källcellen …", lambda w: w.show_source(), has_unit, "Ctrl+Shift+K"),
     Action("pane", "&Visa", "Nästa del av &fönstret", lambda w: w.next_pane(), is_open, "F6"),
     Action("system", "&Visa", "Utseende som &datorn", lambda w: w.set_appearance(""), above=True),
     Action("light", "&Visa", "L&just utseende", lambda w: w.set_appearance("light")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojdesk.gui.jobs import Jobs
@@ -18,7 +18,13 @@ from ojdesk.gui.workspace import Workspace
 
 
 class Desk(QWidget):
-    """Puts the panes and views beside each other."""
+    """Puts the panes and views beside each other.
+
+    Signals:
+        source_asked: The cell of this figure is wanted.
+    """
+
+    source_asked = Signal(object)
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, refused: Callable[[str], None], parent: QWidget | None = None
@@ -42,6 +48,8 @@ class Desk(QWidget):
         for view in self.views:
             self.tabs.addTab(view.title)
             self._stack.addWidget(view)
+            view.source_asked.connect(self.source_asked)
+        self.trust.source_asked.connect(self.source_asked)
         self.choose = ChooseView(workspace)
         self._stack.addWidget(self.choose)
         self.tabs.currentChanged.connect(self._show)

@@ -18,15 +18,19 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QScrollArea,
     QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ojdesk import __version__
+from ojdesk.core.model import address
 from ojdesk.gui.widgets import push_button, text_label, tip
 
 if TYPE_CHECKING:
     from ojdesk.core.dataset import Dataset
+    from ojdesk.core.excerpt import Excerpt
     from ojdesk.core.files.workbook import Reading
     from ojdesk.core.model import Source
 
@@ -80,8 +84,8 @@ def tell_about(parent: QWidget) -> None:
     )
 
 
-def show_folder(path: Path) -> None:
-    """Opens a local folder in the computer's file manager."""
+def show_path(path: Path) -> None:
+    """Opens a local folder in the computer's file manager, or a file in its own program."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
@@ -212,3 +216,44 @@ class FilesDialog(QDialog):
         self._pages.setWidget(page)
         self._prefer.setVisible(any(reading in (it.used, it.other) for it in dataset.overlaps))
         self._prefer.setChecked(reading.digest in dataset.preferred)
+
+
+class SourceDialog(QDialog):
+    """The cell that a figure stands in, with its headings and neighbours.
+
+    Args:
+        parent: The window.
+        found: What was looked up in the file.
+    """
+
+    def __init__(self, parent: QWidget, found: "Excerpt") -> None:
+        super().__init__(parent)
+        from ojdesk.core.wording import full_name  # noqa: PLC0415 - after the first paint
+
+        self.setWindowTitle("Källcellen")
+        self.resize(860, 440)
+        figure, place = found.figure, found.figure.place
+        said = f"”{figure.raw}”" if figure.raw else "tom"
+        self.table = QTableWidget(len(found.rows), len(found.columns))
+        self.table.setAccessibleName("Utdrag ur bladet")
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setHorizontalHeaderLabels([address(0, column)[:-1] for column in found.columns])
+        self.table.setVerticalHeaderLabels([str(row + 1) for row in found.rows])
+        for at, row in enumerate(found.cells):
+            for beside, text in enumerate(row):
+                self.table.setItem(at, beside, QTableWidgetItem(text))
+        self.table.horizontalHeader().setDefaultSectionSize(150)
+        self.table.resizeRowsToContents()
+        self.table.setCurrentCell(*found.at)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        open_file = buttons.addButton("Öppna filen", QDialogButtonBox.ButtonRole.ActionRole)
+        open_file.clicked.connect(lambda: show_path(found.path))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 12)
+        layout.setSpacing(6)
+        layout.addWidget(text_label("title", f"Cell {place.cell} är {said}"))
+        layout.addWidget(text_label("sentence", f"{full_name(figure.unit)} {figure.year}: {figure.wording}"))
+        layout.addWidget(text_label("quiet", f"{place.file}, blad {place.sheet}. Rader och kolumner däremellan visas inte."))
+        layout.addWidget(self.table, 1)
+        layout.addWidget(buttons)

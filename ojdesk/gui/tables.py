@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ojdesk.gui import theme
 from ojdesk.gui.widgets import tip
 
+if TYPE_CHECKING:
+    from ojdesk.core.model import FigureKey
+
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,6 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 #: The row behind a cell, so that a selection survives sorting.
 ROW_ROLE = SORT_ROLE + 1
+#: Which published figure a cell shows.
+FIGURE_ROLE = SORT_ROLE + 2
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -37,6 +42,7 @@ class Column(Generic[Row]):
     Attributes:
         tip: What a tooltip and a screen reader say of a cell, where that is more than the text.
         sort: The raw value; without it the column sorts by its text, as Swedes do.
+        figure: Which published figure a cell shows; None for a cell that shows none.
     """
 
     title: str
@@ -44,6 +50,7 @@ class Column(Generic[Row]):
     sort: Callable[[Row], Any] | None = None
     align: Qt.AlignmentFlag = LEFT
     tip: Callable[[Row], str] | None = None
+    figure: Callable[[Row], "FigureKey | None"] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -87,6 +94,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return column.sort(row) if column.sort else column.text(row)
             case _ if role == ROW_ROLE:
                 return row
+            case _ if role == FIGURE_ROLE:
+                return column.figure(row) if column.figure else None
         return None
 
     def headerData(  # noqa: N802

@@ -1,8 +1,10 @@
 """The plain widgets that everything is put together from."""
 
+from collections.abc import Callable
+
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ojdesk.gui import theme
 
@@ -37,3 +39,20 @@ def push_button(text: str, *, main: bool = False, link: bool = False) -> QPushBu
     if link:
         button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
+
+
+def offer_source(widget: QWidget, at: QPoint, figure: object, asked: Callable[[object], None]) -> None:
+    """The menu of a figure that was clicked with the other button: shows the cell that it comes from.
+
+    Args:
+        widget: Where the click was.
+        at: The place in it.
+        figure: Which figure; None where there is none, and then there is no menu.
+        asked: Gets the figure when the user picks the entry.
+    """
+    if figure is None:
+        return
+    menu = QMenu(widget)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction("Visa källcellen …", lambda: asked(figure))
+    menu.popup(widget.mapToGlobal(at))

@@ -22,6 +22,7 @@ from ojdesk.gui.workspace import Opened, Workspace, read
 
 if TYPE_CHECKING:
     from ojdesk.core.files.workbook import Reading, YearQuestion
+    from ojdesk.core.model import FigureKey
     from ojdesk.core.report.formats import Format
     from ojdesk.gui.desk import Desk
 
@@ -181,6 +182,7 @@ class Window(QMainWindow):
 
         self.desk = Desk(self.workspace, self.jobs, self.refuse)
         self.desk.report.save_asked.connect(self.save_report)
+        self.desk.source_asked.connect(self.show_source)
         self.desk.report.set_formats(self.remembered.report_formats)
         self.desk.tabs.setCurrentIndex(self.remembered.view)
         self._stack.addWidget(self.desk)
@@ -224,6 +226,21 @@ class Window(QMainWindow):
             dataset = build(self.workspace.dataset.readings, self.remembered.preferred)
             self.workspace.show(dataset, self.workspace.choice)
             dialog.show_dataset(dataset)
+
+    def show_source(self, figure: "FigureKey | None" = None) -> None:
+        """Looks up the cell that a figure comes from: the one given, or the one in focus."""
+        from ojdesk.core.excerpt import excerpt  # noqa: PLC0415 - after the first paint
+        from ojdesk.core.model import FigureKey  # noqa: PLC0415
+
+        dataset, choice = self.workspace.dataset, self.workspace.choice
+        if dataset is None or self.desk is None:
+            return
+        wanted = figure or self.desk.view.figure_in_focus() or FigureKey(choice.indicator, choice.unit, choice.year)
+        self.jobs.start(
+            lambda progress: excerpt(dataset, wanted, progress),
+            lambda found: dialogs.SourceDialog(self, found).exec(),
+            self.refuse,
+        )
 
     def refuse(self, sentence: str) -> None:
         dialogs.tell(self, "Det gick inte", [sentence])
@@ -306,7 +323,7 @@ class Window(QMainWindow):
     # Help -------------------------------------------------------------------------------------------------------
 
     def show_log(self) -> None:
-        dialogs.show_folder(log_folder())
+        dialogs.show_path(log_folder())
 
     def show_about(self) -> None:
         dialogs.tell_about(self)

@@ -157,7 +157,7 @@ def test_help_shows_the_log_and_the_version(
     window_in_use: Window, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders: list[Path] = []
-    monkeypatch.setattr(dialogs, "show_folder", folders.append)
+    monkeypatch.setattr(dialogs, "show_path", folders.append)
     window_in_use.actions_by_name["log"].trigger()
     window_in_use.actions_by_name["about"].trigger()
     assert [folder.name for folder in folders] == ["logg"]

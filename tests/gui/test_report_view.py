@@ -100,7 +100,7 @@ def test_what_was_saved_is_shown_in_its_folder(
     view: ReportView, window_with_report: Window, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Path] = []
-    monkeypatch.setattr("ojdesk.gui.views.report.show_folder", shown.append)
+    monkeypatch.setattr("ojdesk.gui.views.report.show_path", shown.append)
     assert not view.open_folder_button.isVisible()
     view.save_button.click()
     settle(window_with_report)

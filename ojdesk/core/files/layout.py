@@ -15,9 +15,9 @@ from itertools import pairwise
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.headings import Parts, Role, combine, group_of, role_of, year_of
 from ojdesk.core.files.legend import Legend, answer
-from ojdesk.core.files.sheet import Cell, Sheet, address
+from ojdesk.core.files.sheet import Cell, Sheet
 from ojdesk.core.files.whose import Conflict, identify, is_name_of, names_unit, parse_code
-from ojdesk.core.model import Finding, Group, Level, Unit
+from ojdesk.core.model import Finding, Group, Level, Unit, address
 from ojdesk.core.text import key, tidy
 from ojdesk.core.units import unit_table
 

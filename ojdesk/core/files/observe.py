@@ -13,8 +13,8 @@ from ojdesk.core.catalogue import catalogue, indicator_from_wording
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
 from ojdesk.core.files.layout import Column, Table
 from ojdesk.core.files.legend import Legend
-from ojdesk.core.files.sheet import Cell, Sheet, address, as_text
-from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status
+from ojdesk.core.files.sheet import Cell, Sheet, as_text
+from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status, address
 from ojdesk.core.observations import Block, Words, constant, join, repeated, words
 from ojdesk.core.text import indicator_key, key, tidy
 

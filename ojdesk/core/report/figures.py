@@ -198,7 +198,7 @@ def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture
     return Picture(drawing.svg(description), WIDTH, height, description)
 
 
-def _draw_share(drawing: Drawing, county: CountyShare, x: _Along, y: float, right: float, *, is_own: bool) -> None:
+def _draw_share(drawing: Drawing, county: CountyShare, x: _Along, y: float, right: float, decimals: int, *, is_own: bool) -> None:
     colour = P.own if is_own else P.peers
     if county.share is None:
         drawing.text((x(0) + 3, y + 9.5), "inga svar", P.quiet, _SMALL)
@@ -213,7 +213,7 @@ def _draw_share(drawing: Drawing, county: CountyShare, x: _Along, y: float, righ
         drawing.line((low, middle - 2.5), (low, middle + 2.5), P.text, 0.8)
         drawing.line((high, middle - 2.5), (high, middle + 2.5), P.text, 0.8)
     mark = "*" if county.computed else ""
-    drawing.text((right + 46, y + 9.5), percent(county.share) + mark, P.text, _BODY, bold=True, anchor="end")
+    drawing.text((right + 46, y + 9.5), percent(county.share, decimals) + mark, P.text, _BODY, bold=True, anchor="end")
     drawing.text((right + 54, y + 9.5), f"{county.met} av {county.answered}", P.quiet, _SMALL)
 
 

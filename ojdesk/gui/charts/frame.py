@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ojdesk.core.axis import spread_out
+from ojdesk.core.model import FigureKey
 from ojdesk.gui import theme
-from ojdesk.gui.widgets import tip
+from ojdesk.gui.widgets import offer_source, tip
 
 _NEAR = 14.0
 _LABEL_STEP = 16.0
@@ -32,12 +33,18 @@ def cosmetic(colour: str, width: float = 1, *, dashed: bool = False) -> QPen:
 
 @dataclass(frozen=True)
 class Spot:
-    """Somewhere in a chart that has something to say when pointed at, in the chart's coordinates."""
+    """Somewhere in a chart that has something to say when pointed at, in the chart's coordinates.
+
+    Attributes:
+        code: The unit that a click picks; empty for none.
+        figure: Which published figure it shows.
+    """
 
     x: float
     y: float
     text: str
     code: str = ""
+    figure: FigureKey | None = None
 
 
 @dataclass(frozen=True)
@@ -134,10 +141,12 @@ class Chart(pg.PlotWidget):
     Signals:
         picked: The code of the spot that was clicked.
         clicked: There was a click, on a spot or beside.
+        source_asked: The cell of this figure is wanted.
     """
 
     picked = Signal(str)
     clicked = Signal()
+    source_asked = Signal(object)
 
     def __init__(self, name: str, axes: dict[str, pg.AxisItem], parent: QWidget | None = None) -> None:
         super().__init__(parent, axisItems=axes, enableMenu=False)
@@ -196,6 +205,11 @@ class Chart(pg.PlotWidget):
         spot = self.spot_at(event.position())
         if spot is not None and spot.code and event.button() is Qt.MouseButton.LeftButton:
             self.picked.emit(spot.code)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        spot = self.spot_at(QPointF(event.pos()))
+        offer_source(self, event.pos(), spot.figure if spot else None, self.source_asked.emit)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
 from ojdesk.core.compare import Figure, Line, Trend
-from ojdesk.core.model import Answer
+from ojdesk.core.model import Answer, FigureKey, Unit
 from ojdesk.core.wording import answer_in_full, trend_sentence, value_text
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
@@ -71,16 +71,13 @@ class LineChart(Chart):
             self._draw_line(trend, line, colour, 3 if is_own else 2, dashed=is_nation)
             name = "Riket" if is_nation else line.unit.name if is_own else "Länet"
             there = [(year, it) for year, it in zip(trend.years, line.values, strict=True) if not math.isnan(it)]
-            spots += [
-                Spot(year, it, f"{line.unit.name} {year}: {value_text(it, trend.indicator, decimals)}")
-                for year, it in there
-            ]
+            spots += [_spot(trend, line, year, it, decimals) for year, it in there]
             if there:
                 text = value_text(there[-1][1], trend.indicator, decimals)
                 labels.append(Label(there[-1][1], text if self._small else f"{name} {text}", colour, bold=True))
         for line in trend.others:
             spots += [
-                Spot(year, it, f"{line.unit.name} {year}: {value_text(it, trend.indicator, decimals)}", line.unit.code)
+                _spot(trend, line, year, it, decimals, code=line.unit.code)
                 for year, it in zip(trend.years, line.values, strict=True)
                 if not math.isnan(it)
             ]
@@ -149,8 +146,17 @@ class LineChart(Chart):
             tile = _Tile(figure.answer, _SMALL_TILE if self._small else _TILE)
             tile.setPos(year, height)
             self.addItem(tile)
-            spots.append(Spot(year, height, _said(trend, year, figure)))
+            spots.append(Spot(year, height, _said(trend, year, figure), figure=_key(trend, trend.unit, year)))
         return spots
+
+
+def _spot(trend: Trend, line: Line, year: int, value: float, decimals: int, code: str = "") -> Spot:
+    text = f"{line.unit.name} {year}: {value_text(value, trend.indicator, decimals)}"
+    return Spot(year, value, text, code, _key(trend, line.unit, year))
+
+
+def _key(trend: Trend, unit: Unit, year: int) -> FigureKey:
+    return FigureKey(trend.indicator.id, unit.code, year, trend.group)
 
 
 def _said(trend: Trend, year: int, figure: Figure) -> str:

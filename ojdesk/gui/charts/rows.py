@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
 from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.model import FigureKey, Group, Unit
 from ojdesk.core.wording import NO_VALUE, full_name, in_table, percent, short_county, spread_sentence, value_text
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
@@ -56,7 +57,7 @@ class RowChart(Chart):
         height = np.tile([-0.5, len(rows) - 0.5], len(ticks))
         self.addItem(pg.PlotCurveItem(grid, height, connect="pairs", pen=cosmetic(colours.rule)))
         if isinstance(spread, ShareSpread):
-            spots = self._draw_shares(spread, own)
+            spots = self._draw_shares(spread, own, decimals)
         else:
             spots = self._draw_numbers(spread, own, decimals)
         self._draw_nation(spread, len(rows), decimals)
@@ -75,7 +76,7 @@ class RowChart(Chart):
 
     # Shares ------------------------------------------------------------------------------------------------------
 
-    def _draw_shares(self, spread: ShareSpread, own: int | None) -> list[Spot]:
+    def _draw_shares(self, spread: ShareSpread, own: int | None, decimals: int) -> list[Spot]:
         colours = theme.colours()
         shares = [0.0 if row.share is None else row.share for row in spread.rows]
         brushes = []
@@ -102,7 +103,7 @@ class RowChart(Chart):
         figures = [
             Label(
                 at,
-                NO_VALUE if row.share is None else percent(row.share) + ("*" if row.computed else ""),
+                NO_VALUE if row.share is None else percent(row.share, decimals) + ("*" if row.computed else ""),
                 colours.text,
                 bold=True,
             )
@@ -111,7 +112,7 @@ class RowChart(Chart):
         counts = [Label(at, f"{row.met} av {row.answered}", colours.quiet) for at, row in enumerate(spread.rows)]
         self._set_figures(figures, counts)
         return [
-            Spot(share / 2, at, _about_share(row))
+            Spot(share / 2, at, _about_share(row, decimals), figure=None if row.computed else _key(spread, row.county))
             for at, (row, share) in enumerate(zip(spread.rows, shares, strict=True))
         ]
 
@@ -132,7 +133,7 @@ class RowChart(Chart):
         for position, row in enumerate(spread.rows):
             for unit, value in zip(row.units, row.values, strict=True):
                 text = f"{full_name(unit)}: {value_text(value, spread.indicator, decimals)}"
-                spots.append(Spot(value, position, text, unit.code))
+                spots.append(Spot(value, position, text, unit.code, _key(spread, unit, spread.group)))
                 if unit == spread.unit:
                     mine.append((value, position))
                 else:
@@ -165,10 +166,14 @@ def _name_labels(rows: Sequence[CountyShare | CountyNumbers], own: int | None) -
     ]
 
 
-def _about_share(row: CountyShare) -> str:
+def _key(spread: ShareSpread | NumberSpread, unit: Unit, group: Group = Group.TOTAL) -> FigureKey:
+    return FigureKey(spread.indicator.id, unit.code, spread.year, group)
+
+
+def _about_share(row: CountyShare, decimals: int) -> str:
     text = f"{row.county.name}: {row.met} av {row.answered} svarande uppfyller"
     if row.share is not None:
-        text += f" ({percent(row.share)}{', beräknat av ojdesk' if row.computed else ''})"
+        text += f" ({percent(row.share, decimals)}{', beräknat av ojdesk' if row.computed else ''})"
     if row.highest > row.lowest and not math.isnan(row.lowest):
         silent = row.asked - row.answered
         text += f". {silent} svarade inte; om de hade svarat: {percent(row.lowest)} till {percent(row.highest)}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ojdesk.core.compare import Figure
@@ -11,7 +11,7 @@ from ojdesk.core.model import Unit
 from ojdesk.core.wording import answer_in_full, full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.signs import paint_tile
-from ojdesk.gui.widgets import tip
+from ojdesk.gui.widgets import offer_source, tip
 
 _SIDE, _GAP = 18, 3
 
@@ -21,9 +21,11 @@ class Tiles(QWidget):
 
     Signals:
         picked: The code of a unit.
+        source_asked: The code of a unit whose answer's cell is wanted.
     """
 
     picked = Signal(str)
+    source_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,13 @@ class Tiles(QWidget):
         index = self._index_at(event.position())
         if index is not None and event.button() is Qt.MouseButton.LeftButton:
             self.picked.emit(self._tiles[index][0].code)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self._index_at(QPointF(event.pos())) if by_mouse else self._at
+        code = self._tiles[index][0].code if index is not None and index < len(self._tiles) else None
+        at = event.pos() if by_mouse or index is None else self._area(index).bottomLeft().toPoint()
+        offer_source(self, at, code, self.source_asked.emit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         pointing = self._index_at(event.position()) is not None

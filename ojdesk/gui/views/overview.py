@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from ojdesk.core import compare
 from ojdesk.core.compare import Figure, Overview, OverviewRow
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.model import Answer, Level, Scale, Source
+from ojdesk.core.model import Answer, FigureKey, Level, Scale, Source, Unit
+from ojdesk.core.units import unit_table
 from ojdesk.core.wording import (
     NO_VALUE,
     answer_in_full,
@@ -97,6 +98,7 @@ class OverviewView(View):
         self.table.horizontalHeader().setSortIndicatorClearable(True)
         self.table.selectionModel().currentRowChanged.connect(self._focus)
         self.table.activated.connect(self._open)
+        self.offer_sources(self.table)
         self._legend = _Legend()
         self.body.addLayout(bar)
         self.body.addWidget(self.table, 1)
@@ -231,12 +233,25 @@ def _columns(overview: Overview, *, full_names: bool) -> list[Column[_Row]]:
             return it.area
         return it.row.indicator.name_in(overview.year).replace("*", "") if full_names else it.row.indicator.short
 
+    nation = unit_table().nation
     county = "Länet" if overview.county is not None and overview.unit.level is not Level.COUNTY else "Län"
     return [
         Column("Indikator", name, name, LEFT, _about),
-        *(_year_column(at, year) for at, year in enumerate(overview.years)),
-        Column(county, lambda it: _value(it, it.county), lambda it: _raw(it.county), RIGHT),
-        Column("Riket", lambda it: _value(it, it.nation), lambda it: _raw(it.nation), RIGHT),
+        *(_year_column(overview, at, year) for at, year in enumerate(overview.years)),
+        Column(
+            county,
+            lambda it: _value(it, it.county),
+            lambda it: _raw(it.county),
+            RIGHT,
+            figure=lambda it: _key(it, overview.county, overview.year),
+        ),
+        Column(
+            "Riket",
+            lambda it: _value(it, it.nation),
+            lambda it: _raw(it.nation),
+            RIGHT,
+            figure=lambda it: _key(it, nation, overview.year),
+        ),
         Column("Län–riket", _difference, lambda it: it.row.difference if it.row else None, RIGHT),
         Column("Riket över tid", lambda _: "", _newest_change, CENTRE, _series_in_words),
     ]
@@ -248,7 +263,11 @@ def _about(it: _Row) -> str:
     return "\n".join([it.row.indicator.name, *(note.note for note in it.row.indicator.breaks)])
 
 
-def _year_column(at: int, year: int) -> Column[_Row]:
+def _key(it: _Row, unit: Unit | None, year: int) -> FigureKey | None:
+    return FigureKey(it.row.indicator.id, unit.code, year) if it.row and unit else None
+
+
+def _year_column(overview: Overview, at: int, year: int) -> Column[_Row]:
     def text(it: _Row) -> str:
         return _value(it, it.row.own[at]) if it.row else ""
 
@@ -258,7 +277,7 @@ def _year_column(at: int, year: int) -> Column[_Row]:
     def tip(it: _Row) -> str:
         return f"{year}: {answer_in_full(it.row.own[at]) if it.row.own[at].answer else text(it)}" if it.row else ""
 
-    return Column(str(year), text, sort, CENTRE, tip)
+    return Column(str(year), text, sort, CENTRE, tip, lambda it: _key(it, overview.unit, year))
 
 
 def _value(it: _Row, figure: Figure | None) -> str:

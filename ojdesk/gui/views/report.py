@@ -18,7 +18,7 @@ from ojdesk.core.report.content import Heading, Note, Paragraph, PictureBlock, R
 from ojdesk.core.report.figures import png
 from ojdesk.core.report.formats import FORMATS, Format, save_report
 from ojdesk.core.work import Progress
-from ojdesk.gui.dialogs import show_folder
+from ojdesk.gui.dialogs import show_path
 from ojdesk.gui.jobs import Job, Jobs
 from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import push_button, text_label, tip
@@ -75,7 +75,7 @@ class ReportView(View):
         self._contents = text_label("")
         self.saved = text_label("")
         self.open_folder_button = push_button("Visa i mappen", link=True)
-        self.open_folder_button.clicked.connect(lambda: show_folder(self._folder))
+        self.open_folder_button.clicked.connect(lambda: show_path(self._folder))
         self.open_folder_button.hide()
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojdesk.core import compare
 from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.model import FigureKey
 from ojdesk.core.report.figures import spread_picture
 from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
 from ojdesk.gui.charts.rows import RowChart
@@ -38,6 +39,9 @@ class SpreadView(View):
         self._units = text_label("caption")
         self.tiles = Tiles()
         self.tiles.picked.connect(self._pick)
+        self.tiles.source_asked.connect(self._ask_source)
+        self.chart.source_asked.connect(self.source_asked)
+        self.offer_sources(self._twin.table)
         # All counties need their row; where the window is too low for that and the tiles, it scrolls.
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -53,6 +57,11 @@ class SpreadView(View):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
+
+    def _ask_source(self, code: str) -> None:
+        if self._drawn is not None:
+            spread, _ = self._drawn
+            self.source_asked.emit(FigureKey(spread.indicator.id, code, spread.year))
 
     def _pick(self, code: str) -> None:
         self.workspace.choose(unit=code)
@@ -103,7 +112,7 @@ def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_
     """The columns of the table twin: title, attribute of the row, and how it is written."""
 
     def share(value: float | None) -> str:
-        return NO_VALUE if value is None or math.isnan(value) else percent(value)
+        return NO_VALUE if value is None or math.isnan(value) else percent(value, decimals)
 
     def amount(value: float) -> str:
         return value_text(value, spread.indicator, decimals)
@@ -125,8 +134,17 @@ def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_
             ("Högst möjliga", "highest", share),
         ]
     columns: list[Column[_Row]] = [Column("Län", lambda row: row.county.name)]
-    return columns + [_column(title, attrgetter(name), text) for title, name, text in shown]
+    return columns + [_column(spread, title, name, text) for title, name, text in shown]
 
 
-def _column(title: str, value: Callable[[_Row], float | None], text: Callable[..., str]) -> Column[_Row]:
-    return Column(title, lambda row: text(value(row)), value, RIGHT)
+def _column(
+    spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]
+) -> Column[_Row]:
+    value: Callable[[_Row], float | None] = attrgetter(name)
+
+    def figure(row: _Row) -> FigureKey | None:
+        # All but the share is computed, and stands in no cell.
+        is_published = isinstance(row, CountyShare) and name == "share" and not row.computed
+        return FigureKey(spread.indicator.id, row.county.code, spread.year) if is_published else None
+
+    return Column(title, lambda row: text(value(row)), value, RIGHT, figure=figure)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from ojdesk.core import compare
 from ojdesk.core.compare import Trend
-from ojdesk.core.model import Unit
+from ojdesk.core.model import FigureKey, Unit
 from ojdesk.core.report.figures import trend_picture
 from ojdesk.core.wording import NO_VALUE, answer_in_full, full_name, trend_sentence, value_text
 from ojdesk.gui.charts.lines import LineChart
@@ -36,6 +36,8 @@ class TrendView(View):
         self._twin = Twin(self.chart, self.model, "Tabell över utvecklingen")
         self._small = _SmallMultiples()
         self._small.picked.connect(lambda indicator: workspace.choose(indicator=indicator))
+        self.offer_sources(self._twin.table)
+        self.chart.source_asked.connect(self.source_asked)
         self.body.addWidget(self._twin, 3)
         self.body.addWidget(self._small, 0)
 
@@ -123,7 +125,12 @@ def _columns(trend: Trend, decimals: int) -> list[Column[_Row]]:
         return NO_VALUE if math.isnan(value) else value_text(value, trend.indicator, decimals)
 
     def column(at: int) -> Column[_Row]:
-        return Column(str(trend.years[at]), lambda row: text(row, at), lambda row: row.values[at], RIGHT)
+        def figure(row: _Row) -> FigureKey:
+            return FigureKey(trend.indicator.id, row.unit.code, trend.years[at], trend.group)
+
+        return Column(
+            str(trend.years[at]), lambda row: text(row, at), lambda row: row.values[at], RIGHT, figure=figure
+        )
 
     unit: Column[_Row] = Column("Enhet", lambda row: full_name(row.unit))
     return [unit, *map(column, range(len(trend.years)))]

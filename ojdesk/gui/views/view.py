@@ -1,12 +1,17 @@
 """What all views share: a finished sentence above, a chart with its table twin below, redrawn only when seen."""
 
-from PySide6.QtCore import QMimeData, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from ojdesk.gui.tables import RowsModel, SortProxy, dress
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.tables import FIGURE_ROLE, RowsModel, SortProxy, dress
+from ojdesk.gui.widgets import offer_source, text_label
 from ojdesk.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ojdesk.core.model import FigureKey
 
 MARGIN = 20
 
@@ -19,6 +24,8 @@ class View(QWidget):
 
     #: What its tab says.
     title = ""
+    #: The cell of this figure is wanted.
+    source_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +56,23 @@ class View(QWidget):
     def refresh(self) -> None:
         """Draws what the workspace holds; called only when there are data and a unit is picked."""
         raise NotImplementedError
+
+    def offer_sources(self, table: QTableView) -> None:
+        """Lets the other mouse button, or the menu key, show where a figure of a table comes from."""
+
+        def offer(at: QPoint) -> None:
+            index = table.indexAt(at)
+            figure = index.data(FIGURE_ROLE) if index.isValid() else None
+            offer_source(table.viewport(), at, figure, self.source_asked.emit)
+
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(offer)
+
+    def figure_in_focus(self) -> "FigureKey | None":
+        """The figure that the keyboard is on: of a table's cell, otherwise the one that the right pane is about."""
+        table = self.entry()
+        index = table.currentIndex() if isinstance(table, QTableView) else None
+        return index.data(FIGURE_ROLE) if index is not None and index.isValid() else None
 
     def entry(self) -> QWidget:
         """The widget that takes the focus when one comes here. A focus proxy would keep Tab from those before it."""
