@@ -1,16 +1,14 @@
 """One yearly file, from path to observations and findings."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from ojdesk.core.catalogue import catalogue
-from ojdesk.core.files import gate
-from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.ahead import read_raw
 from ojdesk.core.files.layout import Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
@@ -87,24 +85,16 @@ def read_files(paths: Iterable[Path], progress: Progress = no_progress) -> Impor
     chosen = list(dict.fromkeys(path.absolute() for path in paths))
     readings: dict[str, Reading] = {}
     refusals: list[str] = []
-    with ReadingProcess() as process:
-        for done, path in enumerate(chosen):
-            progress(done, len(chosen), f"Läser {path.name}")
-            try:
-                passed = gate.take(path)
-                digest = hashlib.sha256(passed.content).hexdigest()
-                if digest in readings:
-                    continue
-                sheets = process.read(passed, _stop_check(progress, done, len(chosen), path.name))
-                readings[digest] = interpret(passed.name, digest, sheets)
-            except Refused as refusal:
-                refusals.append(str(refusal))
-        progress(len(chosen), len(chosen), "Sammanställer")
+    for raw in read_raw(chosen, progress):
+        try:
+            if isinstance(raw, Refused):
+                raise raw
+            if raw.digest not in readings:
+                readings[raw.digest] = interpret(raw.name, raw.digest, raw.sheets)
+        except Refused as refusal:
+            refusals.append(str(refusal))
+    progress(len(chosen), len(chosen), "Sammanställer")
     return Import(tuple(readings.values()), tuple(refusals))
-
-
-def _stop_check(progress: Progress, done: int, total: int, name: str) -> Callable[[], None]:
-    return lambda: progress(done, total, f"Läser {name}")
 
 
 def interpret(name: str, digest: str, sheets: Sequence[Sheet]) -> Reading:

@@ -196,7 +196,7 @@ def old_workbook() -> bytes:
         return letters.ljust(64, b"\0") + struct.pack("<HBB", len(letters) + 2, kind, 1) + links + rest
 
     chains = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE]
-    header = gate._CFB + b"\0" * 16 + struct.pack("<HHHHH6xIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1)
+    header = gate.COMPOUND + b"\0" * 16 + struct.pack("<HHHHH6xIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1)
     header += struct.pack("<IIIIII", 0, 4_096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
     table = struct.pack("<128I", *chains, *[0xFFFFFFFF] * (128 - len(chains)))
