@@ -14,7 +14,7 @@ from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID, MAX_ROW
 from ojdesk.core.files.reader.package import Package
 from ojdesk.core.files.reader.scan import Fault, Run
 from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, SHEETS, Trouble
-from ojdesk.core.files.reader.xlsx import MAX_SHEETS, is_percent, resolve
+from ojdesk.core.files.reader.xlsx import MAX_MERGED, MAX_SHEETS, is_percent, resolve
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _PERCENT_BUILTIN = {9, 10}
@@ -26,6 +26,8 @@ class Marks:
     def __init__(self, percent_styles: set[int]) -> None:
         self.percent: list[Run] = []
         self.faulty: list[Fault] = []
+        #: As ((row, column), (row, column)); of xlsb, calamine has none.
+        self.merged: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self._styles = percent_styles
         self._last_row = self._last_column = 0
 
@@ -96,10 +98,11 @@ def _read(content: bytes, marks: dict[str, Marks]) -> list[Answer]:
         def found(_: int, mark: Marks = mark) -> tuple[list[Run], list[Fault]]:
             return mark.percent, mark.faulty
 
+        merged = sheet.merged_cell_ranges or mark.merged
+        if len(merged) > MAX_MERGED:
+            raise Trouble(SHEETS)
         visible = str(meta.visible).endswith(".Visible")
-        answers.append(
-            sheet_answer(meta.name, rows, visible=visible, merged=sheet.merged_cell_ranges or [], marks=found)
-        )
+        answers.append(sheet_answer(meta.name, rows, visible=visible, merged=merged, marks=found))
     return answers
 
 
@@ -235,4 +238,7 @@ def _binary_sheet(part: bytes, marks: Marks) -> Marks:
         elif 2 <= kind <= 11:  # all kinds of cells that are not empty
             column, style = struct.unpack_from("<II", record)
             marks.cell(row, column, style & 0xFFFFFF, record[8] if kind in {3, 11} else None)
+        elif kind == 176:
+            first_row, last_row, first, last = struct.unpack_from("<4I", record)
+            marks.merged.append(((first_row, first), (last_row, last)))
     return marks

@@ -9,7 +9,6 @@ import csv
 import functools
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID
@@ -18,7 +17,8 @@ from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, NO_TABLE, NO_WORK
 #: Excel's own limit for a cell.
 _MAX_CELL = 32_767
 _SAMPLE = 200
-_SEPARATORS = (";", "\t", ",")
+_BEFORE_COMMA = ((";", re.compile(";")), ("\t", re.compile("\t")))
+_COMMA = (",", re.compile(r",(?! )"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 #: Signs that no text has, beside NUL: it stands in texts of careless programs, and never in what is read from them.
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -87,21 +87,20 @@ def _decode(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The sign that parts most lines into as many cells as most others.
+    """The sign that parts most lines into cells.
 
-    Semicolon and tab go before the comma, which stands in decimal numbers and in sentences too.
+    Semicolon and tab go before the comma, which stands in decimal numbers and, with a space after it, in sentences.
+
+    Raises:
+        Trouble: No sign does.
     """
-    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_SAMPLE]
-    shares = {}
-    for separator in _SEPARATORS:
-        widths = Counter(len(row) for row in _parse("\n".join(lines), separator, as_is=True))
-        widths.pop(1, None)
-        widths.pop(0, None)
-        shares[separator] = (max(widths.values(), default=0), sum(widths.values()))
-    best = max(_SEPARATORS[:2], key=lambda separator: shares[separator])
-    if shares[best][0] * 3 >= len(lines) or shares[best] >= shares[","]:
-        return best
-    return ","
+    lines = [line for line in re.split("[\r\n]+", text[:200_000]) if line.strip()][:_SAMPLE]
+    for signs in (_BEFORE_COMMA, (_COMMA,)):
+        found = {sign[0]: sum(sign[1].search(line) is not None for line in lines) for sign in signs}
+        best = max(found, key=lambda sign: found[sign])
+        if found[best] * 2 >= len(lines) > 0:
+            return best
+    raise Trouble(NO_TABLE)
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:

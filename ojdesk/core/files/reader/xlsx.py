@@ -11,7 +11,7 @@ from ojdesk.core.files.reader.trouble import DAMAGED, SHEETS, Trouble
 
 MAX_SHEETS = 400
 #: Merged areas of one sheet; beyond, they are an attack or an accident.
-_MAX_MERGED = 50_000
+MAX_MERGED = 50_000
 _PERCENT_BUILTIN = {"9", "10"}
 _ROOT = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
@@ -50,7 +50,7 @@ def read_xlsx(package: Package) -> list[Answer]:
         xml = outline.parts[path]
         sheet = workbook.get_sheet_by_index(index)
         merged = sheet.merged_cell_ranges or []
-        if len(merged) > _MAX_MERGED:
+        if len(merged) > MAX_MERGED:
             raise Trouble(SHEETS)
         rows = sheet.to_python(skip_empty_area=False)
         marks = _marks(xml, rows, outline.percent_styles, usual=outline.worksheets[path])
