@@ -14,7 +14,9 @@ from typing import Any
 import orjson
 
 import ojdesk
+from ojdesk.core.files import job
 from ojdesk.core.files.gate import Passed
+from ojdesk.core.files.reader.trouble import BROKE
 from ojdesk.core.files.refusals import refusal
 from ojdesk.core.files.sheet import Sheet
 
@@ -25,6 +27,8 @@ _LOOK = 0.05
 #: The argument by which the frozen program starts itself as a reader.
 READER_ARGUMENT = "--reader"
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from ojdesk.core.files.reader.serve import serve; serve()"
+#: Bytes that an answer may have; the largest sheet that is read has a tenth.
+_MAX_REPLY = 400_000_000
 
 
 class Pending:
@@ -46,6 +50,7 @@ class ReadingProcess:
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
+        self._let_go: Callable[[], None] | None = None
 
     def __enter__(self) -> "ReadingProcess":
         return self
@@ -62,6 +67,8 @@ class ReadingProcess:
             return
         process.kill()
         process.wait()
+        if self._let_go:
+            self._let_go()
         for stream in (process.stdin, process.stdout):
             # What it was not done being told cannot be told any more.
             with suppress(OSError):
@@ -79,6 +86,7 @@ class ReadingProcess:
                 stderr=subprocess.DEVNULL,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+            self._let_go = job.confine(self._process)
 
     def begin(self, passed: Passed) -> Pending:
         """Hands over a file. The one before must be finished."""
@@ -116,7 +124,9 @@ class ReadingProcess:
             sheets = [] if error else [_sheet(raw, pending.passed) for raw in answer["sheets"]]
         except (ValueError, TypeError, KeyError, AttributeError):  # it died, was ended, or does not know what it says
             self.close()
-            raise refusal(name, "broke") from None
+            raise refusal(name, BROKE) from None
+        if error == BROKE:  # out of memory or beside itself: the next file gets a new one
+            self.close()
         if error:
             raise refusal(name, str(error))
         return sheets
@@ -157,7 +167,7 @@ def _exchange(
         process.stdin.write(content)
         process.stdin.flush()
         length = process.stdout.readline()
-        reply = process.stdout.read(int(length)) if length else None
+        reply = process.stdout.read(min(int(length), _MAX_REPLY)) if length else None
     except (OSError, ValueError):  # the process is gone, or its streams were closed under our hands
         reply = None
     replies.put(reply)

@@ -32,6 +32,7 @@ def is_plain(xml: bytes, filled: int) -> bool:
     return (
         xml.count(b"</c>") == filled
         and b"</v><v" not in xml
+        and b't="e"' not in xml
         and b"t='" not in xml
         and not (b"!" in xml and b"<!" in xml)
         and _BAD_STRING.search(xml) is None

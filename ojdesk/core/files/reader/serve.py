@@ -8,9 +8,10 @@ import orjson
 
 from ojdesk.core.files.reader.cells import Answer, sheet_answer
 from ojdesk.core.files.reader.package import Package, Part
-from ojdesk.core.files.reader.trouble import DAMAGED, LOCKED, Trouble
+from ojdesk.core.files.reader.trouble import BROKE, DAMAGED, LOCKED, Trouble
 
-_MEMORY = 1_500_000_000
+#: Bytes that the process may take; a yearly file needs a tenth. On Windows, `job` holds it to them from outside.
+MEMORY = 500_000_000
 
 
 def read_workbook(content: bytes, kind: str, parts: list[Part]) -> dict[str, Any]:
@@ -59,11 +60,10 @@ def _read(content: bytes, kind: str, parts: list[Part]) -> list[Answer]:
 
 
 def _limit_memory() -> None:
-    try:
+    if sys.platform != "win32":
         import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def serve() -> None:
@@ -76,7 +76,7 @@ def serve() -> None:
         try:
             reply = orjson.dumps(read_workbook(content, order["kind"], [Part(*part) for part in order["parts"]]))
         except BaseException as trouble:  # noqa: BLE001 - a panic in the reader is no Exception
-            reply = orjson.dumps({"error": DAMAGED, "kind": type(trouble).__name__})
+            reply = orjson.dumps({"error": BROKE, "kind": type(trouble).__name__})
         outgoing.write(b"%d\n" % len(reply))
         outgoing.write(reply)
         outgoing.flush()
