@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import stat
 import struct
 import zipfile
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ _MAX_ENTRIES = 2_000
 _MAX_PART = 100_000_000
 _MAX_TOTAL = 150_000_000
 _RATIO_FROM, _MAX_RATIO = 10_000_000, 200
+
+#: Windows: offline, or fetched when opened or read.
+_ELSEWHERE = 0x1000 | 0x40000 | 0x400000
 
 ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
@@ -50,8 +54,14 @@ def take(path: Path) -> Passed:
     try:
         if path.is_dir():
             raise refusal(name, "folder")
-        if path.stat().st_size > MAX_FILE:
+        status = path.stat()
+        if status.st_size > MAX_FILE:
             raise refusal(name, "large")
+        # Reading what only stands for a file would make OneDrive fetch it; that is for the user to do.
+        if getattr(status, "st_file_attributes", 0) & _ELSEWHERE:
+            raise refusal(name, "elsewhere")
+        if not stat.S_ISREG(status.st_mode):
+            raise refusal(name, "unreadable")
         content = path.read_bytes()
     except FileNotFoundError:
         raise refusal(name, "gone") from None

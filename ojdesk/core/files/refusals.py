@@ -19,6 +19,10 @@ _SENTENCES = {
         "{} går inte att läsa, kanske för att den är öppen i Excel eller saknar läsrättighet. "
         "Stäng den där eller kopiera den till en egen mapp, och försök igen."
     ),
+    "elsewhere": (
+        "{} är inte hämtad till datorn. Högerklicka på den i Utforskaren, välj ”Behåll alltid på den här enheten”, och "
+        "öppna den igen."
+    ),
     "unreadable": "{} går inte att läsa. Kopiera filen till datorn och försök igen.",
     # Of what it is
     "empty": f"{{}} är tom. {_AGAIN}",

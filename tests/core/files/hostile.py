@@ -53,8 +53,8 @@ def xlsx(
     return package(parts)
 
 
-def xls(records: list[tuple[int, bytes]]) -> bytes:
-    """A workbook of Excel 97 with one sheet of these records."""
+def xls(records: list[tuple[int, bytes]], *globally: tuple[int, bytes]) -> bytes:
+    """A workbook of Excel 97 with one sheet of these records, and some of the workbook itself."""
 
     def record(kind: int, content: bytes = b"") -> bytes:
         return struct.pack("<HH", kind, len(content)) + content
@@ -64,8 +64,9 @@ def xls(records: list[tuple[int, bytes]]) -> bytes:
 
     sheet = begin(0x10) + b"".join(record(*it) for it in records) + record(0x0A)
     name = struct.pack("<BB", 1, 0) + b"A"
-    start = len(begin(5)) + 4 + 6 + len(name) + 4
-    stream = begin(5) + record(0x85, struct.pack("<IBB", start, 0, 0) + name) + record(0x0A) + sheet
+    first = begin(5) + b"".join(record(*it) for it in globally)
+    start = len(first) + 4 + 6 + len(name) + 4
+    stream = first + record(0x85, struct.pack("<IBB", start, 0, 0) + name) + record(0x0A) + sheet
     sectors = max(-(-len(stream) // 512), 8)
     stream = stream.ljust(sectors * 512, b"\0")
 
@@ -110,13 +111,30 @@ def _with_dimension(reference: str) -> bytes:
     )
 
 
-def _with_sheet(sheet: str) -> bytes:
+def _declared(encoding: str, text: str) -> str:
+    cells = f'{_ONE}<row r="2"><c r="A2" t="str"><v>{text}</v></c></row>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    return f'<?xml version="1.0" encoding="{encoding}"?>{sheet}'
+
+
+def _locked_ods() -> bytes:
+    return package(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": b"\x91\x12",
+            "META-INF/manifest.xml": "<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
+        }
+    )
+
+
+def _with_sheet(sheet: str | bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(xlsx())) as made:
         parts: dict[str, str | bytes] = {name: made.read(name) for name in made.namelist()}
     return package(parts | {"xl/worksheets/sheet1.xml": sheet})
 
 
 HARMFUL, SHEETS, DAMAGED, READ = "byggd på ett sätt", "fler blad", "skadad", ""
+ENCODING, LOCKED = "teckenkodning", "lösenord"
 
 #: What the file is, what is said of it (nothing if it is read), and how to make it.
 CASES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -143,6 +161,14 @@ CASES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "row_zero": (HARMFUL, lambda: xlsx('<row r="1"><c r="A"><v>1</v></c></row>')),
     "no_addresses": (HARMFUL, lambda: xlsx("<row>" + "<c><v>1</v></c>" * 20_000 + "</row>" + "<row/>" * 9_000)),
     "dimension": (READ, lambda: _with_dimension("A1:XFD1048576")),
+    "small_dimension": (READ, lambda: _with_dimension("B2")),
+    "no_dimension": (READ, lambda: _with_dimension("$$$")),
+    "far_dimension": (READ, lambda: _with_dimension("A1:ZZZZ99999999999")),
+    "latin_letters": (ENCODING, lambda: _with_sheet(_declared("ISO-8859-1", "å").encode("latin-1"))),
+    "no_latin_letters": (READ, lambda: _with_sheet(_declared("ISO-8859-1", "a"))),
+    "utf_7": (ENCODING, lambda: _with_sheet(_declared("UTF-7", "+AMU-"))),
+    "xls_locked": (LOCKED, lambda: xls([_number(0, 0)], (0x2F, b"\0" * 54))),
+    "ods_locked": (LOCKED, _locked_ods),
     "defined_names": (READ, lambda: xlsx(workbook="<definedNames>" + _NAME * 100_000 + "</definedNames>")),
     "conditional_formats": (READ, lambda: xlsx(after='<conditionalFormatting sqref="A1"/>' * 200_000)),
     "styles": (READ, lambda: xlsx(styles="<cellXfs>" + '<xf numFmtId="10"/>' * 400_000 + "</cellXfs>")),

@@ -1,3 +1,4 @@
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -241,6 +242,10 @@ def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
         file.truncate(gate.MAX_FILE + 1)
     assert "för stor" in take(large)
 
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "rör.xlsx")
+        assert "går inte att läsa" in take(tmp_path / "rör.xlsx")
+
     def fail_with(error: type[OSError]) -> Callable[[Path], bytes]:
         def read(path: Path) -> bytes:
             raise error
@@ -253,6 +258,25 @@ def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "öppen i Excel" in take(good)
     monkeypatch.setattr(Path, "read_bytes", fail_with(OSError))
     assert "Kopiera filen" in take(good)
+
+
+def test_a_file_that_only_stands_for_one_in_the_cloud_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "molnet.xlsx"
+    path.write_bytes(GOOD)
+    real = path.stat()
+
+    class Placeholder:
+        st_mode, st_size, st_file_attributes = real.st_mode, real.st_size, 0x400020
+
+    def read(path: Path) -> bytes:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: Placeholder())
+    with pytest.raises(Refused, match=r"^molnet\.xlsx är inte hämtad till datorn\. .*\.$"):
+        gate.take(path)
 
 
 # The old container -------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from ojdesk.core.files.reader.compound import workbook_stream
 from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID, MAX_ROW
 from ojdesk.core.files.reader.package import Package
 from ojdesk.core.files.reader.scan import Fault, Run
-from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, SHEETS, Trouble
+from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, LOCKED, SHEETS, Trouble
 from ojdesk.core.files.reader.xlsx import MAX_MERGED, MAX_SHEETS, is_percent, resolve
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -119,6 +119,8 @@ class _Excel97:
             return  # older: records differ
         sheets: list[tuple[int, str]] = []
         for kind, at, length in self._records(0):
+            if kind == 0x2F:
+                raise Trouble(LOCKED)
             if kind == 0x41E and length > 4:
                 number = struct.unpack_from("<H", stream, at)[0]
                 (self._percent.add if is_percent(self._text(at + 2, 2)) else self._percent.discard)(number)

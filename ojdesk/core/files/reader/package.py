@@ -13,6 +13,7 @@ _STORED, _DEFLATED = 0, 8
 _LOCAL = b"PK\x03\x04"
 #: No tag of a workbook comes near this length, and no text between two of them: a cell holds 32,767 characters.
 _MAX_TOKEN = 250_000
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _COUNT = re.compile(rb"\buniqueCount=[\"'](\d+)[\"']")
 
 
@@ -99,7 +100,15 @@ class Package:
 def check_xml(part: bytes) -> None:
     """Raises Trouble for XML that would be read as something else, or would not stop being read."""
     head = part[:1_000].lower()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head or b"utf-7" in head or b"utf-16" in head:
+    declared = _ENCODING.match(head)
+    if b"\0" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Trouble(ENCODING)
+    # The reader takes everything for UTF-8. Among the letters of English, other encodings of one byte agree with it.
+    if (
+        declared
+        and declared[1] not in {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+        and not (declared[1].startswith((b"iso-8859", b"windows-125")) and part.isascii())
+    ):
         raise Trouble(ENCODING)
     # A look for one sign is many times faster than for nine.
     if b"!" in part and b"<!DOCTYPE" in part:

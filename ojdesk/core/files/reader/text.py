@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 
 from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID
-from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, NO_TABLE, NO_WORKBOOK, Trouble
+from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, LARGE, NO_TABLE, NO_WORKBOOK, Trouble
 
 #: Excel's own limit for a cell.
 _MAX_CELL = 32_767
+_MAX_TEXT = 20_000_000
 _SAMPLE = 200
 _BEFORE_COMMA = ((";", re.compile(";")), ("\t", re.compile("\t")))
 _COMMA = (",", re.compile(r",(?! )"))
@@ -38,6 +39,8 @@ def read_text(content: bytes) -> list[list[str]]:
     Raises:
         Trouble: It is no text, a text of another kind, one without columns, or larger than any yearly file.
     """
+    if len(content) > _MAX_TEXT:
+        raise Trouble(LARGE)
     text = _decode(content)
     start = text[:5_000].lstrip()
     for pattern, kind in _KINDS:

@@ -10,4 +10,4 @@ class Trouble(Exception):  # noqa: N818 - it says what the file is, not that the
 
 
 DAMAGED, HARMFUL, LOCKED, ENCODING = "damaged", "harmful", "locked", "encoding"
-BROKE, SHEETS, NO_TABLE, NO_WORKBOOK = "broke", "sheets", "no_table", "no_workbook"
+BROKE, LARGE, SHEETS, NO_TABLE, NO_WORKBOOK = "broke", "large", "sheets", "no_table", "no_workbook"

@@ -12,6 +12,7 @@ from ojdesk.core.files.reader.trouble import DAMAGED, SHEETS, Trouble
 MAX_SHEETS = 400
 #: Merged areas of one sheet; beyond, they are an attack or an accident.
 MAX_MERGED = 50_000
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
 _PERCENT_BUILTIN = {"9", "10"}
 _ROOT = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
@@ -116,6 +117,7 @@ class _Outline:
                 self.parts[path] = self._package.read_xml(resolve(relation.get("Target", "")))
             if kind == "worksheet":
                 self.worksheets[path] = check_grid(self.parts[path])
+                self.parts[path] = _without_dimension(self.parts[path])
             written = {"Id": relation.get("Id", ""), "Type": relation.get("Type", ""), "Target": "/" + path}
             lines.append("".join(f' {name}="{_escape(value)}"' for name, value in written.items()))
         namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -124,6 +126,12 @@ class _Outline:
             f'<Relationships xmlns="{namespace}">{listed}</Relationships>'.encode()
         )
         return paths
+
+
+def _without_dimension(xml: bytes) -> bytes:
+    """What a sheet says of its own size may be wrong; its cells are right."""
+    said = _DIMENSION.search(xml, 0, 5_000)
+    return xml[: said.start()] + xml[said.end() :] if said else xml
 
 
 def resolve(target: str) -> str:
