@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,12 +141,10 @@ def _children_memory() -> int:
     """The highest resident memory in kB that any child of ours has had so far; 0 where /proc does not tell."""
     most = 0
     for task in Path("/proc/self/task").glob("*/children"):
-        for child in task.read_text().split():
-            try:
-                status = Path("/proc", child, "status").read_text()
-            except OSError:  # it has just ended
-                continue
-            most = max([most, *(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))])
+        with suppress(OSError):  # the thread or the child has just ended
+            for child in task.read_text().split():
+                lines = Path("/proc", child, "status").read_text().splitlines()
+                most = max([most, *(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))])
     return most
 
 
