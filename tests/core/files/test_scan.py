@@ -79,6 +79,14 @@ def test_a_cell_that_makes_no_sense_is_damage(cell: str, process: ReadingProcess
         cells_of(f'<row r="1">{cell}</row>', process)
 
 
+@pytest.mark.parametrize("address", ["A1", "C1", "B3", "Z900"])
+def test_a_cell_that_belies_its_row_is_damage(address: str, process: ReadingProcess) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>'
+    assert cells_of(rows, process).rows == [[1.0, None], [1.0, 2.0]]
+    with pytest.raises(Refused, match="skadad"):
+        cells_of(rows.replace('"B2"', f'"{address}"'), process)
+
+
 def test_rows_in_any_order_stand_where_they_say(process: ReadingProcess) -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in (3, 1, 2))
     assert cells_of(rows, process).rows == [[1.0], [2.0], [3.0]]

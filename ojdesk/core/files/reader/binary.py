@@ -8,11 +8,10 @@ import io
 import struct
 from collections.abc import Iterator
 
-from ojdesk.core.files.reader.cells import Answer, plain, sheet_answer
+from ojdesk.core.files.reader.cells import Answer, Fault, Run, plain, sheet_answer
 from ojdesk.core.files.reader.compound import workbook_stream
 from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID, MAX_ROW
 from ojdesk.core.files.reader.package import Package
-from ojdesk.core.files.reader.scan import Fault, Run
 from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, LOCKED, SHEETS, Trouble
 from ojdesk.core.files.reader.xlsx import MAX_MERGED, MAX_SHEETS, is_percent, resolve
 
@@ -94,15 +93,13 @@ def _read(content: bytes, marks: dict[str, Marks]) -> list[Answer]:
         sheet = workbook.get_sheet_by_index(index)
         rows = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         mark = marks.get(meta.name) or Marks(set())
-
-        def found(_: int, mark: Marks = mark) -> tuple[list[Run], list[Fault]]:
-            return mark.percent, mark.faulty
-
         merged = sheet.merged_cell_ranges or mark.merged
         if len(merged) > MAX_MERGED:
             raise Trouble(SHEETS)
         visible = str(meta.visible).endswith(".Visible")
-        answers.append(sheet_answer(meta.name, rows, visible=visible, merged=merged, marks=found))
+        answers.append(
+            sheet_answer(meta.name, rows, visible=visible, merged=merged, percent=mark.percent, faulty=mark.faulty)
+        )
     return answers
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -10,8 +10,10 @@ import orjson
 #: The fields of `sheet.Sheet`, as they are written.
 Answer = dict[str, Any]
 Rows = Sequence[Sequence[Any]]
-#: Gives the percent runs and the faulty cells when told how many cells are not empty.
-FindMarks = Callable[[int], tuple[list[list[int]], list[list[Any]]]]
+#: A run of cells with a percent format: row, first column and last column.
+Run = list[int]
+#: A cell that cannot be trusted: row, column, and what to say of it.
+Fault = list[Any]
 
 
 def sheet_answer(
@@ -20,7 +22,8 @@ def sheet_answer(
     *,
     visible: bool = True,
     merged: Sequence[Any] = (),
-    marks: FindMarks | None = None,
+    percent: Sequence[Run] = (),
+    faulty: Sequence[Fault] = (),
 ) -> Answer:
     """A sheet as it is written.
 
@@ -29,15 +32,14 @@ def sheet_answer(
         rows: calamine's cells, of equal length, from A1 on; empty ones are empty texts.
         visible: Whether Excel shows it.
         merged: Areas as ((row, column), (row, column)).
-        marks: Gives the percent runs and the faulty cells when told how many cells are not empty.
+        percent: Cells with a percent format.
+        faulty: Cells that cannot be trusted.
     """
     written = orjson.dumps(rows, default=as_text, option=orjson.OPT_PASSTHROUGH_DATETIME)
-    # An opening quote follows a bracket or a comma, and no quote within a text is without its backslash.
-    empty = written.count(b',""') + written.count(b'[""')
     height, width = len(rows), max(map(len, rows), default=0)
-    percent, faulty = marks(height * width - empty) if marks else ([], [])
     if b"null" in written or faulty:  # a number that is none is written as null, and must not pass for an empty cell
         written = orjson.dumps(_repaired(rows, faulty), default=as_text, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    # An opening quote follows a bracket or a comma, and no quote within a text is without its backslash.
     return {
         "name": name,
         "visible": visible,

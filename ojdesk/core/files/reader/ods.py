@@ -3,10 +3,9 @@
 from typing import Any
 from xml.parsers import expat
 
-from ojdesk.core.files.reader.cells import Answer, sheet_answer
+from ojdesk.core.files.reader.cells import Answer, Fault, Run, sheet_answer
 from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID, MAX_ROW
 from ojdesk.core.files.reader.package import Package
-from ojdesk.core.files.reader.scan import Fault, Run
 from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, LOCKED, NO_WORKBOOK, SHEETS, Trouble
 
 _MAX_SHEETS = 400
@@ -59,7 +58,8 @@ class _Sheet:
             self.rows,
             visible=self.visible,
             merged=self.merged,
-            marks=lambda _: (self.percent, self.faulty),
+            percent=self.percent,
+            faulty=self.faulty,
         )
 
 

@@ -5,16 +5,12 @@ one comes back as the first text of the workbook. A wrong value without a word w
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 from xml.parsers import expat
 
+from ojdesk.core.files.reader.cells import Fault, Rows, Run
 from ojdesk.core.files.reader.grid import column_number
-
-#: A run of cells with a percent format: row, first column and last column.
-Run = list[int]
-#: A cell that cannot be trusted: row, column, and what to say of it.
-Fault = list[Any]
+from ojdesk.core.files.reader.trouble import DAMAGED, Trouble
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _USUAL_ADDRESS = re.compile(rb"([A-Z]+)(\d+)")
@@ -22,21 +18,32 @@ _BAD_STRING = re.compile(rb"t=\"s\"[^>]*+>(?!<v>\d{1,9}+</v>)")
 _LONGEST = 60
 
 
-def is_plain(xml: bytes, filled: int) -> bool:
+def is_plain(xml: bytes, rows: Rows) -> bool:
     """Whether what calamine returned is all there is, so that nothing has to be looked for cell by cell.
 
     Args:
         xml: A sheet with all cells in the usual form.
-        filled: How many cells calamine found not empty.
+        rows: What calamine returned.
     """
     return (
-        xml.count(b"</c>") == filled
-        and b"</v><v" not in xml
+        b"</v><v" not in xml
         and b't="e"' not in xml
         and b"t='" not in xml
         and not (b"!" in xml and b"<!" in xml)
         and _BAD_STRING.search(xml) is None
+        and _is_filled_alike(xml, rows)
     )
+
+
+def _is_filled_alike(xml: bytes, rows: Rows) -> bool:
+    """Whether each row has as many cells with content as the file says."""
+    before, *written = xml.split(b'<row r="')
+    for row in written:
+        number = int(row[: row.find(b'"')])
+        cells = rows[number - 1] if 0 < number <= len(rows) else ()
+        if row.count(b"</c>") != len(cells) - cells.count(""):
+            return False
+    return b"</c>" not in before
 
 
 def percent_runs(xml: bytes, styles: set[str]) -> list[Run] | None:
@@ -68,7 +75,7 @@ def percent_runs(xml: bytes, styles: set[str]) -> list[Run] | None:
 class Scan:
     """Reads a sheet's XML on its own, by whatever program it was written, and holds calamine's cells against it."""
 
-    def __init__(self, percent_styles: set[str], rows: Sequence[Sequence[Any]]) -> None:
+    def __init__(self, percent_styles: set[str], rows: Rows) -> None:
         self.percent: list[Run] = []
         self.faulty: list[Fault] = []
         self._percent_styles = percent_styles
@@ -76,6 +83,7 @@ class Scan:
         self._width = max(map(len, rows), default=0)
         self._seen = bytearray(len(rows) * self._width)
         self._row = self._column = -1
+        self._numbered = False
         self._cell: dict[str, str] | None = None
         self._formulas = self._values = 0
         self._text: list[str] | None = None
@@ -96,11 +104,15 @@ class Scan:
             # A place that is not given is the next one.
             self._column += 1
             if address := _ADDRESS.fullmatch(attributes.get("r", "")):
-                self._row, self._column = int(address[2]) - 1, column_number(address[1].encode()) - 1
+                row, self._column = int(address[2]) - 1, column_number(address[1].encode()) - 1
+                if self._numbered and row != self._row:  # no program writes this, and Excel does not open it
+                    raise Trouble(DAMAGED)
+                self._row = row
             if attributes.get("s") in self._percent_styles:
                 self._note_percent()
         elif tag == "row":
-            self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+            self._numbered = "r" in attributes
+            self._row = int(attributes["r"]) - 1 if self._numbered else self._row + 1
             self._column = -1
         elif self._cell is None:
             return

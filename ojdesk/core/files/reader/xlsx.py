@@ -3,10 +3,10 @@
 import io
 import re
 
-from ojdesk.core.files.reader.cells import Answer, FindMarks, Rows, sheet_answer
+from ojdesk.core.files.reader.cells import Answer, Fault, Rows, Run, sheet_answer
 from ojdesk.core.files.reader.grid import check_grid
 from ojdesk.core.files.reader.package import Package, elements, pack
-from ojdesk.core.files.reader.scan import Fault, Run, Scan, is_plain, percent_runs
+from ojdesk.core.files.reader.scan import Scan, is_plain, percent_runs
 from ojdesk.core.files.reader.trouble import DAMAGED, SHEETS, Trouble
 
 MAX_SHEETS = 400
@@ -54,20 +54,18 @@ def read_xlsx(package: Package) -> list[Answer]:
         if len(merged) > MAX_MERGED:
             raise Trouble(SHEETS)
         rows = sheet.to_python(skip_empty_area=False)
-        marks = _marks(xml, rows, outline.percent_styles, usual=outline.worksheets[path])
-        answers.append(sheet_answer(name, rows, visible=state == "visible", merged=merged, marks=marks))
+        percent, faulty = _marks(xml, rows, outline.percent_styles, usual=outline.worksheets[path])
+        visible = state == "visible"
+        answers.append(sheet_answer(name, rows, visible=visible, merged=merged, percent=percent, faulty=faulty))
     return answers
 
 
-def _marks(xml: bytes, rows: Rows, styles: set[str], *, usual: bool) -> FindMarks:
-    def find(filled: int) -> tuple[list[Run], list[Fault]]:
-        if usual and is_plain(xml, filled) and (runs := percent_runs(xml, styles)) is not None:
-            return runs, []
-        scan = Scan(styles, rows)
-        scan.run(xml)
-        return scan.percent, scan.faulty
-
-    return find
+def _marks(xml: bytes, rows: Rows, styles: set[str], *, usual: bool) -> tuple[list[Run], list[Fault]]:
+    if usual and is_plain(xml, rows) and (runs := percent_runs(xml, styles)) is not None:
+        return runs, []
+    scan = Scan(styles, rows)
+    scan.run(xml)
+    return scan.percent, scan.faulty
 
 
 class _Outline:
