@@ -22,7 +22,7 @@ from ojdesk.core.model import Status
 from ojdesk.core.resources import sample_files
 from tests.core.files.damage import DAMAGES, cut, damage, flip_bytes
 from tests.core.files.hostile import CASES
-from tests.core.files.test_formats import WORKBOOKS, written
+from tests.core.files.test_kinds import WORKBOOKS, written
 
 _BATCH = 20
 #: What one cell is about: unit, indicator, year and group.

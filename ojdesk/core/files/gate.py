@@ -13,8 +13,8 @@ from ojdesk.core.files.refusals import refusal
 
 MAX_FILE = 60_000_000
 _MAX_ENTRIES = 2_000
-_MAX_PART = 100_000_000
-_MAX_TOTAL = 150_000_000
+#: Unpacked, of all parts. The reading process holds some two million cells in the memory that it is given.
+_MAX_TOTAL = 80_000_000
 _RATIO_FROM, _MAX_RATIO = 10_000_000, 200
 
 #: Windows: offline, or fetched when opened or read.
@@ -122,7 +122,7 @@ def _kind_of_package(name: str, package: zipfile.ZipFile) -> str:
 
 def _inspect_directory(name: str, package: zipfile.ZipFile) -> None:
     entries = package.infolist()
-    if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_TOTAL:
+    if len(entries) > _MAX_ENTRIES:
         raise refusal(name, "harmful")
     seen: set[str] = set()
     spans = []
@@ -136,9 +136,11 @@ def _inspect_directory(name: str, package: zipfile.ZipFile) -> None:
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise refusal(name, "packing")
         ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > _MAX_PART or (entry.file_size > _RATIO_FROM and ratio > _MAX_RATIO):
+        if entry.file_size > _RATIO_FROM and ratio > _MAX_RATIO:
             raise refusal(name, "harmful")
         spans.append((entry.header_offset, entry.header_offset + entry.compress_size))
     spans.sort()
     if any(later[0] < earlier[1] for earlier, later in itertools.pairwise(spans)):
         raise refusal(name, "harmful")
+    if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
+        raise refusal(name, "large")

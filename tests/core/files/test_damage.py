@@ -5,7 +5,7 @@ from ojdesk.core.model import Status
 from ojdesk.core.resources import sample_files
 from tests.core.files.books import read_or_refuse
 from tests.core.files.damage import damage
-from tests.core.files.test_formats import WORKBOOKS
+from tests.core.files.test_kinds import WORKBOOKS
 
 SOURCES = WORKBOOKS | {"sample": sample_files()[0].read_bytes()}
 SEEDS = {"xlsx": 160, "xlsb": 80, "xls": 80, "ods": 80, "sample": 40}

@@ -203,6 +203,11 @@ def test_parts_that_overlap_are_refused(process: ReadingProcess) -> None:
     assert "en årsfil aldrig är" in refusal(bytes(shared), process)
 
 
+def test_more_than_the_process_can_hold_is_too_large(process: ReadingProcess) -> None:
+    blank = dict.fromkeys((f"xl/{number}.xml" for number in range(9)), b" " * 9 * MEGABYTE)
+    assert "för stor" in refusal(package_of(parts_of(GOOD) | blank), process)
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_unusual_packing_is_refused(method: int, process: ReadingProcess) -> None:
     assert "packad på ett ovanligt sätt" in refusal(package_of(parts_of(GOOD), method), process)
