@@ -112,6 +112,7 @@ def test_strict_workbooks_are_read(process: ReadingProcess) -> None:
         ('<c r="C1" s="1"><v>1</v></c><c r="A1" s="1"><v>1</v></c>', {(0, 0), (0, 2)}),
         ('<c r="A1" s="10"><v>1</v></c><c r="AB1" s="1"><v>1</v></c>', {(0, 27)}),
         ("<c r='A1' s='1'><v>1</v></c>", {(0, 0)}),
+        ("<c r=\"A1\" s='1'><v>1</v></c>", {(0, 0)}),
     ],
 )
 def test_percent_formats_are_found(row: str, percent: set[tuple[int, int]], process: ReadingProcess) -> None:

@@ -28,7 +28,7 @@ def is_plain(xml: bytes, rows: Rows) -> bool:
     return (
         b"</v><v" not in xml
         and b't="e"' not in xml
-        and b"t='" not in xml
+        and b"='" not in xml
         and not (b"!" in xml and b"<!" in xml)
         and _BAD_STRING.search(xml) is None
         and _is_filled_alike(xml, rows)
