@@ -125,8 +125,12 @@ def _report(options: argparse.Namespace) -> int:
         raise Refused(f"Indikatorn {unknown[0]} finns inte i filerna. Kommandot data visar vilka som finns.")
     if options.year is not None and options.year not in dataset.years:
         raise Refused(f"Inget resultat för {options.year} finns i filerna. De har {listed_years(dataset.years)}.")
-    peers = tuple(_unit(dataset, wanted).code for wanted in options.peers)
-    choice = Choice(year=options.year or 0, indicators=tuple(options.indicator), peers=peers).fitted(dataset)
+    peers = tuple(_unit(dataset, wanted) for wanted in options.peers)
+    if sums := [unit.name for unit in peers if not unit.level.answers]:
+        raise Refused(f"{sums[0]} svarar inte själv och kan inte vara en av --peers. Län och riket är alltid med.")
+    choice = Choice(
+        year=options.year or 0, indicators=tuple(options.indicator), peers=tuple(it.code for it in peers)
+    ).fitted(dataset)
     if not options.indicator:
         choice = choice.but(indicators=current_indicators(dataset, choice.year))
     for wanted in options.unit:

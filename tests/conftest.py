@@ -97,6 +97,6 @@ def window(start_window: Callable[[Settings], Window]) -> Window:
 def desk_window(window: Window, dataset: Dataset, choice: Choice) -> Window:
     """A window with the sample open and Alingsås picked."""
     window._make_desk()
-    window.workspace.show(dataset, sample_files(), choice)
+    window.workspace.show(dataset, choice)
     settle(window)
     return window

@@ -17,8 +17,6 @@ from ojdesk.core.units import NATION_CODE
 
 #: Below so many answers a county's share says little; it is hatched.
 FEW_ANSWERS = 5
-#: Published shares are whole percentages: a recomputed one may differ by what rounding takes away.
-_ROUNDING = 0.5 + 1e-9
 
 _STATUSES = tuple(STATUS_CODES)
 _NO_VALUE = {
@@ -35,14 +33,16 @@ class Figure:
 
     Attributes:
         value: None unless `status` is VALUE.
-        status: None when no file has the cell: the question was not asked, or the unit was not there.
+        status: None when no file has the cell.
         is_share: Whether an answer has become a share of units in percent, as for counties and the nation.
+        asked: Whether a file has it for anybody: if not, the question was not put; if so, this unit was not there.
     """
 
     value: float | None
     status: Status | None
     scale: Scale
     is_share: bool = False
+    asked: bool = True
 
     @property
     def met(self) -> bool | None:
@@ -55,7 +55,7 @@ class Figure:
     def answer(self) -> Answer | None:
         """The answer to draw; None for a number."""
         if self.status is None:
-            return Answer.NOT_ASKED
+            return Answer.ABSENT if self.asked else Answer.NOT_ASKED
         if self.status is not Status.VALUE:
             return _NO_VALUE[self.status]
         if self.is_share or not self.scale.is_answer:
@@ -71,6 +71,7 @@ class OverviewRow:
         own: The own unit's figures, one for each of the overview's years.
         difference: County minus nation, in the indicator's unit (percentage points for shares); None without both.
         nation_series: The nation's values, one for each year, NaN where there is none.
+        broken: Positions of the years from which on the series is another.
     """
 
     indicator: Indicator
@@ -79,6 +80,7 @@ class OverviewRow:
     nation: Figure
     difference: float | None
     nation_series: tuple[float, ...]
+    broken: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Overview:
         gained: Indicators met now but not the year before, where the two years can be compared.
         lost: The other way round.
         previous: The year that is compared with; None when there is none.
+        compared: How many indicators both years have answers to and can be compared on.
     """
 
     unit: Unit
@@ -104,6 +107,13 @@ class Overview:
     gained: tuple[Indicator, ...]
     lost: tuple[Indicator, ...]
     previous: int | None
+    compared: int
+
+    @property
+    def silent(self) -> bool:
+        """Whether the unit was asked and gave no answer at all, for no other reason than that it gave none."""
+        own = [row.own[-1].answer for row in self.rows]
+        return Answer.SILENT in own and not set(own) - {Answer.SILENT, Answer.NOT_ASKED, Answer.ABSENT}
 
 
 @dataclass(frozen=True)
@@ -251,13 +261,18 @@ class NumberSpread:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """A published share beside the one counted from the units' answers. `agrees` allows for rounding."""
+    """A published share beside the one counted from the units' answers. `agrees` allows for rounding.
+
+    Attributes:
+        decimals: With how many decimals the share is published.
+    """
 
     published: float
     computed: float
     met: int
     answered: int
     agrees: bool
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -270,9 +285,11 @@ class Trust:
         in_county: The same of the own county; None without one.
         silent: The own county's units without a value.
         previous: The year before with results, None when this is the first.
+        was_there: Whether the own unit has a figure of any kind in that year.
         change: The last break between that year and this one, whatever its kind.
         reconciliation: Of the national share; None for numbers.
         place: The own unit's source cell, or the nation's where the own unit has none.
+        placed: Whose cell it is.
     """
 
     indicator: Indicator
@@ -284,18 +301,21 @@ class Trust:
     county: Unit | None
     silent: tuple[Unit, ...]
     previous: int | None
+    was_there: bool
     change: Break | None
     reconciliation: Reconciliation | None
     place: Place | None
+    placed: Unit | None
 
 
 @dataclass(frozen=True)
 class Change:
-    """Gained or lost since the year before."""
+    """Gained or lost since the year before, among so many indicators that were `compared`."""
 
     gained: tuple[Indicator, ...]
     lost: tuple[Indicator, ...]
     previous: int | None
+    compared: int
 
 
 # Single figures ---------------------------------------------------------------------------------------------------
@@ -311,8 +331,9 @@ def figures(
 ) -> list[Figure]:
     """The figures of several units, in their order."""
     scale = dataset.indicators[indicator].scale
-    if year not in dataset.years:
-        return [Figure(None, None, scale) for _ in units]
+    asked = dataset.is_asked(indicator, year)
+    if not asked:
+        return [Figure(None, None, scale, asked=False) for _ in units]
     known = [unit for unit in units if unit in dataset.units]
     values = dict(zip(known, dataset.values(indicator, known, year, group).tolist(), strict=True))
     codes = dict(zip(known, dataset.statuses(indicator, known, year, group).tolist(), strict=True))
@@ -352,14 +373,14 @@ def current_indicators(dataset: Dataset, year: int) -> tuple[str, ...]:
     )
 
 
-def counted_units(dataset: Dataset, indicator: str, year: int, county: str) -> list[Unit]:
+def counted_units(dataset: Dataset, indicator: str, year: int, county: str, group: Group = Group.TOTAL) -> list[Unit]:
     """The units of a county that count, each person or answer once.
 
     Where a file has both a city and its districts, the survey counts the districts, which answer for themselves,
     and the register the city, whose figure takes in the districts.
     """
     units = list(dataset.units_in(county))
-    codes = dataset.statuses(indicator, [unit.code for unit in units], year)
+    codes = dataset.statuses(indicator, [unit.code for unit in units], year, group)
     there = [unit for unit, code in zip(units, codes, strict=True) if code != NOT_THERE]
     with_districts = {unit.municipality for unit in there if unit.level is Level.DISTRICT}
     cities = {unit.code for unit in there} & with_districts
@@ -396,10 +417,11 @@ def overview(dataset: Dataset, unit_code: str, year: int, source: Source = Sourc
         rows=rows,
         met=sum(answer.met is True for answer in answers),
         answered=sum(answer.met is not None for answer in answers),
-        asked=sum(answer.answer is not Answer.NOT_ASKED for answer in answers),
+        asked=sum(answer.status is not None for answer in answers),
         gained=change.gained,
         lost=change.lost,
         previous=change.previous,
+        compared=change.compared,
     )
 
 
@@ -417,6 +439,7 @@ def _overview_row(
         nation=nation,
         difference=round(in_county.value - nation.value, 10) if both else None,  # type: ignore[operator]
         nation_series=_values(dataset, indicator.id, NATION_CODE, years, Group.TOTAL),
+        broken=tuple(years.index(it.year) for it in indicator.breaks if it.interrupts and it.year in years[1:]),
     )
 
 
@@ -427,18 +450,19 @@ def changes(dataset: Dataset, unit_code: str, year: int) -> Change:
     """
     earlier = [it for it in dataset.years_of(Source.SURVEY) if it < year]
     if not earlier:
-        return Change((), (), None)
-    gained, lost = [], []
+        return Change((), (), None, 0)
+    gained, lost, compared = [], [], 0
     for indicator in dataset.indicators.values():
         if indicator.source is not Source.SURVEY or indicator.break_between(earlier[-1], year):
             continue
         before = figure(dataset, indicator.id, unit_code, earlier[-1]).met
         now = figure(dataset, indicator.id, unit_code, year).met
+        compared += before is not None and now is not None
         if before is False and now is True:
             gained.append(indicator)
         elif before is True and now is False:
             lost.append(indicator)
-    return Change(tuple(gained), tuple(lost), earlier[-1])
+    return Change(tuple(gained), tuple(lost), earlier[-1], compared)
 
 
 # Trend ------------------------------------------------------------------------------------------------------------
@@ -448,15 +472,16 @@ def trend(
     dataset: Dataset,
     unit_code: str,
     indicator_id: str,
-    group: Group = Group.TOTAL,
+    group: Group | None = None,
     peers: Sequence[str] = (),
 ) -> Trend:
     """One indicator over all years that any file has it for.
 
-    `peers` are the units that are drawn in grey for numbers, instead of the county's other units.
+    Without a `group`, everybody, or the first group there is. `peers` are the units that are drawn in grey for numbers,
+    instead of the county's other units.
     """
     indicator, unit = dataset.indicators[indicator_id], dataset.units[unit_code]
-    county = county_of(dataset, unit)
+    county, group = county_of(dataset, unit), group or dataset.main_group(indicator_id)
     with_results = dataset.years_with(indicator_id)
     years = tuple(range(with_results[0], with_results[-1] + 1))
     others: Iterable[Unit]
@@ -501,12 +526,16 @@ def peer_answers(dataset: Dataset, peers: Sequence[str], indicator_id: str, year
 
 
 def spread(
-    dataset: Dataset, unit_code: str, indicator_id: str, year: int, group: Group = Group.TOTAL
+    dataset: Dataset, unit_code: str, indicator_id: str, year: int, group: Group | None = None
 ) -> ShareSpread | NumberSpread:
-    """How the counties differ, and where one's own unit stands; a share spread for answers, otherwise numbers."""
+    """How the counties differ, and where one's own unit stands; a share spread for answers, otherwise numbers.
+
+    Without a `group`, everybody, or the first group there is.
+    """
     year = nearest_year(dataset, indicator_id, year)
     if dataset.indicators[indicator_id].scale.is_answer:
         return _share_spread(dataset, dataset.units[unit_code], indicator_id, year)
+    group = group or dataset.main_group(indicator_id)
     return _number_spread(dataset, dataset.units[unit_code], indicator_id, year, group)
 
 
@@ -581,7 +610,7 @@ def _number_spread(dataset: Dataset, unit: Unit, indicator_id: str, year: int, g
 
 
 def _county_numbers(dataset: Dataset, indicator_id: str, county: Unit, year: int, group: Group) -> CountyNumbers:
-    counted = counted_units(dataset, indicator_id, year, county.code)
+    counted = counted_units(dataset, indicator_id, year, county.code, group)
     values: Floats = dataset.values(indicator_id, [unit.code for unit in counted], year, group)
     there = ~np.isnan(values)
     present = values[there]
@@ -614,8 +643,10 @@ def reconcile(dataset: Dataset, indicator_id: str, year: int, county: str = NATI
     count = _county_share(dataset, indicator_id, dataset.units[county], year)
     if count.computed or count.share is None or not count.answered:
         return None
-    computed = 100 * count.met / count.answered
-    return Reconciliation(count.share, computed, count.met, count.answered, abs(computed - count.share) <= _ROUNDING)
+    computed, decimals = 100 * count.met / count.answered, dataset.decimals.get(indicator_id, 0)
+    # A published share may differ from the recomputed one by what its own rounding takes away.
+    agrees = abs(computed - count.share) <= 0.5 * 10**-decimals + 1e-9
+    return Reconciliation(count.share, computed, count.met, count.answered, agrees, decimals)
 
 
 def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Trust:
@@ -623,10 +654,12 @@ def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Tru
     indicator, unit = dataset.indicators[indicator_id], dataset.units[unit_code]
     year = nearest_year(dataset, indicator_id, year)
     earlier = [it for it in dataset.years_with(indicator_id) if it < year]
-    county = county_of(dataset, unit)
-    with_value, silent = _answering(dataset, indicator_id, year, county.code) if county else ([], [])
-    nation_value, nation_silent = _answering(dataset, indicator_id, year, NATION_CODE)
-    shown = dataset.observation(indicator_id, unit_code, year) or dataset.observation(indicator_id, NATION_CODE, year)
+    county, group = county_of(dataset, unit), dataset.main_group(indicator_id)
+    with_value, silent = _answering(dataset, indicator_id, year, county.code, group) if county else ([], [])
+    nation_value, nation_silent = _answering(dataset, indicator_id, year, NATION_CODE, group)
+    own, of_nation = (dataset.observation(indicator_id, it, year, group) for it in (unit_code, NATION_CODE))
+    shown = own or of_nation
+    before = earlier[-1] if earlier else year
     return Trust(
         indicator=indicator,
         year=year,
@@ -637,16 +670,20 @@ def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Tru
         county=county,
         silent=tuple(silent),
         previous=earlier[-1] if earlier else None,
+        was_there=dataset.place(indicator_id, unit_code, before, group) is not None,
         change=next((it for it in reversed(indicator.breaks) if earlier and earlier[-1] < it.year <= year), None),
         reconciliation=reconcile(dataset, indicator_id, year),
         place=shown.place if shown else None,
+        placed=shown.unit if shown else None,
     )
 
 
-def _answering(dataset: Dataset, indicator_id: str, year: int, county: str) -> tuple[list[Unit], list[Unit]]:
+def _answering(
+    dataset: Dataset, indicator_id: str, year: int, county: str, group: Group
+) -> tuple[list[Unit], list[Unit]]:
     """The units of a county with a value, and those without."""
-    units = counted_units(dataset, indicator_id, year, county)
-    statuses = dataset.statuses(indicator_id, [unit.code for unit in units], year)
+    units = counted_units(dataset, indicator_id, year, county, group)
+    statuses = dataset.statuses(indicator_id, [unit.code for unit in units], year, group)
     has_value = statuses == STATUS_CODES[Status.VALUE]
     with_value = [unit for unit, has in zip(units, has_value, strict=True) if has]
     return with_value, [unit for unit, has in zip(units, has_value, strict=True) if not has]

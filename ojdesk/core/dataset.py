@@ -15,7 +15,7 @@ from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.sheet import address
 from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Finding, Group, Indicator, Level, Observation, Place, Scale, Source, Status, Unit
-from ojdesk.core.observations import join
+from ojdesk.core.observations import block_of, join
 from ojdesk.core.text import in_swedish_order, key
 from ojdesk.core.units import NATION_CODE, unit_table
 from ojdesk.core.work import Refused
@@ -61,8 +61,17 @@ class Dataset:
 
     def years_with(self, indicator: str) -> tuple[int, ...]:
         """The years in which some file has the indicator, ascending."""
-        rows = self._row_of[:, :, self._indicator_position[indicator], :]
-        return tuple(year for year, position in self._years.items() if (rows[:, position] >= 0).any())
+        asked = self._asked[:, self._indicator_position[indicator]]
+        return tuple(year for year, position in self._years.items() if asked[position])
+
+    def is_asked(self, indicator: str, year: int) -> bool:
+        """Whether any file has the indicator for anybody in a year."""
+        position = self._years.get(year)
+        return position is not None and bool(self._asked[position, self._indicator_position[indicator]])
+
+    @cached_property
+    def _asked(self) -> npt.NDArray[np.bool_]:
+        return np.asarray((self._row_of >= 0).any(axis=(0, 3)))
 
     @cached_property
     def invented(self) -> str:
@@ -179,6 +188,10 @@ class Dataset:
         file, sheet, row, column = (self._place_columns[name][number] for name in ("file", "sheet", "row", "column"))
         return Place(str(file), str(sheet), address(int(row), int(column)))
 
+    def main_group(self, indicator: str) -> Group:
+        """Everybody, or the first group where the files give an indicator for parts of the people alone."""
+        return self.groups_of(indicator)[0]
+
     def groups_of(self, indicator: str) -> tuple[Group, ...]:
         """The groups that an indicator is given for."""
         rows = self._row_of[:, :, self._indicator_position[indicator], :]
@@ -198,7 +211,7 @@ class Dataset:
 def build(readings: Iterable[Reading]) -> Dataset:
     """Joins readings. Of a result that two files have, the one published last wins, and a finding says so."""
     ordered = sorted(readings, key=lambda reading: (reading.year.published or 0, reading.years, reading.file))
-    observations = join([reading.observations for reading in ordered])
+    observations = join([block_of(reading.observations) for reading in ordered])
     units: dict[str, Unit] = {}
     indicators: dict[str, Indicator] = {}
     for reading in ordered:
@@ -228,11 +241,7 @@ def find_unit(dataset: Dataset, wanted: str) -> Unit:
         return dataset.units[wanted]
     by_name: dict[str, list[Unit]] = {}
     for unit in dataset.units.values():
-        names = {unit.name}
-        if unit.municipality in unit_table().by_code:
-            city = unit_table().by_code[unit.municipality].name
-            names |= {f"{city}, {unit.name}", f"{unit.name}, {city}"}
-        for name in names:
+        for name in {unit.name, _placed(unit), ", ".join(reversed(_placed(unit).split(", ")))}:
             by_name.setdefault(key(name), []).append(unit)
     found = by_name.get(key(wanted), [])
     if not found:
@@ -245,10 +254,17 @@ def find_unit(dataset: Dataset, wanted: str) -> Unit:
         codes = ", ".join(unit.code for unit in found)
         raise Refused(f"Flera enheter heter {wanted}. Ange någon av koderna {codes} i stället.")
     if not found:
-        near = get_close_matches(key(wanted), by_name, n=3)
-        hint = f" Menade du {' eller '.join(by_name[name][0].name for name in near)}?" if near else ""
+        near = list(dict.fromkeys(_placed(by_name[name][0]) for name in get_close_matches(key(wanted), by_name, n=6)))
+        *first, last = near[:3] or [""]
+        hint = f" Menade du {' eller '.join([', '.join(first), last] if first else [last])}?" if last else ""
         raise Refused(f"Enheten {wanted} finns inte i filerna.{hint}")
     return found[0]
+
+
+def _placed(unit: Unit) -> str:
+    """A unit's name, with its city in front if it is a part of one."""
+    city = unit_table().by_code.get(unit.municipality)
+    return f"{city.name}, {unit.name}" if city else unit.name
 
 
 def _counties_of(units: dict[str, Unit]) -> dict[str, Unit]:
@@ -271,8 +287,11 @@ def _index(
         _codes(observations["group"], list(_GROUPS)),
     )
     numbers = np.arange(len(observations), dtype=np.int32)
-    row_of[place] = numbers
-    return row_of, numbers[row_of[place] != numbers]
+    # Later files go before earlier ones, but an empty cell takes nothing back.
+    blank = (observations["raw"] == "").to_numpy()
+    for some in (numbers[blank], numbers[~blank]):
+        row_of[tuple(it[some] for it in place)] = some
+    return row_of, numbers[(row_of[place] != numbers) & ~blank]
 
 
 def _codes(column: "pd.Series[str]", order: list[str]) -> npt.NDArray[np.int32]:

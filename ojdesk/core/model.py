@@ -92,6 +92,7 @@ class Answer(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     UNKNOWN = "unknown"
     NOT_ASKED = "not_asked"
+    ABSENT = "absent"
 
 
 class Group(StrEnum):

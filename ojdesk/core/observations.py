@@ -1,12 +1,11 @@
 """The table of observations: one row for every result cell, words kept as categories."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pandas.api.types import union_categoricals
 
 #: The columns, in the order in which they are kept. `value` is NaN unless `status` is value; `row` and `column` count
 #: from 0; `indicator` is the wording in that file.
@@ -31,44 +30,64 @@ COLUMNS = {
 
 
 Codes: TypeAlias = npt.NDArray[np.integer]
-Words: TypeAlias = "pd.Categorical[str]"
 
 
-def coded(codes: Codes, words: Sequence[str]) -> Words:
-    """A column that has words[codes[i]] in row i; no word occurs twice in `words`."""
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype=object))
+class Words(NamedTuple):
+    """A column of words: words[codes[i]] stands in row i, and no word occurs twice in `words`."""
+
+    codes: Codes
+    words: list[str]
+
+
+Column: TypeAlias = Words | npt.NDArray[np.generic]
+#: Some rows of the table, column by column, before they are joined.
+Block: TypeAlias = Mapping[str, Column]
 
 
 def constant(word: str, length: int) -> Words:
     """A column that has the same word in every row."""
-    return coded(np.zeros(length, dtype=np.int8), [word])
+    return Words(np.zeros(length, dtype=np.int8), [word])
 
 
 def words(values: Iterable[str]) -> Words:
     """A column of words as they come."""
     code_of: dict[str, int] = {}
     codes = [code_of.setdefault(value, len(code_of)) for value in values]
-    return coded(np.array(codes, dtype=np.int32), list(code_of))
+    return Words(np.array(codes, dtype=np.int32), list(code_of))
 
 
 def repeated(values: Sequence[str], positions: Codes) -> Words:
     """A column that has values[positions[i]] in row i; words may occur many times in `values`."""
     column = words(values)
-    return coded(np.asarray(column.codes)[positions], list(column.categories))
+    return Words(column.codes[positions], column.words)
 
 
-def join(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The rows of all tables, one table after the other.
+def block_of(table: pd.DataFrame) -> Block:
+    """The rows of a table, so that it can be joined with others."""
+    return {
+        name: Words(table[name].cat.codes.to_numpy(), list(table[name].cat.categories))
+        if kind == "category"
+        else table[name].to_numpy()
+        for name, kind in COLUMNS.items()
+    }
 
-    pandas' own concat turns categories that differ into plain texts, which take ten times the memory; its union
-    keeps them, but in one of two kinds of index, so that the next union would refuse.
+
+def join(blocks: Sequence[Block]) -> pd.DataFrame:
+    """The rows of all blocks, one block after the other.
+
+    pandas' own concat turns categories that differ into plain texts, which take ten times the memory.
     """
-    joined: dict[str, object] = {}
-    for name, kind in COLUMNS.items():
-        parts = [table[name] for table in tables]
-        if kind == "category":
-            union = union_categoricals(parts) if parts else words(())
-            joined[name] = coded(union.codes, list(union.categories))
-        else:
-            joined[name] = np.concatenate(parts) if parts else np.array([], dtype=kind)
-    return pd.DataFrame(joined)
+    return pd.DataFrame({name: _joined([block[name] for block in blocks], kind) for name, kind in COLUMNS.items()})
+
+
+def _joined(parts: Sequence[Column], kind: str) -> object:
+    if kind != "category":
+        return np.concatenate([np.array([], dtype=kind), *(part for part in parts if not isinstance(part, Words))])
+    code_of: dict[str, int] = {}
+    codes: list[Codes] = []
+    for part in parts:
+        assert isinstance(part, Words)
+        own = np.array([code_of.setdefault(word, len(code_of)) for word in part.words], dtype=np.int32)
+        codes.append(own[part.codes] if len(own) else part.codes)
+    joined = np.concatenate(codes) if codes else np.array([], dtype=np.int32)
+    return pd.Categorical.from_codes(joined, categories=pd.Index(list(code_of), dtype=object))

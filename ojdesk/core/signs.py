@@ -19,7 +19,7 @@ _TICK = Sign(strokes=(((0.2, 0.54), (0.42, 0.74), (0.8, 0.3)),))
 _CROSS = Sign(strokes=(((0.26, 0.26), (0.74, 0.74)), ((0.74, 0.26), (0.26, 0.74))))
 _DASH = Sign(strokes=(((0.28, 0.5), (0.72, 0.5)),))
 
-#: NOT_ASKED has no sign: where no question was put, there is nothing to see.
+#: Where no question was put, or nobody was there to answer, there is nothing to see.
 SIGNS = {
     Answer.YES: _TICK,
     Answer.PARTLY: Sign(half_circle=True),
@@ -31,6 +31,7 @@ SIGNS = {
         strokes=(((0.36, 0.34), (0.5, 0.24), (0.63, 0.36), (0.5, 0.52), (0.5, 0.6)), ((0.5, 0.76), (0.5, 0.77)))
     ),
     Answer.NOT_ASKED: Sign(),
+    Answer.ABSENT: Sign(),
 }
 
 #: Radius of the half-filled circle.

@@ -26,6 +26,7 @@ _OWN_FIELD = re.compile(r"\s*(?:inom|vid)\s+ekonomiskt bistånd\b", re.IGNORECAS
 _ATTACHED_DIGIT = re.compile(r"(?<=[a-zåäö])\d$")
 
 
+@lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """The text on one line, with single ordinary spaces and nothing invisible; otherwise as it stands."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())

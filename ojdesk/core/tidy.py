@@ -9,7 +9,7 @@ import pandas as pd
 
 from ojdesk.core.files.sheet import address
 from ojdesk.core.files.workbook import Reading
-from ojdesk.core.observations import join
+from ojdesk.core.observations import block_of, join
 from ojdesk.core.save import save
 from ojdesk.core.work import Refused
 
@@ -21,7 +21,7 @@ COLUMNS = (
 
 def tidy_table(readings: Sequence[Reading]) -> pd.DataFrame:
     """One row for every result cell that the files have, in the files' order, with the columns COLUMNS."""
-    table = join([reading.observations for reading in readings])
+    table = join([block_of(reading.observations) for reading in readings])
     letters = {column: address(0, column)[:-1] for column in table["column"].unique()}
     table["cell"] = [f"{letters[column]}{row + 1}" for row, column in zip(table["row"], table["column"], strict=True)]
     return table[list(COLUMNS)]

@@ -38,6 +38,7 @@ ANSWER_WORDS = {
     Answer.NOT_APPLICABLE: "ej aktuellt",
     Answer.UNKNOWN: "oklart",
     Answer.NOT_ASKED: "ej ställd",
+    Answer.ABSENT: "ej med",
 }
 
 GROUP_WORDS = {
@@ -54,10 +55,15 @@ GROUP_WORDS = {
 
 def number(value: float, decimals: int = 0) -> str:
     """1 234,5 with no-break spaces; a real minus in front of negative numbers."""
-    # Half up, as readers expect; Python and NumPy would round 0.5 to 0.
+    shown = rounded(value, decimals)
+    text = f"{abs(shown):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    return MINUS + text if shown < 0 else text
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """The number that `number` writes: half up, as readers expect; Python and NumPy would round 0.5 to 0."""
     scaled = math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals
-    text = f"{scaled:,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    return MINUS + text if value < 0 and scaled else text
+    return math.copysign(scaled, value) if scaled else 0.0
 
 
 def percent(value: float, decimals: int = 0) -> str:
@@ -85,10 +91,10 @@ def count(quantity: int, *, neuter: bool = False) -> str:
 
 def percentage_points(difference: float, decimals: int = 0) -> str:
     """Sex procentenheter, en procentenhet, 0,4 procentenheter: for sentences, without a sign."""
-    rounded = round(abs(difference), decimals)
-    if rounded == int(rounded) and decimals == 0:
-        return f"{count(int(rounded))} {'procentenhet' if rounded == 1 else 'procentenheter'}"
-    return f"{number(rounded, decimals)} procentenheter"
+    size = rounded(abs(difference), decimals)
+    if decimals == 0:
+        return f"{count(int(size))} {'procentenhet' if size == 1 else 'procentenheter'}"
+    return f"{number(size, decimals)} procentenheter"
 
 
 def amount(value: float, indicator: Indicator, decimals: int = 0) -> str:
@@ -135,16 +141,12 @@ def answer_in_full(figure: Figure) -> str:
         Answer.NOT_APPLICABLE: "inte aktuellt",
         Answer.UNKNOWN: "svaret går inte att tolka",
         Answer.NOT_ASKED: "frågan ställdes inte",
+        Answer.ABSENT: "finns inte med i filen",
     }
     return words[figure.answer] if figure.answer else in_table(figure)
 
 
 # Names ------------------------------------------------------------------------------------------------------------
-
-
-def genitive(name: str) -> str:
-    """Alingsås' figures are "Alingsås": names on s, x or z take no further s."""
-    return name if name[-1:] in "sxz" else f"{name}s"
 
 
 def short_county(unit: Unit) -> str:
@@ -187,11 +189,13 @@ def overview_sentence(overview: Overview) -> str:
         return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
     if not overview.asked:
         return f"{name} finns inte med i enkäten {year}"
-    if not overview.answered:
+    if overview.silent:
         return f"{name} har inte svarat på enkäten {year}"
+    if not overview.answered:
+        return f"{name} har inga svar {year} som går att räkna"
     of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
     sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
-    if overview.previous is None:
+    if not overview.compared:
         return sentence
     gained, lost = len(overview.gained), len(overview.lost)
     if not gained and not lost:
@@ -206,7 +210,7 @@ def overview_sentence(overview: Overview) -> str:
 
 def trend_sentence(trend: Trend, decimals: int = 0) -> str:
     """What happened over the years, to the nation, the county and the own unit. Never across a break."""
-    sentences: list[str] = []
+    sentences = [_whom(trend.group)]
     if trend.indicator.scale.is_answer:
         sentences += _share_development(trend, decimals)
         if trend.unit.level.answers:
@@ -242,7 +246,7 @@ def _moved(subject: str, trend: Trend, line: Line, first: int | None, last: int,
     now, year = amount(line.values[last], trend.indicator, decimals), trend.years[last]
     if first is None or first == last:
         return f"{subject} {now} {year}."
-    if round(line.values[first], decimals) == round(line.values[last], decimals):
+    if rounded(line.values[first], decimals) == rounded(line.values[last], decimals):
         return f"{subject} {now} både {trend.years[first]} och {year}."
     verb = "ökade" if line.values[last] > line.values[first] else "minskade"
     before = f"från {number(line.values[first], decimals)} procent {trend.years[first]}"
@@ -276,7 +280,7 @@ def _own_answers(trend: Trend) -> str:
 def _number_development(trend: Trend, decimals: int) -> list[str]:
     sentences = []
     for line, name in ((trend.own_line, trend.unit.name), (trend.nation, "Riket")):
-        if line is None:
+        if line is None or (line is trend.nation and line.unit == trend.unit):
             continue
         first, last = _ends(trend, line)
         if last is None:
@@ -285,8 +289,8 @@ def _number_development(trend: Trend, decimals: int) -> list[str]:
         now = line.values[last]
         sentence = f"{name} hade {amount(now, trend.indicator, decimals)} {trend.years[last]}"
         if first is not None and first != last:
-            moved = now - line.values[first]
-            if round(moved, decimals):
+            moved = rounded(now, decimals) - rounded(line.values[first], decimals)
+            if rounded(moved, decimals):
                 what = "en ökning" if moved > 0 else "en minskning"
                 size = difference(moved, trend.indicator, decimals)
                 sentence += f", {what} med {size} sedan {trend.years[first]}"
@@ -298,43 +302,61 @@ def _number_development(trend: Trend, decimals: int) -> list[str]:
     return sentences
 
 
+def others_text(trend: Trend, peers: Sequence[str]) -> str:
+    """Who the grey lines are; empty when there are none."""
+    levels = {line.unit.level for line in trend.others}
+    if not levels:
+        return ""
+    if levels == {Level.COUNTY}:
+        return "länen" if trend.unit.level is Level.NATION else "övriga län"
+    if peers:
+        return "de jämförda enheterna"
+    return "länets övriga kommuner" if levels == {Level.MUNICIPALITY} else "stadens övriga delar"
+
+
 # Spread -----------------------------------------------------------------------------------------------------------
 
 
 def spread_sentence(spread: ShareSpread | NumberSpread, decimals: int = 0) -> str:
     """How the own county and the own unit stand among the others."""
     if isinstance(spread, ShareSpread):
-        return " ".join(filter(None, [_county_share(spread), _own_answer(spread), _between_counties(spread)]))
+        parts = _county_share(spread, decimals), _own_answer(spread), _between_counties(spread, decimals)
+        return " ".join(filter(None, parts))
     return _number_spread(spread, decimals)
 
 
-def _county_share(spread: ShareSpread) -> str:
+def _county_share(spread: ShareSpread, decimals: int) -> str:
     row = spread.own_row
     if row is None or spread.county is None:
-        return _nation_share(spread)
-    where = f"I {spread.county.name}"
-    noun = unit_noun((unit for unit, _ in spread.tiles), row.answered)
-    if not row.answered or row.share is None:
+        return _nation_share(spread, decimals)
+    where, share = f"I {spread.county.name}", row.share
+    if share is None:
         return f"{where} har ingen svarat {spread.year}."
-    sentence = f"{where} uppfyller {row.met} av {row.answered} svarande {noun} indikatorn {spread.year}"
-    sentence += f" ({number(row.share)} procent{', beräknat av ojdesk' if row.computed else ''})"
+    in_words = f"{number(share, decimals)} procent"
+    if row.answered:
+        noun = unit_noun((unit for unit, _ in spread.tiles), row.answered)
+        sentence = f"{where} uppfyller {row.met} av {row.answered} svarande {noun} indikatorn {spread.year}"
+        sentence += f" ({in_words}{', beräknat av ojdesk' if row.computed else ''})"
+    else:  # a file of counties alone says nothing of how many they are
+        sentence = f"{where} uppfyller {in_words} av dem som svarat indikatorn {spread.year}"
     if spread.nation.value is not None:
-        apart = round(row.share) - round(spread.nation.value)
-        if apart:
-            sentence += f", {percentage_points(apart)} {'över' if apart > 0 else 'under'} riket"
+        # From the numbers as they are shown: a reader will do the sum.
+        apart = rounded(share, decimals) - rounded(spread.nation.value, decimals)
+        if rounded(apart, decimals):
+            sentence += f", {percentage_points(apart, decimals)} {'över' if apart > 0 else 'under'} riket"
         else:
             sentence += ", lika stor andel som i riket"
-    return f"{sentence}.{' Så få svar säger lite.' if row.few else ''}"
+    return f"{sentence}.{' Så få svar säger lite.' if row.answered and row.few else ''}"
 
 
-def _nation_share(spread: ShareSpread) -> str:
+def _nation_share(spread: ShareSpread, decimals: int) -> str:
     if spread.nation.value is None:
         return ""
     counted = spread.nation_count
-    return (
-        f"I riket uppfyller {number(spread.nation.value)} procent indikatorn {spread.year}, "
-        f"{counted.met} av {number(counted.answered)} svarande enheter."
-    )
+    sentence = f"I riket uppfyller {number(spread.nation.value, decimals)} procent indikatorn {spread.year}"
+    if counted.answered:
+        sentence += f", {counted.met} av {number(counted.answered)} svarande enheter"
+    return sentence + "."
 
 
 def _own_answer(spread: ShareSpread) -> str:
@@ -349,11 +371,12 @@ def _own_answer(spread: ShareSpread) -> str:
         Answer.SUPPRESSED: f"Svaret från {name} är skyddat av sekretess.",
         Answer.NOT_APPLICABLE: f"För {name} är frågan inte aktuell.",
         Answer.UNKNOWN: f"Svaret från {name} går inte att tolka.",
-        Answer.NOT_ASKED: f"{name} finns inte med i filen för {spread.year}.",
+        Answer.NOT_ASKED: "",
+        Answer.ABSENT: f"{name} finns inte med i filen för {spread.year}.",
     }[spread.own.answer]
 
 
-def _between_counties(spread: ShareSpread) -> str:
+def _between_counties(spread: ShareSpread, decimals: int) -> str:
     rows = [row for row in spread.rows if row.share is not None]
     if len(rows) < 2:
         return ""
@@ -361,10 +384,10 @@ def _between_counties(spread: ShareSpread) -> str:
     assert lowest is not None
     assert highest is not None
     if lowest == highest:
-        return f"Andelen är densamma i alla län, {number(lowest)} procent."
+        return f"Andelen är densamma i alla län, {number(lowest, decimals)} procent."
     return (
-        f"Mellan länen varierar andelen från {number(lowest)} procent ({_counties_at(rows, lowest)}) "
-        f"till {number(highest)} procent ({_counties_at(rows, highest)})."
+        f"Mellan länen varierar andelen från {number(lowest, decimals)} procent ({_counties_at(rows, lowest)}) "
+        f"till {number(highest, decimals)} procent ({_counties_at(rows, highest)})."
     )
 
 
@@ -376,11 +399,11 @@ def _counties_at(rows: Sequence[CountyShare], share: float) -> str:
 def _number_spread(spread: NumberSpread, decimals: int) -> str:
     indicator, name = spread.indicator, spread.unit.name
     noun = unit_noun(spread.all_units.units, spread.of)
-    sentences = []
+    sentences = [_whom(spread.group)]
     if spread.own.value is None:
         reason = {
             Answer.SUPPRESSED: f"Värdet för {name} {spread.year} är skyddat av sekretess.",
-            Answer.NOT_ASKED: f"{name} finns inte med i filen för {spread.year}.",
+            Answer.ABSENT: f"{name} finns inte med i filen för {spread.year}.",
         }
         sentences.append(reason.get(spread.own.answer or Answer.SILENT, f"{name} saknar värde {spread.year}."))
     else:
@@ -397,9 +420,14 @@ def _number_spread(spread: NumberSpread, decimals: int) -> str:
         sentences.append(
             f"Medianen bland {number(spread.of)} {noun} är {amount(spread.all_units.median, indicator, decimals)}."
         )
-    if spread.nation.value is not None:
+    if spread.nation.value is not None and spread.unit.level is not Level.NATION:
         sentences.append(f"Riket har {amount(spread.nation.value, indicator, decimals)}.")
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences))
+
+
+def _whom(group: Group) -> str:
+    """Whom the figures are about, unless it is everybody."""
+    return "" if group is Group.TOTAL else f"Uppgifterna gäller {GROUP_WORDS[group]}."
 
 
 def peers_sentence(answers: Sequence[tuple[Unit, Figure]]) -> str:
@@ -419,13 +447,17 @@ def trust_sections(trust: Trust) -> list[tuple[str, str]]:
     """Heading and text of each reason to trust a figure or not: who answered, what changed, whether it adds up."""
     is_survey = trust.indicator.source is Source.SURVEY
     sections = [("Svarande" if is_survey else "Underlag", _who_answered(trust)), _comparable(trust)]
-    if not trust.indicator.known:
-        sections.append(
-            ("Okänd indikator", "Finns inte i programmets katalog. Åren hör ihop bara om frågan har samma ordalydelse.")
-        )
     if trust.reconciliation is not None:
         sections.append(("Avstämd", _reconciled(trust)))
     return sections
+
+
+def source_section(trust: Trust) -> list[tuple[str, str]]:
+    """Heading and text of where the figure stands, and whose it is where it is not the own unit's."""
+    if trust.place is None or trust.placed is None:
+        return []
+    own = trust.placed == trust.unit
+    return [("Källa" if own else f"Källa för {trust.placed.name.lower()}", source_text(trust.place))]
 
 
 def source_text(place: Place) -> str:
@@ -435,8 +467,10 @@ def source_text(place: Place) -> str:
 
 def _who_answered(trust: Trust) -> str:
     there, asked = trust.nation
-    share = f" ({percent(100 * there / asked)})" if asked else ""
-    text = f"{there} av {asked} {'enheter' if trust.indicator.source is Source.SURVEY else 'kommuner'} i riket{share}."
+    if not asked:
+        return "Filerna har inga resultat för enskilda kommuner, så hur många som svarat är inte känt."
+    noun = "enheter" if trust.indicator.source is Source.SURVEY else "kommuner"
+    text = f"{there} av {asked} {noun} i riket ({percent(100 * there / asked)})."
     if trust.in_county is None or trust.county is None:
         return text
     text += f" I {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
@@ -450,8 +484,12 @@ def _who_answered(trust: Trust) -> str:
 
 def _comparable(trust: Trust) -> tuple[str, str]:
     if trust.previous is None:
-        return "Jämförbar med tidigare år?", f"{trust.year} är det första året i de öppnade filerna."
+        return "Jämförbar med tidigare år?", f"{trust.year} är det första året med indikatorn i de öppnade filerna."
     heading = f"Jämförbar med {trust.previous}?"
+    if not trust.was_there:
+        return heading, f"{trust.unit.name} finns inte med {trust.previous}."
+    if not trust.indicator.known:
+        return heading, "Inte känt. Frågan finns inte i programmets katalog; åren hör ihop om orden är desamma."
     if trust.change is None:
         return heading, "Ja. Ingen ändring är känd."
     return heading, f"{'Inte säkert' if trust.change.interrupts else 'Ja'}. {trust.change.note}"
@@ -460,7 +498,10 @@ def _comparable(trust: Trust) -> tuple[str, str]:
 def _reconciled(trust: Trust) -> str:
     found = trust.reconciliation
     assert found is not None
-    text = f"Beräknat ur enheternas svar: {number(found.computed)} procent. I filen: {number(found.published)} procent."
+    published, computed = number(found.published, found.decimals), number(found.computed, found.decimals)
+    if computed != published:  # "63 procent" beside "62 procent" would not look right though 62,5 is
+        computed = number(found.computed, found.decimals + 1)
+    text = f"Beräknat ur enheternas svar: {computed} procent. I filen: {published} procent."
     if found.agrees:
-        return f"{text} Det stämmer."
-    return f"{text} Det skiljer {percentage_points(found.computed - found.published, 1)}."
+        return f"{text} Det stämmer{'' if computed == published else ' så när som på avrundningen'}."
+    return f"{text} Det skiljer {percentage_points(found.computed - found.published, found.decimals + 1)}."

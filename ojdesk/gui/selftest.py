@@ -92,7 +92,7 @@ def _read_sample(window: Window) -> str:
     if dataset is None or opened.refusals:
         raise Refused("; ".join(opened.refusals) or "inga filer")
     window._make_desk()
-    window.workspace.show(dataset, opened.paths, Choice(unit=_UNIT, indicators=_INDICATORS))
+    window.workspace.show(dataset, Choice(unit=_UNIT, indicators=_INDICATORS))
     return f"{len(dataset.observations)} resultat i {len(dataset.readings)} filer"
 
 

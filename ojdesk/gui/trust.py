@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ojdesk.core import compare
 from ojdesk.core.compare import Trust
-from ojdesk.core.wording import source_text, trust_sections
+from ojdesk.core.wording import source_section, trust_sections
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 
@@ -61,5 +61,4 @@ def _sections(trust: Trust) -> list[tuple[str, str]]:
     asked = [(f"Indikatorn {trust.year}", trust.wording)]
     if trust.indicator.definition:
         asked.append(("Vad som räknas", trust.indicator.definition))
-    where = [("Källa", source_text(trust.place))] if trust.place else []
-    return [*asked, *trust_sections(trust), *where]
+    return [*asked, *trust_sections(trust), *source_section(trust)]

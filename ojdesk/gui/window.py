@@ -149,11 +149,11 @@ class Window(QMainWindow):
     def _show_read(self, result: Opened) -> None:
         from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
 
-        if result.dataset is not None and result.paths:
+        if result.dataset is not None and result.dataset is not self.workspace.dataset:
             is_first = self.workspace.dataset is None
             choice = Choice.from_json(self.remembered.choice) if is_first else self.workspace.choice
             self._make_desk()
-            self.workspace.show(result.dataset, dict.fromkeys((*self.workspace.paths, *result.paths)), choice)
+            self.workspace.show(result.dataset, choice)
         if result.refusals:
             count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
             dialogs.tell(self, f"{count} gick inte att öppna", result.refusals)

@@ -1,6 +1,6 @@
 """What is open and what is picked: the only object that announces a change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,6 @@ class Workspace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.dataset: Dataset | None = None
-        self.paths: tuple[Path, ...] = ()
         self._past: list[Choice] = []
         self._future: list[Choice] = []
         self._choice: Choice | None = None
@@ -48,9 +47,9 @@ class Workspace(QObject):
             raise LookupError("nothing is open")
         return self._choice
 
-    def show(self, dataset: "Dataset", paths: Iterable[Path], choice: "Choice") -> None:
+    def show(self, dataset: "Dataset", choice: "Choice") -> None:
         """Opens a dataset in place of the one before."""
-        self.dataset, self.paths = dataset, tuple(paths)
+        self.dataset = dataset
         self._choice = choice.fitted(dataset)
         self._past.clear()
         self._future.clear()
@@ -59,7 +58,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Opens nothing in place of what was open."""
-        self.dataset, self.paths, self._choice = None, (), None
+        self.dataset, self._choice = None, None
         self._past.clear()
         self._future.clear()
         self.closed.emit()
@@ -74,6 +73,11 @@ class Workspace(QObject):
             self._future.clear()
             self._choice = wanted
             self.choice_changed.emit()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that are open."""
+        return tuple(reading.path for reading in self.dataset.readings) if self.dataset else ()
 
     @property
     def can_undo(self) -> bool:
@@ -103,23 +107,26 @@ class Opened:
     """What came of opening files.
 
     Attributes:
-        dataset: They and those that were open before; None when there is nothing to show.
-        paths: Those of the files that could be read.
-        refusals: A sentence for each of the others.
+        dataset: They and those that were open before; what was open before if none could be read.
+        refusals: A sentence for each that could not.
     """
 
     dataset: "Dataset | None"
-    paths: tuple[Path, ...]
     refusals: tuple[str, ...]
 
 
 def read(paths: Sequence[Path], opened: "Dataset | None", progress: Progress) -> Opened:
-    """Reads files and joins them to those that are open. Runs in the worker thread."""
+    """Reads files and joins them to those that are open; a file that has changed meanwhile takes its own place.
+
+    Runs in the worker thread.
+    """
     from ojdesk.core.dataset import build  # noqa: PLC0415 - pandas, after the first paint
     from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
 
     imported = read_files(paths, progress)
-    readings = {reading.digest: reading for reading in (*(opened.readings if opened else ()), *imported.readings)}
-    names = {reading.file for reading in imported.readings}
-    there = tuple(path.absolute() for path in paths if path.name in names)
-    return Opened(build(readings.values()) if readings else None, there, imported.refusals)
+    if not imported.readings:
+        return Opened(opened, imported.refusals)
+    again = {reading.path for reading in imported.readings}
+    kept = [reading for reading in (opened.readings if opened else ()) if reading.path not in again]
+    readings = {reading.digest: reading for reading in (*kept, *imported.readings)}
+    return Opened(build(readings.values()), imported.refusals)

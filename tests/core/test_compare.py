@@ -97,7 +97,7 @@ def test_missing_is_neither_no_nor_zero(dataset: Dataset) -> None:
 def test_a_question_that_was_not_asked_is_no_missing_answer(dataset: Dataset) -> None:
     assert compare.figure(dataset, PLAN, ALINGSAS, 2018).answer is Answer.NOT_ASKED
     assert compare.figure(dataset, PLAN, ALINGSAS, 1999).answer is Answer.NOT_ASKED
-    assert compare.figure(dataset, PLAN, "no such unit", 2022).answer is Answer.NOT_ASKED
+    assert compare.figure(dataset, PLAN, "no such unit", 2022).answer is Answer.ABSENT
 
 
 def test_a_county_has_a_share_and_no_answer(dataset: Dataset) -> None:
@@ -169,7 +169,7 @@ def test_a_renamed_indicator_is_compared(dataset: Dataset) -> None:
 
 
 def test_the_first_survey_has_nothing_to_be_compared_with(dataset: Dataset) -> None:
-    assert compare.changes(dataset, ALINGSAS, 2018) == compare.Change((), (), None)
+    assert compare.changes(dataset, ALINGSAS, 2018) == compare.Change((), (), None, 0)
 
 
 def test_a_unit_that_is_gone_was_not_asked(dataset: Dataset) -> None:

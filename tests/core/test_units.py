@@ -70,7 +70,7 @@ def test_counties_by_the_names_they_use_themselves(name: str, code: str) -> None
 @pytest.mark.parametrize("name", ["Riket", "RIKET ", "Hela riket", "Sverige", "Riket (290 kommuner)", "Riket*"])
 def test_the_nation(name: str) -> None:
     assert TABLE.is_nation(name)
-    assert identify([(Role.UNIT_NAME, name)], year=2022) == TABLE.nation
+    assert identify(((Role.UNIT_NAME, name),), year=2022) == TABLE.nation
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ codes_and_names = st.sampled_from([text for unit in UNITS for text in (unit.code
     st.none() | st.integers(2011, 2030),
 )
 def test_whatever_a_row_says_a_unit_of_it_was_named_in_it(cells: list[tuple[Role, str]], year: int | None) -> None:
-    found = identify(cells, year=year)
+    found = identify(tuple(cells), year=year)
     if isinstance(found, Unit):
         said = [text for _, text in cells]
         digits = {(parse_code(text) or "").zfill(2) for text in said}

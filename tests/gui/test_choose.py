@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.resources import sample_files
 from ojdesk.core.wording import full_name
 from ojdesk.gui.views.choose import ChooseView
 from ojdesk.gui.window import Window
@@ -20,7 +19,7 @@ def view(window: Window, dataset: Dataset, qtbot: QtBot) -> ChooseView:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window._make_desk()
-    window.workspace.show(dataset, sample_files(), Choice())
+    window.workspace.show(dataset, Choice())
     assert window.desk is not None
     assert window.desk.choose.isVisible()
     return window.desk.choose
@@ -108,5 +107,5 @@ def test_taking_the_unit_back_asks_again(view: ChooseView, window: Window) -> No
 
 def test_a_unit_that_the_next_files_lack_is_asked_for_again(view: ChooseView, window: Window, dataset: Dataset) -> None:
     window.workspace.choose(unit="1489")
-    window.workspace.show(dataset, sample_files(), Choice(unit="9999"))
+    window.workspace.show(dataset, Choice(unit="9999"))
     assert view.isVisible()

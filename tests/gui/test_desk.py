@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import, Reading
-from ojdesk.core.resources import sample_files
 from ojdesk.gui.desk import Desk
 from ojdesk.gui.views.view import View
 from ojdesk.gui.window import Window
@@ -71,7 +70,7 @@ def test_other_files_are_drawn_once(desk_window: Window, redrawn: Counter[str], 
     for at, view in enumerate(desk_of(desk_window).views[:3]):
         desk_window.show_view(at)
         redrawn.clear()
-        desk_window.workspace.show(build(sample.readings[at:]), sample_files()[at:], desk_window.workspace.choice)
+        desk_window.workspace.show(build(sample.readings[at:]), desk_window.workspace.choice)
         assert redrawn == {view.title: 1}
 
 
@@ -167,7 +166,7 @@ def test_the_start_and_the_question_which_unit_fit_too(window: Window, dataset: 
     settle(window)
     assert clipped(window) == []
     window._make_desk()
-    window.workspace.show(dataset, sample_files(), Choice())
+    window.workspace.show(dataset, Choice())
     settle(window)
     assert desk_of(window).choose.isVisible()
     assert clipped(window) == []
@@ -336,7 +335,7 @@ def test_files_that_lack_what_others_have_can_be_shown(
     for number in range(4):
         desk_window.show_view(number)
         choice = Choice(unit=unit, indicators=indicators[-2:]).fitted(dataset)
-        desk_window.workspace.show(dataset, sample_files(), choice)
+        desk_window.workspace.show(dataset, choice)
         settle(desk_window)
         if number == 3:
             break
@@ -366,9 +365,7 @@ def evil_window(desk_window: Window, dataset: Dataset) -> Window:
         for it in ("freda", "fia")
     }
     evil = replace(dataset, units=units, indicators=indicators)
-    desk_window.workspace.show(
-        evil, sample_files(), desk_window.workspace.choice.but(indicator="freda", indicators=("freda", "fia"))
-    )
+    desk_window.workspace.show(evil, desk_window.workspace.choice.but(indicator="freda", indicators=("freda", "fia")))
     settle(desk_window)
     return desk_window
 

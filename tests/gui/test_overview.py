@@ -16,7 +16,6 @@ from ojdesk.core import compare
 from ojdesk.core.compare import Overview
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Source, Status
-from ojdesk.core.resources import sample_files
 from ojdesk.core.wording import MINUS, NBSP
 from ojdesk.gui.tables import ROW_ROLE
 from ojdesk.gui.views.overview import OverviewView
@@ -260,7 +259,7 @@ def test_a_wide_window_shows_full_wordings_and_all_years_a_narrow_one_the_newest
 def test_names_from_files_are_shown_as_they_stand_in_tooltips(view: OverviewView, dataset: Dataset) -> None:
     evil = replace(dataset.indicators["freda"], name=EVIL)
     shown = replace(dataset, indicators=dataset.indicators | {"freda": evil})
-    view.workspace.show(shown, sample_files(), view.workspace.choice)
+    view.workspace.show(shown, view.workspace.choice)
     text = tooltip(view.table.viewport(), view.table.visualRect(index_of(view.table, "freda")).center())
     assert "&lt;img src=x&gt;&lt;b&gt;Ale&lt;/b&gt; &amp; Åre" in text
 

@@ -9,7 +9,6 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.resources import sample_files
 from ojdesk.gui.picker import Picker
 from ojdesk.gui.window import Window
 from tests.gui.user import press, said, type_text
@@ -206,7 +205,7 @@ def test_other_files_bring_their_own_units_and_indicators(
     picker: Picker, desk_window: Window, dataset: Dataset
 ) -> None:
     fewer = replace(dataset, indicators={"freda": dataset.indicators["freda"]})
-    desk_window.workspace.show(fewer, sample_files(), desk_window.workspace.choice)
+    desk_window.workspace.show(fewer, desk_window.workspace.choice)
     QApplication.processEvents()
     assert rows(picker) == {"Kunskapsbaserad verksamhet": ["FREDA-kortfrågor"]}
     assert picker.unit.count() == len(dataset.pickable_units)

@@ -200,7 +200,7 @@ def test_what_is_computed_is_called_so(view: SpreadView) -> None:
 def test_names_from_files_are_shown_as_they_stand_by_tiles(view: SpreadView, dataset: Dataset) -> None:
     first = share_spread(dataset, "1489", "plan_tre_manader_alla").tiles[0][0]
     evil = replace(dataset, units=dataset.units | {first.code: replace(first, name=EVIL)})
-    view.workspace.show(evil, [], view.workspace.choice)
+    view.workspace.show(evil, view.workspace.choice)
     QApplication.processEvents()
     assert "&lt;img src=x&gt;&lt;b&gt;Ale&lt;/b&gt; &amp; Åre" in "".join(said_by_tiles(view.tiles))
 

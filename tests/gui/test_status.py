@@ -32,7 +32,7 @@ def test_findings_are_counted(status: StatusLine, desk_window: Window, sample: I
     found = Finding("a.xlsx", "En kolumn har ingen rubrik.")
     for count, words in ((1, "1 anmärkning"), (2, "2 anmärkningar")):
         noted = replace(sample.readings[0], findings=(found,) * count)
-        desk_window.workspace.show(build([noted]), [], desk_window.workspace.choice)
+        desk_window.workspace.show(build([noted]), desk_window.workspace.choice)
         assert status.findings.text() == words
 
 

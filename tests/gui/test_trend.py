@@ -152,7 +152,7 @@ def test_a_unit_that_ended_is_shown_to_its_end(view: TrendView) -> None:
     row = cells(table_of(view).model(), 1)[0]
     assert row[0] == "Centrum, Göteborg (till 2020)"
     assert row[1:4] == ["ja", "ja", "ja"]
-    assert set(row[4:]) == {"frågan ställdes inte"}
+    assert set(row[4:]) == {"finns inte med i filen"}
     assert "Centrum svarade ja 2018–2020." in view.sentence.text()
 
 

@@ -33,7 +33,7 @@ def test_it_follows_the_focus_and_drops_what_does_not_apply(pane: TrustPane, des
     desk_window.workspace.choose(indicator="rutin_vald_vuxen", year=2024)
     assert "Inte säkert. Från 2024 ska rutinen vara uppföljd inom 24 månader" in said(pane)
     desk_window.workspace.choose(year=2018)
-    assert "2018 är det första året i de öppnade filerna." in said(pane)
+    assert "2018 är det första året med indikatorn i de öppnade filerna." in said(pane)
 
 
 def test_it_is_not_there_before_a_unit_is_picked(pane: TrustPane, desk_window: Window) -> None:

@@ -18,7 +18,7 @@ from ojdesk.gui.workspace import Workspace, read
 @pytest.fixture
 def workspace(dataset: Dataset, choice: Choice) -> Workspace:
     made = Workspace()
-    made.show(dataset, sample_files(), choice)
+    made.show(dataset, choice)
     return made
 
 
@@ -55,7 +55,7 @@ def test_a_dataset_is_announced_before_its_choice(dataset: Dataset, choice: Choi
     made.dataset_changed.connect(lambda: heard.append(f"dataset {made.choice.unit}"))
     made.choice_changed.connect(lambda: heard.append(f"choice {made.choice.unit}"))
     made.closed.connect(lambda: heard.append(f"closed {made.dataset}"))
-    made.show(dataset, [], choice)
+    made.show(dataset, choice)
     made.close()
     assert heard == ["dataset 1489", "choice 1489", "closed None"]
 
@@ -79,7 +79,7 @@ def test_undo_and_redo_walk_the_way_that_was_gone(
     qapp: object, dataset: Dataset, steps: list[tuple[str, dict[str, object]]]
 ) -> None:
     workspace = Workspace()
-    workspace.show(dataset, [], Choice(unit="1489"))
+    workspace.show(dataset, Choice(unit="1489"))
     way, at = [workspace.choice], 0
     for name, changes in steps:
         getattr(workspace, name)(**changes)
@@ -96,7 +96,7 @@ def test_undo_and_redo_walk_the_way_that_was_gone(
 def test_other_files_forget_the_way(workspace: Workspace, dataset: Dataset) -> None:
     workspace.choose(unit="1281")
     workspace.undo()
-    workspace.show(dataset, [], workspace.choice)
+    workspace.show(dataset, workspace.choice)
     assert not workspace.can_undo
     assert not workspace.can_redo
 
@@ -113,14 +113,35 @@ def test_what_is_read_is_joined_to_what_is_open() -> None:
     assert both.dataset is not None
     assert [it.file for it in both.dataset.readings] == [FIRST.name, SECOND.name]
     assert len(one.dataset.readings) == 1
-    assert both.paths == (SECOND,)
+
+
+def test_a_file_that_was_corrected_takes_its_own_place(tmp_path: Path) -> None:
+    path = tmp_path / "enkät.xlsx"
+    path.write_bytes(FIRST.read_bytes())
+    before = read([path], None, no_progress).dataset
+    path.write_bytes(SECOND.read_bytes())
+    after = read([path], before, no_progress).dataset
+    alone = read([SECOND], None, no_progress).dataset
+    assert before is not None
+    assert after is not None
+    assert alone is not None
+    assert (after.years, len(after.readings)) == (alone.years, 1)
+    assert after.years != before.years
+
+
+def test_what_cannot_be_read_leaves_what_is_open(tmp_path: Path) -> None:
+    bad = tmp_path / "tom.xlsx"
+    bad.write_bytes(b"")
+    opened = read([FIRST], None, no_progress).dataset
+    assert read([bad], opened, no_progress).dataset is opened
 
 
 def test_what_cannot_be_read_is_refused_and_left_out(tmp_path: Path) -> None:
     bad = tmp_path / "tom.xlsx"
     bad.write_bytes(b"")
     found = read([bad, FIRST], None, no_progress)
-    assert found.paths == (FIRST,)
+    assert found.dataset is not None
+    assert [it.path for it in found.dataset.readings] == [FIRST]
     assert found.refusals == ("tom.xlsx är tom. Hämta filen på nytt från Socialstyrelsen.",)
     assert read([bad], None, no_progress).dataset is None
 

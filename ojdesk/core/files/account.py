@@ -1,7 +1,5 @@
 """What was understood of a file, in Swedish: the same for the window and for `ojdesk check`."""
 
-from collections import Counter
-
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
 from ojdesk.core.wording import listed, number, year_ranges
@@ -72,12 +70,9 @@ def _counted(level: Level, count: int) -> str:
 
 
 def _codes(reading: Reading) -> str:
-    by_sign: Counter[tuple[str, Status]] = Counter()
-    for sign, status, count in reading.codes:
-        by_sign[sign, status] += count
     return listed(
         [
             f"{f'”{sign}”' if sign else 'tom cell'} {_STATUSES[status]} ({number(count)})"
-            for (sign, status), count in by_sign.most_common()
+            for sign, status, count in reading.codes
         ]
     )

@@ -16,12 +16,12 @@ class RawFile:
     """A file's cells, nothing interpreted.
 
     Attributes:
-        name: The file's name.
+        path: Where the file is.
         digest: SHA-256 of its content, in hexadecimal.
         sheets: Its sheets, in the file's order.
     """
 
-    name: str
+    path: Path
     digest: str
     sheets: list[Sheet]
 
@@ -43,7 +43,7 @@ def read_raw(paths: Sequence[Path], progress: Progress) -> Iterator[RawFile | Re
             if isinstance(this, Pending):
                 try:
                     sheets = process.finish(this, lambda: progress(done, len(paths), f"Läser {path.name}"))  # noqa: B023 - called at once
-                    outcome = RawFile(path.name, hashlib.sha256(this.passed.content).hexdigest(), sheets)
+                    outcome = RawFile(path, hashlib.sha256(this.passed.content).hexdigest(), sheets)
                 except Refused as refused:
                     outcome = refused
             else:

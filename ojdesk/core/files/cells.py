@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ojdesk.core.files.legend import Legend, answer, sign_key
 from ojdesk.core.files.sheet import Cell, as_text
@@ -30,8 +31,7 @@ _CUSTOM = {
 _STRAY = 20
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A cell's meaning. `value` is NaN unless `status` is VALUE."""
 
     value: float
@@ -45,10 +45,12 @@ class Evidence:
 
     Attributes:
         units: How often each cell is met among units that answer.
+        sums: How often each cell is met among counties and the nation.
         percent: How many of them have a percent format.
     """
 
     units: Counter[Cell] = field(default_factory=Counter)
+    sums: Counter[Cell] = field(default_factory=Counter)
     percent: int = 0
 
 
@@ -103,10 +105,27 @@ def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Le
     scale, meant, doubt = _by_answers(set(words), numbers, legend.with_coding(wording), known.scale if known else None)
     if scale is None:
         return Coding(Scale.NUMBER)
+    if known is None and not words and meant is _CUSTOM[scale]:
+        sums = [float(number) for number in _numbers(evidence.sums)]
+        agrees = _lies_among(
+            100 * numbers[str(scale.top)] / numbers.total(), sums, 100 if max(sums, default=2) <= 1 else 1
+        )
+        mean = sum(float(number) * count for number, count in numbers.items()) / numbers.total()
+        if not agrees and _lies_among(mean, sums, 1, slack=0.1):
+            return Coding(Scale.NUMBER, doubt="Talen kan vara svar eller antal. De visas som de står.")
+        doubt = "" if agrees else "Filen säger inte vad talen betyder. De har lästs som svar: 0 är nej."
     if is_share and not words:
         meant, doubt = {}, "Enheternas svar är andelar i procent, men frågan har annars svaren ja och nej."
     scores = {number: _SCORES[scale][word] for number, word in meant.items() if word in _SCORES[scale]}
     return Coding(scale, scores, doubt)
+
+
+def _lies_among(counted: float, sums: Sequence[float], scale: float, *, slack: float = 5) -> bool:
+    """Whether what the units' own numbers come to lies among what is published of counties and the nation.
+
+    All units together lie among their counties; where the nation stands alone, some units may be lacking.
+    """
+    return bool(sums) and min(sums) * scale - slack <= counted <= max(sums) * scale + slack
 
 
 def _answers(cells: Mapping[Cell, int]) -> Counter[str]:
@@ -199,7 +218,7 @@ def _outside(codes: Mapping[str, str], numbers: Counter[str]) -> int:
 
 
 class CellParser:
-    """Reads the cells of one indicator at one kind of level; equal cells are read once.
+    """Reads the cells of one indicator at one kind of level.
 
     Args:
         coding: How the indicator's cells are read in this file.
@@ -213,29 +232,22 @@ class CellParser:
         self._scores = coding.scores
         self._legend = legend
         self._is_answer = coding.scale.is_answer and not sums
+        self._is_share_of_units = coding.scale.is_answer and sums
         self._fractions = fractions
-        self._seen: dict[tuple[Cell, bool], Parsed] = {}
 
     def parse(self, cell: Cell, *, percent: bool) -> Parsed:
         """A cell's value and status; `percent` says that it has a percent format."""
-        if isinstance(cell, bool):  # True == 1.0 in Python, but not in a workbook
-            return self._parse(cell, percent=percent)
-        wanted = (cell, percent)
-        found = self._seen.get(wanted)
-        if found is None:
-            found = self._seen[wanted] = self._parse(cell, percent=percent)
-        return found
-
-    def _parse(self, cell: Cell, *, percent: bool) -> Parsed:
-        raw = as_text(cell)
-        unknown = Parsed(math.nan, Status.UNKNOWN, raw)
+        raw, number, sign = as_text(cell), None, False
         if cell is None:
             return Parsed(math.nan, Status.MISSING, raw)
-        if isinstance(cell, bool):
-            return unknown
-        number, sign = (cell, False) if isinstance(cell, float) else number_in(cell) or (None, False)
-        percent = percent and isinstance(cell, float)  # a text looks the same in any format
-        if (status := self._legend.statuses.get(sign_key(raw))) is not None:
+        if isinstance(cell, float):
+            number = cell
+        else:
+            number, sign = number_in(cell) or (None, False)
+            percent = False  # a text looks the same in any format
+        unknown = Parsed(math.nan, Status.UNKNOWN, raw)
+        sign_of_cell = raw if isinstance(cell, float) else sign_key(raw)
+        if (status := self._legend.statuses.get(sign_of_cell)) is not None:
             # "9 = vet ej" is said of answers; a share of 9 may be just that.
             return Parsed(math.nan, status, raw) if number is None or self._is_answer else unknown
         if number is not None:
@@ -260,11 +272,27 @@ class CellParser:
             return number
         # 0.038 × 100 is 3.8000000000000003 in binary; the file said 3.8.
         value = round(number * 100, 10) if not sign and (percent or self._fractions) else number
+        # One unit in a county is more than one percent of it: 0.61 among percentages is a slip for 61.
+        if self._is_share_of_units and 0 < value < 1 and not sign and not percent:
+            return None
         return value if self._scale is Scale.NUMBER or 0 <= value <= 100 else None
 
 
-def are_fractions(cells: Iterable[Cell]) -> bool:
-    """Whether shares without a percent format are parts of one: none is above one, and some are not whole."""
-    pairs = [number_in(cell) if isinstance(cell, str) else (cell, False) for cell in cells]
-    numbers = [pair[0] for pair in pairs if pair and isinstance(pair[0], float) and not pair[1]]
-    return all(0 <= number <= 1 for number in numbers) and any(not number.is_integer() for number in numbers)
+def are_fractions(cells: Iterable[Cell], *, small: bool) -> bool:
+    """Whether shares without a percent format are parts of one: none is above one, and some are between.
+
+    Args:
+        cells: All shares that are written in the same way.
+        small: Whether shares of less than a percent are to be expected: then 0.6 may be that, and only two decimals
+            tell parts of one.
+    """
+    steps = 10 if small else 1
+    some_are_parts = False
+    for cell in cells:
+        number, sign = number_in(cell) or (None, True) if isinstance(cell, str) else (cell, False)
+        if number is None or sign:
+            continue
+        if not 0 <= number <= 1:
+            return False
+        some_are_parts = some_are_parts or not round(number * steps, 10).is_integer()
+    return some_are_parts

@@ -109,6 +109,7 @@ class _Search:
         self.header: tuple[int, ...] = ()
         self.filled: list[dict[int, str]] = []
         self.unread: dict[str, list[int]] = {}
+        self._are_results: dict[str, bool] = {}
         self.heads = self._find_heads()
 
     def run(self) -> Table | str:
@@ -183,8 +184,12 @@ class _Search:
     def _is_result(self, cell: Cell) -> bool:
         if not isinstance(cell, str):
             return True
-        plain = tidy(cell)
-        return len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or _is_number(plain)
+        found = self._are_results.get(cell)
+        if found is None:
+            plain = tidy(cell)
+            found = len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or _is_number(plain)
+            self._are_results[cell] = found
+        return found
 
     # What the columns on the left are --------------------------------------------------------------------------
 
@@ -256,7 +261,7 @@ class _Search:
 
     def _unit_in(self, row: int, columns: Iterable[int]) -> Unit | None:
         cells = [(self.roles[column], text) for column in columns if (text := tidy(self.sheet.text(row, column)))]
-        found = identify(cells, year=self.year)
+        found = identify(tuple(cells), year=self.year)
         return None if isinstance(found, Conflict) else found
 
     # The header ------------------------------------------------------------------------------------------------
@@ -267,7 +272,7 @@ class _Search:
         for row in range(first - 1, self.start - 1, -1):
             if self._is_header_row(row, first_result):
                 found.append(row)
-            elif not found and self._is_heading_of_units(row, first_result):
+            elif not found and self._unit_cells(row):
                 continue
             elif found or any(cell is not None for cell in self.sheet.rows[row]):
                 break
@@ -275,29 +280,32 @@ class _Search:
                 break
         return tuple(reversed(found))
 
-    def _is_heading_of_units(self, row: int, first_result: int) -> bool:
-        """Whether a row says no more than "Stockholms län", over the municipalities that follow."""
-        return bool(self._unit_cells(row)) and not any(
-            cell is not None for cell in self.sheet.rows[row][first_result : self.right]
-        )
-
     def _is_header_row(self, row: int, first_result: int) -> bool:
         """Whether a row has text over the results, and is not a title that merely reaches in over them."""
         over_results = [column for column in range(first_result, self.right) if self.sheet.text(row, column)]
-        if any(role_of(self.sheet.text(row, column)) for column in range(first_result)):
+        if any(self._is_head(row, column) for column in range(first_result)):
             return True
+        if self._unit_cells(row):
+            return False  # someone's row, though it holds words where others have results
         spans = any(area[0] == row and area[1] >= first_result for area in self.sheet.merged)
         return len(over_results) > 1 or (bool(over_results) and (spans or self.right - first_result <= 3))
+
+    def _is_head(self, row: int, column: int) -> bool:
+        """Whether a cell is the heading of a column on the left. "Riket" is one if the nation itself comes below it."""
+        text = self.sheet.text(row, column)
+        below = range(row + 1, min(row + 1 + _HEADER_ROWS, len(self.sheet.rows)))
+        return role_of(text) is not None and (
+            not names_unit(text) or any(key(self.sheet.text(it, column)) == key(text) for it in below)
+        )
 
     def _find_end(self, first: int, first_result: int) -> int:
         """The row of the next heading that says something else than this table's, or the end of the sheet."""
         over = [{key(texts.get(column, "")) for texts in self.filled} for column in range(first_result, self.right)]
         for row in range(first + 1, len(self.sheet.rows)):
-            texts = [(it, self.sheet.text(row, first_result + it)) for it in range(len(over))]
-            filled = [(it, text) for it, text in texts if text]
+            filled = [(it, cell) for it, cell in enumerate(self.sheet.rows[row][first_result : self.right]) if cell]
             is_heading = len(filled) > 1 or (len(over) == 1 and bool(filled))
-            if is_heading and not any(self._is_result(self.sheet.cell(row, first_result + it)) for it, _ in filled):
-                repeats = all(key(text) in over[it] for it, text in filled)
+            if is_heading and not any(self._is_result(cell) for _, cell in filled):
+                repeats = all(key(as_plain(cell)) in over[it] for it, cell in filled)
                 if not repeats and self._unit_in(row, sorted(self.roles)) is None:
                     return row
         return len(self.sheet.rows)
@@ -438,7 +446,7 @@ class _Search:
         quiet: bool,
     ) -> Row | None:
         """A row of results or a heading of a county; None for anything else, which is noted unless it is `quiet`."""
-        of_unit = [(self.roles[it], text) for it, text in labels.items() if self.roles[it] in _UNIT_ROLES]
+        of_unit = tuple((self.roles[it], text) for it, text in labels.items() if self.roles[it] in _UNIT_ROLES)
         said = {self.roles[it]: text for it, text in labels.items() if self.roles[it] not in _UNIT_ROLES}
         last = before[0] if before and before[0].index == index - 1 else None
         year, group = year_of(said.get(Role.YEAR, "")), group_of(said.get(Role.GROUP, ""))

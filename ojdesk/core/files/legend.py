@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from ojdesk.core.files.headings import role_of
@@ -31,7 +31,8 @@ _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
 
 _YES_TOP = re.compile(r"^ja,? ?(?:för)? ?(?:alla|samtliga)\b(?!.*\b(?:utom|men)\b).*$")
 _PARTLY = re.compile(r"^(?:ja,? )?(?:men )?(?:delvis|inte (?:för )?alla|(?:för |i )?(?:vissa|en del|några)).*$")
-_YES, _NO = re.compile(r"^ja$"), re.compile(r"^nej\b.*$")
+# "Nej, rutin saknas" is a no; "nej, ej aktuellt" is not.
+_YES, _NO = re.compile(r"^ja$"), re.compile(r"^nej\b(?!.*\b(?:ej|inte) (?:aktuell|tillämplig|relevant)).*$")
 
 #: Signs that a source uses whatever the file says of them: the statistics database of the register writes X for
 #: secrecy and -- for a figure that was not delivered. Other signs mean different things in different publications.
@@ -41,6 +42,9 @@ _CUSTOM: Mapping[Source, Mapping[str, Status]] = MappingProxyType(
         Source.SURVEY: MappingProxyType({}),
     }
 )
+
+#: Numbers that stand for answers in most files.
+_ANSWERS_BY_NUMBER = {"0", "1", "2"}
 
 _KEY_HEADING = re.compile(r"^(?!.*indikator).*(?:tecken|förklaring|symbol|förkortning|koder|kodning)")
 _ONE_CELL = re.compile(r"^(\S{1,4})\s*(?:=|:|\s[-–—]\s|\s{1,})\s*(\S.{3,})$")
@@ -64,6 +68,8 @@ class Legend:
         answers: number or word → the answers it stands for: "ja", "ja, för alla", "delvis" or "nej". More than one when
             questions are answered in different ways, as 1 is "ja" on one and "delvis" on another.
         texts: sign → the explanation as it stands in the file.
+        doubtful: 0, 1 or 2 → an explanation beside it which would make it a missing value, in a file that says of no
+            other number what answer it is: most often a numbered note.
         source: Decides what unexplained signs mean by custom.
     """
 
@@ -71,6 +77,7 @@ class Legend:
     answers: Mapping[str, frozenset[str]]
     texts: Mapping[str, str]
     source: Source
+    doubtful: Mapping[str, str] = field(default_factory=dict)
 
     def status_of(self, text: str) -> Status:
         """What a text in a cell stands for; UNKNOWN when neither the file nor custom says."""
@@ -124,22 +131,28 @@ def read_legend(sheets: Iterable[Sheet], source: Source) -> Legend:
     statuses: dict[str, Status] = {}
     answers: dict[str, frozenset[str]] = {}
     texts: dict[str, str] = {}
-    for sign, explanation, is_certain in _pairs(sheets):
+    beside: dict[str, str] = {}
+    for sign, explanation, is_certain, is_equation in _pairs(sheets):
         wanted = sign_key(sign)
         status, stands_for = meaning(explanation), answer(explanation)
         if stands_for is not None:
             answers[wanted] = answers.get(wanted, frozenset()) | {stands_for}
         # "1 Uppgiften saknas för Ale" is a footnote; that 1 means missing must be said under a heading or with a =.
         elif status is not None and (is_certain or not wanted.isdigit()):
+            if wanted in _ANSWERS_BY_NUMBER and not is_equation:
+                beside.setdefault(wanted, tidy(explanation))
             statuses.setdefault(wanted, status)
         else:
             continue
         texts.setdefault(tidy(sign), tidy(explanation))
-    return Legend(statuses, answers, texts, source)
+    doubtful = {} if any(sign.isdigit() for sign in answers) else beside
+    for sign in doubtful:
+        del statuses[sign], texts[sign]
+    return Legend(statuses, answers, texts, source, doubtful)
 
 
-def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool]]:
-    """Signs, explanations, and whether they can be nothing else."""
+def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:
+    """Signs, explanations, whether they can be nothing else, and whether a = joins them."""
     for sheet in sheets:
         under_heading = False
         for index, row in enumerate(sheet.rows):
@@ -157,17 +170,17 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool]]:
                 elif _KEY_HEADING.search(key(sign)):
                     under_heading = True
                 elif len(sign) <= _MAX_SIGN and (under_heading or len(sign) <= (2 if sign.isdigit() else 4)):
-                    yield sign, explanation, under_heading
+                    yield sign, explanation, under_heading, False
             elif filled:
                 under_heading = False
 
 
-def _in_one_cell(text: str, *, under_heading: bool) -> Iterable[tuple[str, str, bool]]:
+def _in_one_cell(text: str, *, under_heading: bool) -> Iterable[tuple[str, str, bool, bool]]:
     equations = [_EQUATION.match(tidy(part)) for part in _NEXT_EQUATION.split(text)]
     if any(equations):
-        yield from ((found[1], found[2], True) for found in equations if found)
+        yield from ((found[1], found[2], True, True) for found in equations if found)
     elif found := _ONE_CELL.match(tidy(text)):
         # "X Sekretess" may stand anywhere; an ordinary sentence must not pass for a key.
         sign, explanation = found.groups()
         if under_heading or not sign.isalpha() or sign.casefold() == "x":
-            yield sign, explanation, under_heading
+            yield sign, explanation, under_heading, False

@@ -2,23 +2,24 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
 import pandas as pd
 
 from ojdesk.core.catalogue import catalogue, indicator_from_wording
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
-from ojdesk.core.files.layout import Column, Row, Table
+from ojdesk.core.files.layout import Column, Table
 from ojdesk.core.files.legend import Legend
-from ojdesk.core.files.sheet import Cell, Sheet, address
+from ojdesk.core.files.sheet import Cell, Sheet, address, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status
-from ojdesk.core.observations import coded, constant, join, repeated, words
+from ojdesk.core.observations import Block, Words, constant, join, repeated, words
 from ojdesk.core.text import indicator_key, key, tidy
 
-_STATUSES = tuple(Status)
-_CODE_OF = {status: code for code, status in enumerate(_STATUSES)}
+# All statuses are words of the column, since one may be put in place of another later.
+_CODE_OF = {status: code for code, status in enumerate(Status)}
 
 
 @dataclass
@@ -56,47 +57,68 @@ def observe(tables: Sequence[Table], sheets: Sequence[Sheet], legend: Legend, fi
         legend: What signs mean; knows the file's source.
         file: The file's name, for findings.
     """
-    series = _gather(tables)
+    parted = [(table, _parts(table)) for table in tables]
+    series = _gather(parted)
     indicators = _identify(series, _descriptions(sheets), legend)
     observed = Observed(pd.DataFrame(), indicators)
-    frames = [_observe_table(table, series, legend, file, observed) for table in tables]
-    observed.observations = join(frames)
-    observed.findings += [_doubt(found, file) for found in series.values() if found.coding.doubt]
+    observed.observations = join([_observe_table(*table, series, legend, file, observed) for table in parted])
+    observed.findings += _doubts(series.values(), legend, file)
     _settle_twice(observed, file)
     return observed
 
 
-def _gather(tables: Sequence[Table]) -> dict[str, _Series]:
+@dataclass(frozen=True)
+class _Part:
+    """The cells of one indicator in one column of a table, on one kind of level.
+
+    Attributes:
+        at: The column's position among the table's.
+        sums: Whether the rows sum up others, rather than being someone's own.
+        positions: The rows' positions among the table's.
+        rows: The same rows as numbers on the sheet.
+    """
+
+    wording: str
+    column: Column
+    at: int
+    sums: bool
+    positions: list[int]
+    rows: list[int]
+
+
+def _parts(table: Table) -> list[_Part]:
+    """A column is one indicator's; in a long table each row says whose it is."""
+    by_wording: dict[str, list[int]] = {}
+    for position, row in enumerate(table.rows):
+        by_wording.setdefault(row.wording, []).append(position)
+    split = {wording: list(_by_level(table, positions)) for wording, positions in by_wording.items()}
+    everyone = list(_by_level(table, range(len(table.rows))))
+    parts = []
+    for at, column in enumerate(table.columns):
+        for wording, levels in {column.wording: everyone}.items() if column.wording else split.items():
+            parts += [_Part(wording, column, at, *level) for level in levels]
+    return parts
+
+
+def _by_level(table: Table, positions: Iterable[int]) -> Iterator[tuple[bool, list[int], list[int]]]:
+    for sums in (False, True):
+        chosen = [position for position in positions if table.rows[position].unit.level.answers is not sums]
+        if chosen:
+            yield sums, chosen, [table.rows[position].index for position in chosen]
+
+
+def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
     """The indicators of a file by key, each with what its cells look like on all sheets."""
     series: dict[str, _Series] = {}
-    for table in tables:
-        percent = table.sheet.percent_cells
-        sums = _sums(table)
-        for rows, column, wording in _by_wording(table):
-            found = series.setdefault(indicator_key(wording), _Series(wording, column.area))
-            answering = [row.index for row in rows if not sums[row.index]]
-            cells = [table.sheet.cell(row, column.index) for row in answering]
-            found.evidence.units.update(cell for cell in cells if cell is not None and not isinstance(cell, bool))
-            found.evidence.percent += sum((row, column.index) in percent for row in answering) if percent else 0
+    for table, parts in tables:
+        for part in parts:
+            found = series.setdefault(indicator_key(part.wording), _Series(part.wording, part.column.area))
+            seen = found.evidence.sums if part.sums else found.evidence.units
+            seen.update(table.sheet.column(part.column.index, part.rows))
+            del seen[None]
+            if not part.sums and (percent := table.sheet.percent_rows(part.column.index)):
+                found.evidence.percent += sum(row in percent for row in part.rows)
     return series
-
-
-def _sums(table: Table) -> dict[int, bool]:
-    """Of each row whether it sums up others, rather than being someone's own."""
-    return {row.index: not row.unit.level.answers for row in table.rows}
-
-
-def _by_wording(table: Table) -> Iterator[tuple[list[Row], Column, str]]:
-    """The parts of a table that belong to one wording: a column, or in a long table some rows of one."""
-    for column in table.columns:
-        if column.wording:
-            yield table.rows, column, column.wording
-        else:
-            by_row: dict[str, list[Row]] = {}
-            for row in table.rows:
-                by_row.setdefault(row.wording, []).append(row)
-            for wording, rows in by_row.items():
-                yield rows, column, wording
 
 
 def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: Legend) -> dict[str, Indicator]:
@@ -117,108 +139,150 @@ def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: 
 
 
 def _observe_table(
-    table: Table, series: dict[str, _Series], legend: Legend, file: str, observed: Observed
-) -> pd.DataFrame:
-    cells = _Cells(table, series)
+    table: Table, parts: list[_Part], series: dict[str, _Series], legend: Legend, file: str, observed: Observed
+) -> Block:
+    cells = _Cells(table, parts, series)
     cells.read(legend)
     for text, places in cells.unexplained.items():
         observed.findings.append(_unexplained(table.sheet, file, text, places))
     observed.findings += [_fault(table.sheet, file, text, places) for text, places in cells.faults.items()]
-    if any(cells.fractions.values()):
+    if any(cells.fractions):
         what = "Andelar på bladet är skrivna som delar av ett och har räknats om till procent: 0,042 har blivit 4,2."
         observed.findings.append(Finding(file, what, sheet=table.sheet.name))
+    for wording in cells.perhaps_fractions:
+        what = f"Andelarna i ”{tidy(wording)[:80]}” är alla högst 1 och har lästs som procent, inte som delar av ett."
+        action = "Jämför med en siffra du känner."
+        observed.findings.append(Finding(file, what, action, serious=True, sheet=table.sheet.name))
     observed.codes += cells.codes
-    return cells.frame(legend.source, file)
+    return cells.block(legend.source, file)
 
 
 class _Cells:
-    """The cells of one table: read column by column, handed on row by row."""
+    """The cells of one table: read part by part, and equal cells of a part once; handed on row by row."""
 
-    def __init__(self, table: Table, series: dict[str, _Series]) -> None:
+    def __init__(self, table: Table, parts: list[_Part], series: dict[str, _Series]) -> None:
         self._table = table
+        self._parts = parts
         self._series = series
-        shape = (len(table.rows), len(table.columns))
-        self._values = np.empty(shape)
-        self._statuses = np.empty(shape, dtype=np.int8)
-        self._raws = np.empty(shape, dtype=object)
+        self._found: list[Parsed] = []
+        #: Which of `_found` each cell is.
+        self._codes = np.empty((len(table.rows), len(table.columns)), dtype=np.int32)
         self.codes: Counter[tuple[str, Status]] = Counter()
         self.unexplained: dict[str, list[tuple[int, int]]] = {}
         self.faults: dict[str, list[tuple[int, int]]] = {}
-        self._sums = _sums(table)
-        self.fractions = self._find_fractions()
+        shares = [self._plain_shares(part) for part in parts]
+        self.fractions = self._find_fractions(shares)
+        #: Wordings of columns that would be parts of one if other columns of the sheet were not percentages.
+        self.perhaps_fractions = {
+            part.wording: None
+            for part, cells, fractions in zip(parts, shares, self.fractions, strict=True)
+            if not fractions and not part.sums and not self._scale(part).is_answer and are_fractions(cells, small=True)
+        }
 
     def read(self, legend: Legend) -> None:
-        """Fills values, statuses and raw texts, and notes what was not understood."""
-        sheet, percent, faulty = self._table.sheet, self._table.sheet.percent_cells, self._table.sheet.faulty
-        position = {row.index: i for i, row in enumerate(self._table.rows)}
-        column_position = {column.index: j for j, column in enumerate(self._table.columns)}
-        for rows, column, wording in _by_wording(self._table):
-            coding, j = self._series[indicator_key(wording)].coding, column_position[column.index]
-            parsers = {sums: CellParser(coding, legend, sums=sums, fractions=it) for sums, it in self.fractions.items()}
-            for row in rows:
-                place = (row.index, column.index)
-                if place in faulty:
-                    parsed = Parsed(math.nan, Status.UNKNOWN, faulty[place])
-                    self.faults.setdefault(parsed.raw, []).append(place)
-                else:
-                    parsed = parsers[self._sums[row.index]].parse(sheet.cell(*place), percent=place in percent)
-                    if parsed.status is Status.UNKNOWN:
-                        self.unexplained.setdefault(parsed.raw, []).append(place)
-                i = position[row.index]
-                self._values[i, j], self._raws[i, j] = parsed.value, parsed.raw
-                self._statuses[i, j] = _CODE_OF[parsed.status]
-                if parsed.status is not Status.VALUE:
-                    self.codes[parsed.raw, parsed.status] += 1
+        """Gives every cell its meaning, and notes what was not understood."""
+        for part, fractions in zip(self._parts, self.fractions, strict=True):
+            coding = self._series[indicator_key(part.wording)].coding
+            parser = CellParser(coding, legend, sums=part.sums, fractions=fractions)
+            percent = self._table.sheet.percent_rows(part.column.index)
+            formats = (row in percent for row in part.rows) if percent else repeat(False)  # noqa: FBT003
+            cells = list(zip(self._table.sheet.column(part.column.index, part.rows), formats, strict=False))
+            code_of = {cell: code for code, cell in enumerate(dict.fromkeys(cells), len(self._found))}
+            self._found += [parser.parse(cell, percent=percent) for cell, percent in code_of]
+            self._codes[part.positions, part.at] = [code_of[cell] for cell in cells]
+        self._read_faults()
+        counts = np.bincount(self._codes.ravel(), minlength=len(self._found))
+        unknown = np.zeros(len(self._found), dtype=bool)
+        for code, (_, status, raw) in enumerate(self._found):
+            if status is not Status.VALUE and counts[code]:
+                self.codes[raw, status] += int(counts[code])
+                unknown[code] = status is Status.UNKNOWN
+        for row, column in np.argwhere(unknown[self._codes]):
+            place = self._table.rows[row].index, self._table.columns[column].index
+            noted = self.faults if place in self._table.sheet.faulty else self.unexplained
+            noted.setdefault(self._found[self._codes[row, column]].raw, []).append(place)
 
-    def _find_fractions(self) -> dict[bool, bool]:
-        """Whether shares without a percent format are parts of one, for sums and for units.
+    def _read_faults(self) -> None:
+        faulty = self._table.sheet.faulty
+        if not faulty:
+            return
+        rows = {row.index: position for position, row in enumerate(self._table.rows)}
+        columns = {column.index: position for position, column in enumerate(self._table.columns)}
+        for (row, column), text in faulty.items():
+            if row in rows and column in columns:
+                self._codes[rows[row], columns[column]] = len(self._found)
+                self._found.append(Parsed(math.nan, Status.UNKNOWN, text))
 
-        It holds for a whole sheet: a column of small shares alone could be either.
+    def _find_fractions(self, shares: Sequence[set[Cell]]) -> list[bool]:
+        """Whether the shares of each part, where they have no percent format, are parts of one.
+
+        Shares among people hold together over the sheet: a column of small ones alone could be either. Shares of units
+        that answer are never that small; each column tells for itself, unless it has nothing but 0 and 1.
         """
-        shares: dict[bool, set[Cell]] = {False: set(), True: set()}
-        percent = self._table.sheet.percent_cells
-        for rows, column, wording in _by_wording(self._table):
-            scale = self._series[indicator_key(wording)].coding.scale
-            if scale is Scale.NUMBER:
-                continue
-            for row in rows:
-                sums = self._sums[row.index]
-                if (sums or scale is Scale.PERCENT) and (row.index, column.index) not in percent:
-                    shares[sums].add(self._table.sheet.cell(row.index, column.index))
-        return {sums: are_fractions(cells) for sums, cells in shares.items()}
+        of_people: dict[bool, set[Cell]] = {False: set(), True: set()}
+        for part, cells in zip(self._parts, shares, strict=True):
+            if not self._scale(part).is_answer:
+                of_people[part.sums] |= cells
+        people = {sums: are_fractions(cells, small=True) for sums, cells in of_people.items()}
+        of_units = [cells for part, cells in zip(self._parts, shares, strict=True) if self._scale(part).is_answer]
+        all_alike = are_fractions(set().union(*of_units), small=False)
+        return [
+            (all_alike or (len(cells) > 1 and are_fractions(cells, small=False)))
+            if self._scale(part).is_answer
+            else people[part.sums]
+            for part, cells in zip(self._parts, shares, strict=True)
+        ]
 
-    def frame(self, source: Source, file: str) -> pd.DataFrame:
+    def _plain_shares(self, part: _Part) -> set[Cell]:
+        """The cells of a part that are shares, or meant to be, and have no percent format."""
+        scale = self._scale(part)
+        if scale is Scale.NUMBER or not (part.sums or scale is Scale.PERCENT):
+            return set()
+        percent = self._table.sheet.percent_rows(part.column.index)
+        rows = [row for row in part.rows if row not in percent] if percent else part.rows
+        return set(self._table.sheet.column(part.column.index, rows)) - {None}
+
+    def _scale(self, part: _Part) -> Scale:
+        return self._series[indicator_key(part.wording)].coding.scale
+
+    def block(self, source: Source, file: str) -> Block:
         """One row for each cell, row by row as the sheet has them."""
-        rows, columns, year, name = self._table.rows, self._table.columns, self._table.year, self._table.sheet.name
+        rows, columns, sheet = self._table.rows, self._table.columns, self._table.sheet.name
         height, width = len(rows), len(columns)
+        size = height * width
         of_row, of_column = np.repeat(np.arange(height), width), np.tile(np.arange(width), height)
+        # What a row says of year, group and indicator goes before what the column says.
+        years = np.array([[row.year or 0] for row in rows]), np.array([[it.year or self._table.year for it in columns]])
+        if any(row.group for row in rows):
+            group = words(row.group or column.group or Group.TOTAL for row in rows for column in columns)
+        else:
+            group = repeated([column.group or Group.TOTAL for column in columns], of_column)
         if all(column.wording for column in columns):
             wordings, position = [column.wording for column in columns], of_column
         else:
             wordings = [column.wording or row.wording for row in rows for column in columns]
-            position = np.arange(height * width)
+            position = np.arange(size)
         series = [self._series[indicator_key(wording)] for wording in wordings]
-        cells = [(row, column) for row in rows for column in columns]
-        return pd.DataFrame(
-            {
-                "year": np.array([row.year or column.year or year for row, column in cells], dtype=np.int16),
-                "source": constant(source, height * width),
-                "level": repeated([row.unit.level for row in rows], of_row),
-                "unit_code": repeated([row.unit.code for row in rows], of_row),
-                "unit_name": repeated([row.unit.name for row in rows], of_row),
-                "indicator_id": repeated([found.indicator_id for found in series], position),
-                "indicator": repeated(wordings, position),
-                "group": words([row.group or column.group or Group.TOTAL for row, column in cells]),
-                "scale": repeated([found.coding.scale for found in series], position),
-                "value": self._values.ravel(),
-                "status": coded(self._statuses.ravel(), _STATUSES),
-                "raw": words(self._raws.ravel()),
-                "file": constant(file, height * width),
-                "sheet": constant(name, height * width),
-                "row": np.array([row.index for row in rows], dtype=np.int32)[of_row],
-                "column": np.array([column.index for column in columns], dtype=np.int32)[of_column],
-            }
-        )
+        codes = self._codes.ravel()
+        statuses = np.array([_CODE_OF[found.status] for found in self._found], dtype=np.int8)
+        return {
+            "year": np.where(years[0], *years).ravel().astype(np.int16),
+            "source": constant(source, size),
+            "level": repeated([row.unit.level for row in rows], of_row),
+            "unit_code": repeated([row.unit.code for row in rows], of_row),
+            "unit_name": repeated([row.unit.name for row in rows], of_row),
+            "indicator_id": repeated([found.indicator_id for found in series], position),
+            "indicator": repeated(wordings, position),
+            "group": group,
+            "scale": repeated([found.coding.scale for found in series], position),
+            "value": np.array([found.value for found in self._found])[codes],
+            "status": Words(statuses[codes], [*Status]),
+            "raw": repeated([found.raw for found in self._found], codes),
+            "file": constant(file, size),
+            "sheet": constant(sheet, size),
+            "row": np.array([row.index for row in rows], dtype=np.int32)[of_row],
+            "column": np.array([column.index for column in columns], dtype=np.int32)[of_column],
+        }
 
 
 def _fault(sheet: Sheet, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
@@ -243,8 +307,22 @@ def _unexplained(sheet: Sheet, file: str, text: str, places: list[tuple[int, int
     )
 
 
-def _doubt(series: _Series, file: str) -> Finding:
-    return Finding(file, f"”{tidy(series.wording)[:80]}”: {series.coding.doubt}", serious=True)
+def _doubts(series: Collection[_Series], legend: Legend, file: str) -> list[Finding]:
+    """What could have been read in another way, once for all indicators that share the doubt."""
+    findings = []
+    by_doubt: dict[str, list[str]] = {}
+    for found in series:
+        if found.coding.doubt:
+            by_doubt.setdefault(found.coding.doubt, []).append(tidy(found.wording)[:80])
+    for doubt, (first, *more) in by_doubt.items():
+        others = f" och {len(more)} till" if more else ""
+        findings.append(Finding(file, f"”{first}”{others}: {doubt}", serious=True))
+    answers = [found.evidence.units for found in series if found.coding.scale.is_answer]
+    for sign, explanation in legend.doubtful.items():
+        if any(sign in map(as_text, cells) for cells in answers):
+            what = f"Bredvid {sign} står ”{explanation[:80]}”, men i svaren har {sign} lästs som ett svar."
+            findings.append(Finding(file, what, "Kontrollera mot filens förklaringar.", serious=True))
+    return findings
 
 
 def _settle_twice(observed: Observed, file: str) -> None:

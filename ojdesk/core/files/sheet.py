@@ -1,11 +1,13 @@
 """A sheet as the reader hands it over: raw cells at their true addresses, nothing interpreted."""
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-#: What a cell holds. Numbers are float whatever the workbook says; an empty cell is None.
-Cell: TypeAlias = str | float | bool | None
+#: What a cell holds. Numbers are float whatever the workbook says; an empty cell is None. Excel's two truth values are
+#: the words that a Swedish Excel shows for them.
+Cell: TypeAlias = str | float | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class Sheet:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
+    def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
+        """The cells of a column in some rows; None outside the sheet."""
+        if self._is_even and column < self.width:
+            return [self.rows[row][column] for row in rows]
+        return [self.cell(row, column) for row in rows]
+
     def text(self, row: int, column: int) -> str:
         """The cell as text; numbers without a needless decimal part, empty cells as an empty string."""
         return as_text(self.cell(row, column))
@@ -44,20 +52,26 @@ class Sheet:
         return max((len(row) for row in self.rows), default=0)
 
     @cached_property
-    def percent_cells(self) -> frozenset[tuple[int, int]]:
-        return frozenset((row, column) for row, first, last in self.percent for column in range(first, last + 1))
+    def _is_even(self) -> bool:
+        return all(len(row) == self.width for row in self.rows)
+
+    def percent_rows(self, column: int) -> Set[int]:
+        """The rows in which a column has a percent format."""
+        return self._percent_rows.get(column, frozenset())
 
     @cached_property
-    def merge_starts(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
-        return {(area[0], area[1]): area for area in self.merged}
+    def _percent_rows(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for row, first, last in self.percent:
+            for column in range(first, last + 1):
+                found.setdefault(column, set()).add(row)
+        return found
 
 
 def as_text(cell: Cell) -> str:
     """A cell as the text one would read aloud from it."""
     if cell is None:
         return ""
-    if isinstance(cell, bool):
-        return "SANT" if cell else "FALSKT"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     return cell

@@ -29,8 +29,10 @@ class Conflict:
     name: str
 
 
+# The same units stand on every sheet of every file.
+@lru_cache(maxsize=20_000)
 def identify(
-    cells: Iterable[tuple[Role, str]], *, year: int | None, county: str = "", prefers_county: bool = False
+    cells: tuple[tuple[Role, str], ...], *, year: int | None, county: str = "", prefers_county: bool = False
 ) -> Unit | Conflict | None:
     """The unit of a row; None when its cells name none that is known.
 

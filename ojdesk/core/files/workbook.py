@@ -44,6 +44,7 @@ class Reading:
     Attributes:
         file: The file's name.
         digest: SHA-256 of its content, in hexadecimal.
+        path: Where it was read from.
         invented: The file's own note that its values are made up; empty for real files.
         codes: Signs in result cells that are no values, as (sign, status, count).
         observations: One row for every result cell, with the columns of `observations.COLUMNS`.
@@ -51,6 +52,7 @@ class Reading:
 
     file: str
     digest: str
+    path: Path
     source: Source
     year: YearReading
     invented: str
@@ -90,27 +92,27 @@ def read_files(paths: Iterable[Path], progress: Progress = no_progress) -> Impor
             if isinstance(raw, Refused):
                 raise raw
             if raw.digest not in readings:
-                readings[raw.digest] = interpret(raw.name, raw.digest, raw.sheets)
+                readings[raw.digest] = interpret(raw.path, raw.digest, raw.sheets)
         except Refused as refusal:
             refusals.append(str(refusal))
     progress(len(chosen), len(chosen), "Sammanställer")
     return Import(tuple(readings.values()), tuple(refusals))
 
 
-def interpret(name: str, digest: str, sheets: Sequence[Sheet]) -> Reading:
+def interpret(path: Path, digest: str, sheets: Sequence[Sheet]) -> Reading:
     """Raw cells → observations.
 
     Raises:
         Refused: No sheet has results for units, or the file does not say which year or source it is about.
     """
-    return _Interpreter(name, digest, sheets).run()
+    return _Interpreter(path, digest, sheets).run()
 
 
 class _Interpreter:
     """The state of one file's interpretation."""
 
-    def __init__(self, name: str, digest: str, sheets: Sequence[Sheet]) -> None:
-        self.name = name
+    def __init__(self, path: Path, digest: str, sheets: Sequence[Sheet]) -> None:
+        self.path, self.name = path, path.name
         self.digest = digest
         self.sheets = sheets
         self.findings: list[Finding] = []
@@ -137,11 +139,12 @@ class _Interpreter:
         return Reading(
             file=self.name,
             digest=self.digest,
+            path=self.path,
             source=source,
             year=year,
             invented=self._invented(),
             sheets=tuple(sheet_readings),
-            codes=tuple((sign, status, count) for (sign, status), count in observed.codes.most_common()),
+            codes=tuple((sign, status, count) for (sign, status), count in sorted(observed.codes.items(), key=_rank)),
             observations=observed.observations,
             units={row.unit.code: row.unit for table in tables for row in table.rows},
             indicators=observed.indicators,
@@ -172,9 +175,11 @@ class _Interpreter:
             what = f"Filens namn säger {named}, men titeln säger {year.year}. {year.year} har använts."
             self.findings.append(Finding(self.name, what, "Kontrollera att det är rätt fil.", serious=True))
         sheet_years = {table.sheet.name: table.year for table in tables}
-        if year.year and len(set(sheet_years.values())) == 1:
+        if year.year:
             for name, own in sheet_years.items():
-                if own != year.year:
+                # Sheets named after their years are no surprise.
+                is_named = len(set(sheet_years.values())) > 1 and str(own) in name
+                if own != year.year and not is_named:
                     what = f"Bladet säger {own}, men filen säger {year.year}. {own} har använts."
                     action = "Kontrollera att det är rätt fil."
                     self.findings.append(Finding(self.name, what, action, serious=True, sheet=name))
@@ -202,6 +207,12 @@ class _Interpreter:
     def _invented(self) -> str:
         texts = (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
         return next((tidy(text) for text in texts if _INVENTED in key(text)), "")
+
+
+def _rank(code: tuple[tuple[str, Status], int]) -> tuple[int, str]:
+    """Of signs that are no values, those that are met most come first."""
+    (sign, _), count = code
+    return -count, sign
 
 
 def _has_own_years(table: Table) -> bool:

@@ -16,6 +16,10 @@ _ABOUT = re.compile(
     rf"|registeruppgifter(?:na)?)(?: (?:kalender)?år(?:et|en)?)? {_YEAR}(?:\s?-\s?{_YEAR})?"
 )
 _TITLE = re.compile(rf"öppna jämförelser,? {_YEAR}")
+#: The same of a sheet; a year elsewhere in its first line may be that of a map or a method.
+_SHEET_TITLE = re.compile(
+    rf"(?:öppna jämförelser,?|\bresultat(?: för)?|\benkätdata|\benkätresultat|\bår) {_YEAR}(?!\s?-\s?\d)"
+)
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _REGISTER = re.compile(r"register(?:data|uppgifter)|registret över|omfattningen av ekonomiskt")
 _SURVEY = re.compile(r"enkät|kommunundersökning|enhetsundersökning")
@@ -96,7 +100,7 @@ def _own_years(sheet: Sheet, source: Source) -> list[int]:
     texts = _texts(sheet)
     if source is Source.REGISTER:
         return [year for text in texts for year in _years_about(key(text))]
-    return [int(year) for text in texts[:1] for year in _ANY.findall(text)]
+    return [int(year) for text in texts[:1] for year in _SHEET_TITLE.findall(key(text))]
 
 
 def _only(years: Sequence[int]) -> int | None:

@@ -9,23 +9,26 @@ from ojdesk.core import compare
 from ojdesk.core.choice import Choice
 from ojdesk.core.compare import Figure, NumberSpread, Overview, ShareSpread
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.model import Answer, Group, Indicator, Place, Source, Unit
+from ojdesk.core.model import Answer, Group, Indicator, Level, Place, Source, Unit
 from ojdesk.core.report.figures import Picture, spread_picture, trend_picture
 from ojdesk.core.text import slug
 from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording import (
     GROUP_WORDS,
     answer_in_full,
+    count,
     full_name,
     in_table,
     listed,
+    others_text,
     overview_sentence,
     peers_sentence,
     short_county,
-    source_text,
+    source_section,
     spread_sentence,
     trend_sentence,
     trust_sections,
+    year_ranges,
 )
 
 _NAMES_TO_CALL = 8
@@ -178,15 +181,18 @@ def _lead(overview: Overview) -> str:
     sentence = overview_sentence(overview) + "."
     if not overview.unit.level.answers:
         return sentence
-    lacking = [row for row in overview.rows if row.own[-1].met is False and (row.county.value or 0) >= 50]
+    lacking = [row for row in overview.rows if row.own[-1].answer is Answer.NO and (row.county.value or 0) >= 50]
     if not lacking:
         return sentence
-    these = "En indikator" if len(lacking) == 1 else f"{len(lacking)} indikatorer"
+    these = f"{count(len(lacking)).capitalize()} {'indikator' if len(lacking) == 1 else 'indikatorer'}"
     return f"{sentence} {these} som minst hälften av länets svarande enheter uppfyller saknas."
 
 
 def _situation(overview: Overview) -> TextTable:
     years = overview.years[-_YEARS_ON_PAPER:]
+    unit = overview.unit
+    # The nation has no county, and a county's own shares are in its own column.
+    compared = [("Länet", "county")] * unit.level.answers + [("Riket", "nation")] * (unit.level is not Level.NATION)
     rows: list[tuple[TextCell, ...]] = []
     area = ""
     for row in overview.rows:
@@ -195,13 +201,19 @@ def _situation(overview: Overview) -> TextTable:
             rows.append((TextCell(area),))
         own = [_text_cell(figure) for figure in row.own[-len(years) :]]
         rows.append(
-            (TextCell(row.indicator.name_in(overview.year)), *own, _text_cell(row.county), _text_cell(row.nation))
+            (
+                TextCell(row.indicator.name_in(overview.year)),
+                *own,
+                *(_text_cell(getattr(row, name)) for _, name in compared),
+            )
         )
+    others = [title.lower() for title, _ in compared]
+    said = "svaren från" if unit.level.answers else "andelarna i"
+    beside = f" och andelarna i {listed(others)} {overview.year}" if others else ""
     return TextTable(
-        caption=f"{overview.unit.name}, länet och riket {years[0]}–{years[-1]}",
-        description=f"En rad för varje indikator med svaren från {overview.unit.name} för varje år och andelarna i "
-        f"länet och riket {overview.year}.",
-        heads=("Indikator", *map(str, years), "Länet", "Riket"),
+        caption=f"{listed([unit.name, *others])} {year_ranges(years)}",
+        description=f"En rad för varje indikator med {said} {unit.name} för varje år{beside}.",
+        heads=("Indikator", *map(str, years), *(title for title, _ in compared)),
         rows=tuple(rows),
     )
 
@@ -220,15 +232,14 @@ def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator
     yield Paragraph(trend_sentence(trend, decimals))
     if indicator.scale.is_answer and choice.peers:
         yield Paragraph(peers_sentence(compare.peer_answers(dataset, choice.peers, indicator.id, spread.year)))
-    of_numbers = "de jämförda enheterna" if choice.peers else "länets övriga enheter"
-    grey = "övriga län" if indicator.scale.is_answer else of_numbers
-    yield PictureBlock(trend_picture(trend, decimals), f"{indicator.short}, utveckling. Grå linjer är {grey}.")
+    grey = others_text(trend, choice.peers)
+    caption = f"{indicator.short}, utveckling.{f' Grå linjer är {grey}.' if grey else ''}"
+    yield PictureBlock(trend_picture(trend, decimals), caption)
     yield PictureBlock(spread_picture(spread, decimals), _spread_caption(spread))
     if isinstance(spread, ShareSpread) and (names := _who_to_call(spread)):
         yield Note("Att lära av", names)
     held = [f"{heading.rstrip('?')}: {text}" for heading, text in trust_sections(trust)]
-    if trust.place is not None:
-        held.append(f"Källa: {source_text(trust.place)}.")
+    held += [f"{heading}: {text}." for heading, text in source_section(trust)]
     yield Note("Håller siffran?", " ".join(held))
 
 
@@ -302,19 +313,20 @@ def _figure_rows(
     found = compare.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
     decimals = dataset.decimals.get(indicator.id, 0)
     for unit, figure in zip(units, found, strict=True):
-        if figure.answer is Answer.NOT_ASKED:
+        if figure.status is None:
             continue
         in_words = answer_in_full(figure) if figure.answer else in_table(figure, decimals)
+        cell = dataset.observation(indicator.id, unit.code, year, group)
         yield (
             indicator.area,
-            indicator.name_in(year),
+            cell.wording if cell else indicator.name_in(year),
             unit.code,
             full_name(unit),
             year,
             GROUP_WORDS[group],
             figure.value,
             in_words,
-            *_place_cells(dataset.place(indicator.id, unit.code, year, group)),
+            *_place_cells(cell.place if cell else None),
         )
 
 
@@ -342,11 +354,14 @@ def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iter
             for year in overview.years
             for found in _figure_rows(dataset, row.indicator, compared, year)
         ]
-        about = f"Alla enkätindikatorer {overview.year} för {unit.name}, länet och riket, alla år som är öppnade."
+        about = (
+            f"Alla enkätindikatorer {overview.year} för {listed([it.name for it in compared])}, alla öppnade år till "
+            f"och med {overview.year}."
+        )
         yield DataTable("Läget", about, _FIGURE_COLUMNS, tuple(rows))
     yield DataTable(
         "Utveckling",
-        f"Valda indikatorer för {unit.name}, länet och riket, år för år och för varje grupp.",
+        f"Valda indikatorer för {listed([it.name for it in compared])}, år för år och för varje grupp.",
         _FIGURE_COLUMNS,
         tuple(
             found

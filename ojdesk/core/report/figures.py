@@ -144,7 +144,7 @@ def _draw_strip(drawing: Drawing, trend: Trend, area: _Area) -> None:
     drawing.text((area.right + 4, y + 11), trend.unit.name, P.own, _BODY, bold=True)
     for position, figure in enumerate(trend.own):
         answer = figure.answer
-        if answer is None or answer is Answer.NOT_ASKED:
+        if answer is None or answer in {Answer.NOT_ASKED, Answer.ABSENT}:
             continue
         corner = (area.x(position) - side / 2, y)
         drawing.box(corner, side, side, P.answers[answer], radius=2.5)

@@ -144,7 +144,7 @@ class LineChart(Chart):
     def _draw_strip(self, trend: Trend, height: float) -> list[Spot]:
         spots = []
         for year, figure in zip(trend.years, trend.own, strict=True):
-            if figure.answer is None or figure.answer is Answer.NOT_ASKED:
+            if figure.answer in {None, Answer.NOT_ASKED, Answer.ABSENT}:
                 continue
             tile = _Tile(figure.answer, _SMALL_TILE if self._small else _TILE)
             tile.setPos(year, height)

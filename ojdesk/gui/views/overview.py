@@ -263,7 +263,7 @@ def _year_column(at: int, year: int) -> Column[_Row]:
 
 def _value(it: _Row, figure: Figure | None) -> str:
     if figure is None or figure.value is None:
-        return NO_VALUE if figure is not None and figure.answer is not Answer.NOT_ASKED else ""
+        return NO_VALUE if figure is not None and figure.status is not None else ""
     if figure.answer is not None:
         return answer_in_full(figure)
     if figure.is_share or figure.scale is Scale.PERCENT:
@@ -387,12 +387,11 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(cosmetic(colours.nation, 1.6))
-        broken = self._broken(row)
         for at in range(1, len(points_at)):
             start, end = points_at[at - 1], points_at[at]
-            if start is not None and end is not None and at not in broken:
+            if start is not None and end is not None and at not in row.broken:
                 painter.drawLine(start, end)
-        for at in broken:
+        for at in row.broken:
             painter.setPen(cosmetic(colours.quiet, dashed=True))
             x = area.left() + (at - 0.5) * step
             painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom() + 3))
@@ -401,12 +400,6 @@ class _Delegate(QStyledItemDelegate):
         last = next(it for it in reversed(points_at) if it is not None)
         painter.drawEllipse(last, 2.6, 2.6)
         painter.restore()
-
-    def _broken(self, row: OverviewRow) -> list[int]:
-        """Positions of the years from which on the series is another."""
-        index = self.parent().model().sourceModel().columns  # type: ignore[union-attr]
-        years = [int(column.title) for column in index if column.title.isdigit()]
-        return [years.index(it.year) for it in row.indicator.breaks if it.interrupts and it.year in years[1:]]
 
 
 class _Legend(QWidget):
@@ -438,5 +431,5 @@ class _Legend(QWidget):
             width = painter.fontMetrics().horizontalAdvance(words)
             painter.drawText(QRectF(x + 18, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, words)
             x += 18 + width + 20
-        painter.drawText(QRectF(x, 0, 400, 22), Qt.AlignmentFlag.AlignVCenter, "tomt: frågan ställdes inte")
+        painter.drawText(QRectF(x, 0, 400, 22), Qt.AlignmentFlag.AlignVCenter, "tomt: frågan eller enheten fanns inte")
         painter.end()

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from openpyxl import Workbook
@@ -97,7 +98,7 @@ def save(book: Workbook) -> bytes:
 def read(content: bytes, process: ReadingProcess, name: str = "resultat.xlsx") -> Reading:
     """Through the gate, the reading process and the interpretation."""
     passed = gate.inspect(name, content)
-    return interpret(name, "", process.read(passed, lambda: None))
+    return interpret(Path(name), "", process.read(passed, lambda: None))
 
 
 def read_or_refuse(content: bytes, process: ReadingProcess) -> Reading | str:

@@ -11,6 +11,8 @@ import zipfile
 
 import xlsxwriter
 
+from ojdesk.core.files.sheet import Sheet
+
 VISIT = "Väntetid för personligt nybesök"
 SHARE = "Handläggare med socionomexamen, andel (%)"
 #: Rows of the sheet Resultat as they are to be read, from A1 on.
@@ -119,3 +121,8 @@ def _sheet(rows: list[list[str | float | None]]) -> bytes:
                 written += _record(5, head, struct.pack("<d", cell))
     merged = _record(177, struct.pack("<I", 1)) + _record(176, struct.pack("<IIII", 0, 0, 0, 2)) + _record(178)
     return written + _record(146) + (merged if rows is ROWS else b"") + _record(130)
+
+
+def percent_cells(sheet: Sheet) -> set[tuple[int, int]]:
+    """Row and column of each cell with a percent format."""
+    return {(row, column) for column in range(sheet.width) for row in sheet.percent_rows(column)}

@@ -36,12 +36,13 @@ def test_an_account_of_what_was_not_understood(process: ReadingProcess) -> None:
         "0 av 1 finns i katalogen.",
         "Inte i katalogen, visas med filens egna ord: Kommunen har kvällsöppet",
     ]
-    assert told["Tecken utan värde"] == ["”?” okänt (1) och tom cell bortfall (1)"]
+    assert told["Tecken utan värde"] == ["tom cell bortfall (1) och ”?” okänt (1)"]
     assert told["Blad"][-1] == "Övrigt: inga enheter, har inte använts"
     assert told["Anmärkningar"] == [
         "blad Resultat cell A5: Raden ”Okänd” har ett värde men är ingen känd enhet. Raden har inte lästs.",
         "blad Resultat cell B3: En cell innehåller ”?”, som filen inte förklarar. "
         "Det visas som det står och räknas inte.",
+        "”Kommunen har kvällsöppet”: Filen säger inte vad talen betyder. De har lästs som svar: 0 är nej.",
     ]
 
 

@@ -28,7 +28,7 @@ def paths(tmp_path: Path) -> list[Path]:
 
 def test_outcomes_come_in_the_order_of_the_files(paths: list[Path]) -> None:
     outcomes = list(read_raw(paths, no_progress))
-    names = [it.name if isinstance(it, RawFile) else str(it).split()[0] for it in outcomes]
+    names = [it.path.name if isinstance(it, RawFile) else str(it).split()[0] for it in outcomes]
     assert names == [path.name for path in paths]
     good = [number for number, it in enumerate(outcomes) if isinstance(it, RawFile)]
     assert good == [0, 2, 5, 7]

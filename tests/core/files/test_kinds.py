@@ -13,7 +13,7 @@ from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.work import Refused
 from tests.core.files.books import read
-from tests.core.files.formats import FAULTY, PERCENT, ROWS, SHARE, TITLE, VISIT, write_xlsb, write_xlsx
+from tests.core.files.formats import FAULTY, PERCENT, ROWS, SHARE, TITLE, VISIT, percent_cells, write_xlsb, write_xlsx
 
 FIXTURES = Path(__file__).with_name("fixtures")
 WORKBOOKS = {
@@ -56,7 +56,7 @@ def test_the_same_table_is_the_same_in_every_format(kind: str, process: ReadingP
     assert information.rows == [[TITLE]]
     assert trimmed(result.rows) == trimmed([list(row) for row in ROWS])
     assert result.merged == [(0, 0, 0, 2)]
-    assert result.percent_cells == PERCENT
+    assert percent_cells(result) == PERCENT
     assert result.faulty == FAULTY
     assert hidden.cell(1, 1) == "Ale"
 

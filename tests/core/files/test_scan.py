@@ -4,6 +4,7 @@ from ojdesk.core.files import gate
 from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.work import Refused
+from tests.core.files.formats import percent_cells
 from tests.core.files.hostile import MAIN, xlsx
 
 
@@ -47,7 +48,7 @@ def test_what_calamine_takes_for_something_else_is_no_value(cell: str, says: str
         ('<c r="A1" t="s"><v>2</v></c>', None),
         ('<c r="A1" t="s"><v>3</v></c>', "  "),
         ('<c r="A1" t="str"><v> </v></c>', " "),
-        ('<c r="A1" t="b"><v>1</v></c>', True),
+        ('<c r="A1" t="b"><v>1</v></c>', "SANT"),
         ('<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>', "ab"),
         ('<c r="A1"><v>1,5</v></c>', "1,5"),
         ('<c r="A1"><v>1e999</v></c>', "inf"),
@@ -120,4 +121,4 @@ def test_percent_formats_are_found(row: str, percent: set[tuple[int, int]], proc
     styles += '<cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="200"/></cellXfs>'
     sheet = cells_of(f'<row r="1">{row}</row><row r="2" s="1"/>', process, styles=styles)
     filled = {(0, column) for column in range(sheet.width) if sheet.cell(0, column) is not None}
-    assert sheet.percent_cells & filled == percent & filled
+    assert percent_cells(sheet) & filled == percent & filled

@@ -245,7 +245,7 @@ HEADINGS: list[Token] = [
     *("Plan 2021", "ind3", "2021", 2022.0, "Tillgänglighet", "Andel (%)", "Kvinnor", None),
 ]
 VALUES: list[Token] = [
-    *(1.0, 0.0, 2.0, 9.0, 54.0, 0.4, -1.0, math.nan, math.inf, True, "Ja", "Nej", "Delvis", "X", "..", "4,2 %", "?"),
+    *(1.0, 0.0, 2.0, 9.0, 54.0, 0.4, -1.0, math.nan, math.inf, "SANT", "Ja", "Nej", "Delvis", "X", "..", "4,2 %", "?"),
     *("1", None),
 ]
 NOTES: list[Token] = ["Tabell 2", "* Se nedan", "X = Sekretess", "1 = Ja, 2 = Nej", "Teckenförklaring"]
@@ -285,7 +285,7 @@ def test_nothing_is_read_that_is_not_there(sheets: list[Sheet], source: Source) 
     name = "enkätdata 2022.xlsx" if source is Source.SURVEY else "registerdata.xlsx"
     about = Sheet("Om", [["Uppgifterna avser 2021"]])
     try:
-        reading = interpret(name, "", [about, *sheets])
+        reading = interpret(Path(name), "", [about, *sheets])
     except Refused:
         return
     table = reading.observations

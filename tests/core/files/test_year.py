@@ -109,3 +109,17 @@ def test_no_text_is_too_odd(name: str, texts: Sequence[str], source: Source) -> 
     reading = find_year(name, [made], source)
     assert reading.year is None or 1990 <= reading.year < 2050
     assert set(sheet_years([made], source, reading.year)) == {name}
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("Länsindelning enligt SCB 2020", 2022),
+        ("Karta från 2020", 2022),
+        ("Resultat 2020", 2020),
+        ("Öppna jämförelser 2020 – län", 2020),
+    ],
+)
+def test_a_year_in_a_sheets_first_line_is_its_own_only_in_a_title(line: str, year: int) -> None:
+    sheets = [Sheet("Kommun", [["Öppna jämförelser 2022"]]), Sheet("Län", [[line]])]
+    assert sheet_years(sheets, Source.SURVEY, 2022) == {"Kommun": 2022, "Län": year}

@@ -37,7 +37,8 @@ def sheet_answer(
     """
     written = orjson.dumps(rows, default=as_text, option=orjson.OPT_PASSTHROUGH_DATETIME)
     height, width = len(rows), max(map(len, rows), default=0)
-    if b"null" in written or faulty:  # a number that is none is written as null, and must not pass for an empty cell
+    # A number that is none is written as null, and must not pass for an empty cell; truth has its own words.
+    if faulty or b"null" in written or b"true" in written or b"false" in written:
         written = orjson.dumps(_repaired(rows, faulty), default=as_text, option=orjson.OPT_PASSTHROUGH_DATETIME)
     # An opening quote follows a bracket or a comma, and no quote within a text is without its backslash.
     return {
@@ -54,16 +55,18 @@ def sheet_answer(
     }
 
 
-def _repaired(rows: Rows, faulty: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    """Numbers that are none become texts; a cell that cannot be trusted is empty beside its note."""
-    repaired = [[_finite(cell) for cell in row] for row in rows]
+def _repaired(rows: Rows, faulty: Sequence[Fault]) -> list[list[Any]]:
+    """Cells without numbers that are none, and without truth values; one that cannot be trusted is empty."""
+    repaired = [[_said(cell) for cell in row] for row in rows]
     for row, column, _ in faulty:
         if row < len(repaired) and column < len(repaired[row]):
             repaired[row][column] = ""
     return repaired
 
 
-def _finite(cell: Any) -> Any:
+def _said(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return "SANT" if cell else "FALSKT"
     return cell if not isinstance(cell, float) or math.isfinite(cell) else str(cell)
 
 
