@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     if given[:1] == ["--reader"]:
-        from ojdesk.core.files.reader import serve
+        from ojdesk.core.files.reader.serve import serve
 
         serve()
         return 0

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 #: The first Öppna jämförelser.
 _FIRST_YEAR = 2007
 _DIALOG_WIDTH = 480
-_WORKBOOKS = "Excelfiler (*.xlsx *.xlsm *.xlsb *.xls *.ods);;Alla filer (*)"
+_WORKBOOKS = "Årsfiler (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt);;Alla filer (*)"
 
 
 def ask_files(parent: QWidget, folder: str) -> list[Path]:
@@ -231,9 +232,9 @@ class SourceDialog(QDialog):
         from ojdesk.core.wording import full_name  # noqa: PLC0415 - after the first paint
 
         self.setWindowTitle("Källcellen")
-        self.resize(860, 440)
+        self.resize(1000, 520)
         figure, place = found.figure, found.figure.place
-        said = f"”{figure.raw}”" if figure.raw else "tom"
+        said = f"I cell {place.cell} står ”{figure.raw}”" if figure.raw else f"Cell {place.cell} är tom"
         self.table = QTableWidget(len(found.rows), len(found.columns))
         self.table.setAccessibleName("Utdrag ur bladet")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -242,7 +243,9 @@ class SourceDialog(QDialog):
         for at, row in enumerate(found.cells):
             for beside, text in enumerate(row):
                 self.table.setItem(at, beside, QTableWidgetItem(text))
+        self.table.setObjectName("excerpt")
         self.table.horizontalHeader().setDefaultSectionSize(150)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.resizeRowsToContents()
         self.table.setCurrentCell(*found.at)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -252,8 +255,9 @@ class SourceDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(6)
-        layout.addWidget(text_label("title", f"Cell {place.cell} är {said}"))
+        layout.addWidget(text_label("title", said))
         layout.addWidget(text_label("sentence", f"{full_name(figure.unit)} {figure.year}: {figure.wording}"))
-        layout.addWidget(text_label("quiet", f"{place.file}, blad {place.sheet}. Rader och kolumner däremellan visas inte."))
+        where = f"{place.file}, blad {place.sheet}. Rader och kolumner däremellan visas inte."
+        layout.addWidget(text_label("quiet", where))
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)

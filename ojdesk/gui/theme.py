@@ -169,6 +169,9 @@ QTreeView::branch:has-children:closed { image: url("$icons/closed-$variant.svg")
 QHeaderView { background: $ground; border: 0; }
 QHeaderView::section { background: $ground; color: $quiet; border: 0; border-bottom: 1px solid $peers;
     padding: 4px 6px; font-weight: 600; font-size: 12px; }
+QHeaderView::section:vertical { border-bottom: 0; border-right: 1px solid $peers; padding: 4px 8px; }
+QTableCornerButton::section { background: $ground; border: 0; }
+#excerpt { gridline-color: $rule; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $rule; border-radius: 4px; margin: 2px; min-height: 32px; min-width: 32px; }

@@ -229,18 +229,18 @@ class Window(QMainWindow):
 
     def show_source(self, figure: "FigureKey | None" = None) -> None:
         """Looks up the cell that a figure comes from: the one given, or the one in focus."""
-        from ojdesk.core.excerpt import excerpt  # noqa: PLC0415 - after the first paint
+        from ojdesk.core.excerpt import Excerpt, excerpt  # noqa: PLC0415 - after the first paint
         from ojdesk.core.model import FigureKey  # noqa: PLC0415
 
         dataset, choice = self.workspace.dataset, self.workspace.choice
         if dataset is None or self.desk is None:
             return
         wanted = figure or self.desk.view.figure_in_focus() or FigureKey(choice.indicator, choice.unit, choice.year)
-        self.jobs.start(
-            lambda progress: excerpt(dataset, wanted, progress),
-            lambda found: dialogs.SourceDialog(self, found).exec(),
-            self.refuse,
-        )
+
+        def show(found: Excerpt) -> None:
+            dialogs.SourceDialog(self, found).exec()
+
+        self.jobs.start(lambda progress: excerpt(dataset, wanted, progress), show, self.refuse)
 
     def refuse(self, sentence: str) -> None:
         dialogs.tell(self, "Det gick inte", [sentence])

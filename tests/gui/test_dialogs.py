@@ -5,18 +5,33 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from ojdesk.core.model import FigureKey
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import settings
 from ojdesk.gui.dialogs import FilesDialog
 from ojdesk.gui.settings import Settings
+from ojdesk.gui.tables import FIGURE_ROLE
 from ojdesk.gui.window import Window
 from tests.core.files.books import Rows, save, simple_book
 from tests.gui.user import said, settle
 
+HORIZONTAL = Qt.Orientation.Horizontal
 ROWS: Rows = [["Kommunkod", "Kommun", "Väntetid för personligt nybesök"], ["1440", "Ale", 1], ["1489", "Alingsås", 0]]
 
 Child = TypeVar("Child", bound=QWidget)
@@ -188,3 +203,84 @@ def test_decisions_survive_a_restart(tmp_path: Path) -> None:
     decided = Settings(years={"abc": 2021}, preferred=("abc",))
     settings.store(path, decided)
     assert settings.load(path) == decided
+
+
+# The cell of a figure ----------------------------------------------------------------------------------------------
+
+
+def shown_cell(meets: list[Meet]) -> list[str]:
+    """What the next dialog says of a cell."""
+    seen: list[str] = []
+    meets.append(lambda dialog: seen.append(said(dialog)))
+    return seen
+
+
+def pick_from_menu(widget: QWidget, at: QPoint) -> None:
+    """The other mouse button, and then the menu's only entry."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (action,) = menu.actions()
+    action.trigger()
+    menu.close()
+
+
+def test_the_right_pane_leads_to_the_cell(desk_window: Window, meets: list[Meet]) -> None:
+    seen = shown_cell(meets)
+    assert desk_window.desk is not None
+    desk_window.desk.trust._source.click()
+    settle(desk_window)
+    assert seen[0].startswith("I cell N177 står ”1”\nAlingsås 2022: Upprättat en plan mot självförsörjning")
+
+
+def test_the_keyboard_leads_to_the_cell_that_the_table_is_on(desk_window: Window, meets: list[Meet]) -> None:
+    seen = shown_cell(meets)
+    assert desk_window.desk is not None
+    table = desk_window.desk.overview.table
+    row = next(at for at in range(table.model().rowCount()) if "FREDA" in str(table.model().index(at, 0).data()))
+    nation = next(
+        at for at in range(table.model().columnCount()) if table.model().headerData(at, HORIZONTAL) == "Riket"
+    )
+    table.setCurrentIndex(table.model().index(row, nation))
+    desk_window.actions_by_name["source"].trigger()
+    settle(desk_window)
+    assert "Riket 2022: Använder FREDA-kortfrågor" in seen[0]
+
+
+def test_the_other_mouse_button_leads_to_the_cell_of_a_table(desk_window: Window, meets: list[Meet]) -> None:
+    seen = shown_cell(meets)
+    assert desk_window.desk is not None
+    table = desk_window.desk.overview.table
+    index = table.model().index(1, table.model().columnCount() - 5)
+    at = table.visualRect(index).center()
+    pick_from_menu(table.viewport(), at)
+    settle(desk_window)
+    assert "Alingsås 2022: Väntetid" in seen[0]
+
+
+def test_the_other_mouse_button_leads_to_the_cell_of_a_spot(desk_window: Window, meets: list[Meet]) -> None:
+    assert desk_window.desk is not None
+    desk_window.show_view(1)
+    chart = desk_window.desk.trend.chart
+    spot = next(it for it in chart.spots if it.figure is not None and it.figure.unit == "00")
+    assert spot.figure is not None
+    seen = shown_cell(meets)
+    where = chart.mapFromScene(chart.getViewBox().mapViewToScene(QPointF(spot.x, spot.y)))
+    pick_from_menu(chart.viewport(), where)
+    settle(desk_window)
+    assert f"Riket {spot.figure.year}:" in seen[0]
+
+
+def test_what_is_computed_has_no_cell(desk_window: Window) -> None:
+    assert desk_window.desk is not None
+    desk_window.show_view(2)
+    desk_window.toggle_table()
+    table = desk_window.desk.spread.entry()
+    assert isinstance(table, QTableView)
+    by_title = {
+        table.model().headerData(at, HORIZONTAL): table.model().index(0, at).data(FIGURE_ROLE)
+        for at in range(table.model().columnCount())
+    }
+    assert isinstance(by_title.pop("Andel"), FigureKey)
+    assert set(by_title.values()) == {None}

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,8 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from ojdesk.core.catalogue import catalogue
-from ojdesk.core.files import gate
-from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.ahead import read_raw
 from ojdesk.core.files.layout import Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
@@ -141,21 +140,17 @@ def read_files(
     readings: dict[str, Reading] = {}
     refusals: list[str] = []
     questions: list[YearQuestion] = []
-    with ReadingProcess() as process:
-        for done, path in enumerate(chosen):
-            progress(done, len(chosen), f"Läser {path.name}")
-            try:
-                passed = gate.take(path)
-                digest = hashlib.sha256(passed.content).hexdigest()
-                if digest in readings:
-                    continue
-                sheets = process.read(passed, _stop_check(progress, done, len(chosen), path.name))
-                readings[digest] = interpret(path, digest, sheets, years.get(digest))
-            except Undecided as undecided:
-                questions.append(undecided.question)
-            except Refused as refusal:
-                refusals.append(str(refusal))
-        progress(len(chosen), len(chosen), "Sammanställer")
+    for raw in read_raw(chosen, progress):
+        try:
+            if isinstance(raw, Refused):
+                raise raw
+            if raw.digest not in readings:
+                readings[raw.digest] = interpret(raw.path, raw.digest, raw.sheets, years.get(raw.digest))
+        except Undecided as undecided:
+            questions.append(undecided.question)
+        except Refused as refusal:
+            refusals.append(str(refusal))
+    progress(len(chosen), len(chosen), "Sammanställer")
     return Import(tuple(readings.values()), tuple(refusals), tuple(questions))
 
 
@@ -165,10 +160,6 @@ def digest_of(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def _stop_check(progress: Progress, done: int, total: int, name: str) -> Callable[[], None]:
-    return lambda: progress(done, total, f"Läser {name}")
 
 
 def interpret(path: Path, digest: str, sheets: Sequence[Sheet], year: int | None = None) -> Reading:

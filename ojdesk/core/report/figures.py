@@ -187,7 +187,7 @@ def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture
             anchor="end",
         )
         if isinstance(county, CountyShare):
-            _draw_share(drawing, county, x, y, right, is_own=is_own)
+            _draw_share(drawing, county, x, y, right, decimals, is_own=is_own)
         else:
             _draw_numbers(drawing, county, x, y, right, is_own=is_own, spread=spread, decimals=decimals)
     if spread.nation.value is not None:
@@ -198,7 +198,9 @@ def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture
     return Picture(drawing.svg(description), WIDTH, height, description)
 
 
-def _draw_share(drawing: Drawing, county: CountyShare, x: _Along, y: float, right: float, decimals: int, *, is_own: bool) -> None:
+def _draw_share(
+    drawing: Drawing, county: CountyShare, x: _Along, y: float, right: float, decimals: int, *, is_own: bool
+) -> None:
     colour = P.own if is_own else P.peers
     if county.share is None:
         drawing.text((x(0) + 3, y + 9.5), "inga svar", P.quiet, _SMALL)

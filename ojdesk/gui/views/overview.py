@@ -187,7 +187,8 @@ class OverviewView(View):
         for at in range(self._proxy.rowCount()):
             row = self._proxy.index(at, 0).data(ROW_ROLE).row
             if row is not None and row.indicator.id == wanted:
-                self.table.selectRow(at)
+                if self.table.currentIndex().row() != at or not self.table.selectionModel().hasSelection():
+                    self.table.selectRow(at)  # leaves the column that the keyboard is on
                 return
         self.table.selectionModel().clear()
 

@@ -137,9 +137,7 @@ def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_
     return columns + [_column(spread, title, name, text) for title, name, text in shown]
 
 
-def _column(
-    spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]
-) -> Column[_Row]:
+def _column(spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]) -> Column[_Row]:
     value: Callable[[_Row], float | None] = attrgetter(name)
 
     def figure(row: _Row) -> FigureKey | None:

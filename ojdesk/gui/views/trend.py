@@ -128,9 +128,7 @@ def _columns(trend: Trend, decimals: int) -> list[Column[_Row]]:
         def figure(row: _Row) -> FigureKey:
             return FigureKey(trend.indicator.id, row.unit.code, trend.years[at], trend.group)
 
-        return Column(
-            str(trend.years[at]), lambda row: text(row, at), lambda row: row.values[at], RIGHT, figure=figure
-        )
+        return Column(str(trend.years[at]), lambda row: text(row, at), lambda row: row.values[at], RIGHT, figure=figure)
 
     unit: Column[_Row] = Column("Enhet", lambda row: full_name(row.unit))
     return [unit, *map(column, range(len(trend.years)))]
