@@ -4,6 +4,7 @@
     python3 packaging/dev.py run        start ojdesk with the sample data
     python3 packaging/dev.py test       the whole test suite, offscreen, with the linters
     python3 packaging/dev.py pictures   pictures of every view into out/pictures
+    python3 packaging/dev.py bench      what it costs, as ratios against named peers
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
     python3 packaging/dev.py lock       write packaging/constraints.txt anew
 
@@ -54,7 +55,7 @@ QT_LIBRARIES = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["run", "test", "pictures", "torture", "lock"])
+    parser.add_argument("command", choices=["run", "test", "pictures", "bench", "torture", "lock"])
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to ojdesk or pytest")
     arguments = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
@@ -63,7 +64,9 @@ def main() -> int:
     if arguments.command == "lock":
         return lock()
     make_environment()
-    return {"run": run, "test": test, "pictures": pictures, "torture": torture}[arguments.command](arguments.rest)
+    return {"run": run, "test": test, "pictures": pictures, "bench": bench, "torture": torture}[arguments.command](
+        arguments.rest
+    )
 
 
 # The environment ------------------------------------------------------------------------------------------------
@@ -173,6 +176,12 @@ def test(rest: list[str]) -> int:
         check([str(PYTHON), "-m", "mypy"])
     check([str(PYTHON), "-m", "pytest", *rest], QT_QPA_PLATFORM="offscreen")
     return 0
+
+
+def bench(rest: list[str]) -> int:
+    """One table of ratios; exit 1 when a goal is missed."""
+    command = [str(PYTHON), "packaging/bench.py", *rest]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
 
 
 def torture(rest: list[str]) -> int:
