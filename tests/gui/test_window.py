@@ -81,7 +81,7 @@ def test_stoppa_ends_reading_without_a_word(
 ) -> None:
     go_on = threading.Event()
 
-    def slow(paths: Sequence[Path], opened: Dataset | None, progress: Progress) -> Opened:
+    def slow(paths: Sequence[Path], opened: Dataset | None, progress: Progress, *decided: object) -> Opened:
         progress(0, 2, "Läser a.xlsx")
         go_on.wait()
         progress(1, 2, "Läser b.xlsx")

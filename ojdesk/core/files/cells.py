@@ -111,7 +111,8 @@ def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Le
             100 * numbers[str(scale.top)] / numbers.total(), sums, 100 if max(sums, default=2) <= 1 else 1
         )
         mean = sum(float(number) * count for number, count in numbers.items()) / numbers.total()
-        if not agrees and _lies_among(mean, sums, 1, slack=0.1):
+        # Of plain answers the mean is the share; of graded ones it is another thing.
+        if scale is Scale.GRADED and not agrees and _lies_among(mean, sums, 1, slack=0.1):
             return Coding(Scale.NUMBER, doubt="Talen kan vara svar eller antal. De visas som de står.")
         doubt = "" if agrees else "Filen säger inte vad talen betyder. De har lästs som svar: 0 är nej."
     if is_share and not words:

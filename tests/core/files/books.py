@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files import gate
 from ojdesk.core.files.child import ReadingProcess
-from ojdesk.core.files.workbook import Reading, interpret
+from ojdesk.core.files.workbook import Reading, Undecided, interpret
 from ojdesk.core.model import Group, Level, Scale, Source, Status, Unit, address
 from ojdesk.core.units import unit_table
 from ojdesk.core.work import Refused
@@ -104,8 +104,8 @@ def read_or_refuse(content: bytes, process: ReadingProcess) -> Reading | str:
     """The same for content that may be anything; the sentence when it is turned away."""
     try:
         return read(content, process, "fil.xlsx")
-    except Refused as refused:
-        return str(refused)
+    except (Refused, Undecided) as turned_away:
+        return str(turned_away)
 
 
 def understood(reading: Reading) -> dict[Key, float | Status]:
