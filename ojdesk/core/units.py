@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -68,18 +67,19 @@ class _Names:
 
     def near(self, name: str) -> list[tuple[float, Unit]]:
         """The units with names like this one, and how like they are; dots that lack or are too many count little."""
-        wanted = self.joined(name).translate(_WITHOUT_DOTS)
-        near = [(SequenceMatcher(None, it, wanted).ratio(), units) for it, units in self._folded.items()]
-        return [(ratio, unit) for ratio, units in near if ratio >= _NEAR for unit in units]
+        matcher = SequenceMatcher(b=self.joined(name).translate(_WITHOUT_DOTS), autojunk=False)
+        near: list[tuple[float, Unit]] = []
+        for it, units in self._folded.items():
+            matcher.set_seq1(it)
+            # From the quickest that may rule it out to the one that tells.
+            if all(ratio() >= _NEAR for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+                near += [(matcher.ratio(), unit) for unit in units]
+        return near
 
 
 @dataclass(frozen=True)
 class UnitTable:
-    """The units that are known by code and by name.
-
-    Attributes:
-        by_code: Every unit under its code, and under the codes it had before.
-    """
+    """The units that are known by code and by name."""
 
     by_code: dict[str, Unit]
     _nation_names: frozenset[str] = field(repr=False)
@@ -220,8 +220,8 @@ def unit_table() -> UnitTable:
                 first_year=int(row["first_year"]) if row["first_year"] else None,
                 last_year=int(row["last_year"]) if row["last_year"] else None,
             )
-            by_code |= dict.fromkeys([unit.code, *_listed(row["old_codes"])], unit)
-            for name in [unit.name, *_listed(row["aliases"])]:
+            by_code[unit.code] = unit
+            for name in [unit.name, *filter(None, row["aliases"].split("|"))]:
                 names[unit.level].add(name, unit)
                 if unit.level is Level.NATION:
                     nation_names.add(key(name))
@@ -239,7 +239,3 @@ def unit_table() -> UnitTable:
         _districts=names[Level.DISTRICT],
         _changes=changes,
     )
-
-
-def _listed(text: str) -> Iterable[str]:
-    return filter(None, text.split("|"))
