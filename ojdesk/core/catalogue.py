@@ -7,11 +7,14 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ojdesk.core.model import Break, BreakKind, Direction, Indicator, Scale, Source
+from ojdesk.core.other_areas import other_areas
 from ojdesk.core.resources import resource
-from ojdesk.core.text import indicator_key, slug, tidy, without_attached_digit
+from ojdesk.core.text import indicator_key, key, slug, tidy, without_attached_digit
 
 #: The area of indicators whose file places them nowhere.
 NO_AREA = "Övriga indikatorer"
+
+_OWN_AREA = "ekonomiskt bistånd"
 
 #: Ids of indicators that only their wording identifies begin so; no id of the catalogue does.
 _FROM_WORDING = "egen:"
@@ -19,21 +22,42 @@ _FROM_WORDING = "egen:"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The indicators that are known, and the areas in the order they are shown."""
+    """The indicators of ekonomiskt bistånd, and all areas in the order they are shown.
+
+    Attributes:
+        aliases: The key of every wording → the indicator's id.
+        shared: Ids of the indicators that mean the same in the files of every area.
+    """
 
     areas: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     aliases: dict[str, str]
+    shared: frozenset[str]
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
         return {indicator.id: indicator for indicator in self.indicators}
 
-    def find(self, wording: str) -> Indicator | None:
-        """The indicator that a wording means in any year, or None. Never the nearest one."""
+    def find(self, wording: str, *, area: str = "") -> Indicator | None:
+        """The indicator that a wording means in any year, or None. Never the nearest one.
+
+        Args:
+            wording: The words of a heading.
+            area: The area that the file is of, as `other_areas.area_named` says it, or empty for ekonomiskt bistånd.
+                Files leave out their own area: "Använder AUDIT" in a file on äldreomsorg is not ekonomiskt bistånd's.
+        """
         wanted = indicator_key(wording)
         found = self.aliases.get(wanted) or self.aliases.get(without_attached_digit(wanted))
-        return self.by_id[found] if found else None
+        if found and self._may_be_ours(found, wording, area):
+            return self.by_id[found]
+        found = other_areas().find(wording, area=area)
+        if found in self.by_id:
+            return self.by_id[found] if self._may_be_ours(found, wording, area) else None
+        return other_areas().indicators[found] if found else None
+
+    def _may_be_ours(self, found: str, wording: str, area: str) -> bool:
+        """Whether a file of that area means ekonomiskt bistånd's indicator by those words."""
+        return not area or found in self.shared or _OWN_AREA in key(wording)
 
     def area_rank(self, area: str) -> int:
         """Where an area stands among the others; unknown ones come last."""
@@ -100,4 +124,5 @@ def catalogue() -> Catalogue:
         areas=tuple(raw["areas"]),
         indicators=tuple(map(_indicator, raw["indicator"])),
         aliases=_aliases(raw["indicator"]),
+        shared=frozenset(it["id"] for it in raw["indicator"] if it.get("shared") or it["source"] == Source.REGISTER),
     )

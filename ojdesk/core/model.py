@@ -141,7 +141,7 @@ class Unit:
 
     Attributes:
         code: `00` for the nation, two digits for a county, four for a municipality, six (or the file's own) for
-            a district.
+            a district; `1280-norr` for one whose code is not known.
         name: As shown, without the municipality in front of a district.
         county: The code of its county; empty for the nation.
         municipality: The code of a district's municipality; otherwise empty.

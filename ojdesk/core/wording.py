@@ -19,6 +19,7 @@ from ojdesk.core.compare import (
     Trust,
 )
 from ojdesk.core.model import Answer, Direction, Group, Indicator, Level, Place, Scale, Source, Unit
+from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import unit_table
 
 NBSP = "\u00a0"
@@ -159,6 +160,31 @@ def full_name(unit: Unit) -> str:
     city = unit_table().by_code.get(unit.municipality)
     name = f"{unit.name}, {city.name}" if city else unit.name
     return f"{name} (till {unit.last_year})" if unit.last_year else name
+
+
+def unit_history(unit: Unit) -> str:
+    """What became of a unit and what it was before; empty for one that has always been as it is.
+
+    Älvsjö fanns till och med 2020 och ingår sedan i Hägersten-Älvsjö.
+    Järva finns från 2024. Området omfattar det som till och med 2023 var Rinkeby-Kista och Spånga-Tensta.
+    """
+    table = unit_table()
+    before, after = table.predecessors(unit.code), table.successors(unit.code)
+    there = f"från {unit.first_year}" if before else ""
+    if unit.last_year:
+        there = f"{unit.first_year}–{unit.last_year}" if before else f"till och med {unit.last_year}"
+    if not there:
+        return ""
+    sentences = [f"{unit.name} {'fanns' if unit.last_year else 'finns'} {there}"]
+    if unit.last_year:
+        names = ["ett nytt område med samma namn" if it.name == unit.name else it.name for it in after]
+        city = table.by_code[unit.municipality].name
+        sentences[0] += f" och ingår sedan i {listed(names)}" if after else f"; därefter redovisas {city} som helhet"
+    if before:
+        names = sorted((it.name for it in before), key=in_swedish_order)
+        verb = "omfattade" if unit.last_year else "omfattar"
+        sentences.append(f"Området {verb} det som till och med {before[0].last_year} var {listed(names)}")
+    return " ".join(f"{sentence}." for sentence in sentences)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ojdesk.core import compare
 from ojdesk.core.compare import Figure
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.model import Scale, Status
-from ojdesk.core.units import NATION_CODE
+from ojdesk.core.model import Level, Scale, Status, Unit
+from ojdesk.core.units import NATION_CODE, unit_table
 from ojdesk.core.wording import (
     answer_in_full,
     count,
@@ -28,6 +28,7 @@ from ojdesk.core.wording import (
     spread_sentence,
     trend_sentence,
     trust_sections,
+    unit_history,
     year_ranges,
 )
 
@@ -296,3 +297,47 @@ def test_trust_in_words(dataset: Dataset) -> None:
     }
     broken = dict(trust_sections(compare.trust(dataset, "1489", "rutin_vald_vuxen", 2024)))
     assert broken["Jämförbar med 2023?"].startswith("Inte säkert. Från 2024")
+
+
+# Units over time ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("1489", ""),
+        ("01", ""),
+        ("00", ""),
+        ("018006", ""),
+        ("018021", "Älvsjö fanns till och med 2020 och ingår sedan i Hägersten-Älvsjö."),
+        (
+            "018002",
+            "Järva finns från 2024. Området omfattar det som till och med 2023 var Rinkeby-Kista och Spånga-Tensta.",
+        ),
+        ("148034", "Centrum fanns till och med 2020 och ingår sedan i ett nytt område med samma namn."),
+        ("148031", "Angered fanns till och med 2020 och ingår sedan i Nordost."),
+        (
+            "148052",
+            "Centrum finns från 2021. Området omfattar det som till och med 2020 var "
+            "Centrum, Majorna-Linné och Örgryte-Härlanda.",
+        ),
+        ("1280-fosie", "Fosie fanns till och med 2013 och ingår sedan i Söder."),
+        (
+            "1280-norr",
+            "Norr fanns 2014–2017; därefter redovisas Malmö som helhet. "
+            "Området omfattade det som till och med 2013 var Centrum och Kirseberg.",
+        ),
+    ],
+)
+def test_what_became_of_a_unit(code: str, text: str) -> None:
+    assert unit_history(unit_table().by_code[code]) == text
+
+
+def test_every_unit_that_came_or_went_has_a_history() -> None:
+    for unit in unit_table().by_code.values():
+        gone_or_new = unit.last_year is not None or bool(unit_table().predecessors(unit.code))
+        assert bool(unit_history(unit)) is gone_or_new, unit.name
+
+
+def test_a_district_under_the_files_own_code_has_no_history_that_is_known() -> None:
+    assert unit_history(Unit("018099", "Nyby", Level.DISTRICT, county="01", municipality="0180")) == ""
