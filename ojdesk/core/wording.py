@@ -244,6 +244,9 @@ def trend_sentence(trend: Trend, decimals: int = 0) -> str:
     else:
         sentences += _number_development(trend, decimals)
     sentences += [it.note for it in trend.breaks]
+    first, last = trend.unit.first_year or trend.years[0], trend.unit.last_year or trend.years[-1]
+    if trend.years[0] < first or last < trend.years[-1]:
+        sentences.append(unit_history(trend.unit))
     return " ".join(filter(None, sentences))
 
 
@@ -475,6 +478,8 @@ def trust_sections(trust: Trust) -> list[tuple[str, str]]:
     sections = [("Svarande" if is_survey else "Underlag", _who_answered(trust)), _comparable(trust)]
     if trust.reconciliation is not None:
         sections.append(("Avstämd", _reconciled(trust)))
+    if history := unit_history(trust.unit):
+        sections.append(("Området över tid", history))
     return sections
 
 

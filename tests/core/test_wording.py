@@ -341,3 +341,12 @@ def test_every_unit_that_came_or_went_has_a_history() -> None:
 
 def test_a_district_under_the_files_own_code_has_no_history_that_is_known() -> None:
     assert unit_history(Unit("018099", "Nyby", Level.DISTRICT, county="01", municipality="0180")) == ""
+
+
+@pytest.mark.parametrize(("unit", "tells"), [("018002", True), ("148034", True), ("018006", False), ("1489", False)])
+def test_a_trend_tells_what_became_of_a_unit_that_began_or_ended(dataset: Dataset, unit: str, tells: bool) -> None:
+    history = unit_history(dataset.units[unit])
+    assert bool(history) is tells
+    assert trend_sentence(compare.trend(dataset, unit, "freda")).endswith(history)
+    told = dict(trust_sections(compare.trust(dataset, unit, "freda", 2024)))
+    assert told.get("Området över tid", "") == history
