@@ -19,7 +19,7 @@ from ojdesk.gui.window import Window
 
 SIZES = ((1366, 768), (1920, 1080))
 UNIT, INDICATORS = "1489", ("overenskommelse_af", "plan_tre_manader_alla", "individuella_moten", "rutin_vald_vuxen")
-NAMES = ("oversikt", "utveckling", "lansspridning", "rapport")
+NAMES = ("oversikt", "utveckling", "lansspridning", "att-lara-av", "rapport")
 
 
 def main() -> int:

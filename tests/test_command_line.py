@@ -48,7 +48,7 @@ def test_self_test_in_a_shell(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert facts["ok"] is True
     assert facts["version"] == __version__
-    assert len(facts["steps"]) == 7
+    assert len(facts["steps"]) == 8
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")

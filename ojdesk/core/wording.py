@@ -18,6 +18,7 @@ from ojdesk.core.compare import (
     Trend,
     Trust,
 )
+from ojdesk.core.lessons import Lessons
 from ojdesk.core.model import Answer, Direction, Group, Indicator, Level, Place, Scale, Source, Unit
 from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import unit_table
@@ -467,6 +468,36 @@ def peers_sentence(answers: Sequence[tuple[Unit, Figure]]) -> str:
         return "Ingen av dem som jämförs har svarat." if answers else ""
     sentence = f"Av {len(answered)} jämförda som svarat uppfyller {count(len(met)) if met else 'ingen'} indikatorn"
     return f"{sentence}: {listed(met)}." if met else f"{sentence}."
+
+
+# Whom to learn from ------------------------------------------------------------------------------------------------
+
+
+def lessons_sentence(lessons: Lessons) -> str:
+    """How many gaps there are, and who meets most of them: whom to call."""
+    name, gaps = lessons.unit.name, len(lessons.gaps)
+    where = f"de svarande i {lessons.county.name}"
+    if not gaps:
+        return f"{name} uppfyller allt som minst hälften av {where} uppfyller {lessons.year} och som {name} svarat på."
+    noun = "indikator" if gaps == 1 else "indikatorer"
+    sentence = f"{count(gaps).capitalize()} {noun} som minst hälften av {where} uppfyller {lessons.year} uppfylls inte "
+    sentence += f"helt av {name}."
+    most = max((met for _, met in lessons.models), default=0)
+    best = [unit.name for unit, met in lessons.models if met == most]
+    if gaps == 1 or not best:
+        return sentence
+    of_them = "alla" if most == gaps else f"{count(most)} av {count(gaps)}"
+    if len(best) > _NAMES_IN_A_ROW:
+        return f"{sentence} {count(len(best)).capitalize()} enheter i länet uppfyller {of_them}."
+    return f"{sentence} {listed(best)} uppfyller {of_them}."
+
+
+def named(units: Sequence[Unit], most: int = 8) -> str:
+    """The units' names, the first ones where there are many: Ale, Borås och sju till."""
+    names = [unit.name for unit in units]
+    if len(names) <= most + 1:
+        return listed(names)
+    return f"{', '.join(names[:most])} och {count(len(names) - most)} till"
 
 
 # How far a figure holds -------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.picker import Picker
 from ojdesk.gui.trust import TrustPane
 from ojdesk.gui.views.choose import ChooseView
+from ojdesk.gui.views.lessons import LessonsView
 from ojdesk.gui.views.overview import OverviewView
 from ojdesk.gui.views.report import ReportView
 from ojdesk.gui.views.spread import SpreadView
@@ -36,8 +37,9 @@ class Desk(QWidget):
         self.overview = OverviewView(workspace)
         self.trend = TrendView(workspace)
         self.spread = SpreadView(workspace)
+        self.lessons = LessonsView(workspace)
         self.report = ReportView(workspace, jobs, refused)
-        self.views: tuple[View, ...] = (self.overview, self.trend, self.spread, self.report)
+        self.views: tuple[View, ...] = (self.overview, self.trend, self.spread, self.lessons, self.report)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Vyer")
         self.tabs.setDrawBase(False)

@@ -130,7 +130,7 @@ QPushButton[main="true"]:hover { border-color: $text; }
 QPushButton[main="true"]:focus { border: 2px solid $text; }
 QPushButton[main="true"]:disabled { background: $peers; border-color: $peers; color: $ground; }
 QPushButton[link="true"] { border: 1px solid transparent; background: transparent; color: $own; font-weight: 600;
-    padding: 1px 3px; min-height: 0; }
+    padding: 1px 0; min-height: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid $own; }
 QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
@@ -158,6 +158,7 @@ QTabBar::tab:selected { color: $own; border-bottom: 3px solid $own; font-weight:
 QTabBar::tab:focus { color: $own; background: $selected; }
 QTableView, QTreeView, QListView { background: $ground; border: 0; outline: 0; gridline-color: transparent;
     selection-background-color: $selected; selection-color: $text; }
+QTableView::item { padding: 2px 4px; }
 QTreeView { background: transparent; }
 QTreeView::item { min-height: 24px; border: 0; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }

@@ -47,9 +47,8 @@ def test_the_menus_have_every_action_under_its_title(window: Window) -> None:
 def test_the_views_have_a_key_each(window_in_use: Window) -> None:
     desk = window_in_use.desk
     assert desk is not None
-    for key, view in zip(
-        (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1), (*desk.views[1:], desk.views[0]), strict=True
-    ):
+    keys = (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_1)
+    for key, view in zip(keys, (*desk.views[1:], desk.views[0]), strict=True):
         press(key, CTRL)
         settle(window_in_use)
         assert [it for it in desk.views if it.isVisible()] == [view]

@@ -80,7 +80,7 @@ def test_the_overview_is_copied_as_its_table(desk_window: Window, dataset: Datas
 
 def test_the_report_is_copied_as_text(desk_window: Window) -> None:
     desk_window.workspace.choose(indicators=("freda",))
-    desk_window.show_view(3)
+    desk_window.show_view(4)
     settle(desk_window)
     data = copied(desk_window)
     assert "Metod och källor" in data.text()

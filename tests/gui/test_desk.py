@@ -276,7 +276,7 @@ def test_every_indicator_of_every_kind_of_unit_can_be_shown(desk_window: Window,
 @pytest.mark.parametrize("unit", ["1489", "14", "00"])
 def test_the_report_of_every_kind_of_unit_can_be_seen(desk_window: Window, unit: str) -> None:
     desk_window.workspace.choose(unit=unit, indicators=("freda", "andel_mottagare"))
-    desk_window.show_view(3)
+    desk_window.show_view(4)
     settle(desk_window)
     text = desk_of(desk_window).report.page.toPlainText()
     assert "FREDA" in text
@@ -380,7 +380,7 @@ def test_names_from_files_are_never_taken_for_html_by_labels(evil_window: Window
 
 
 def test_names_from_files_are_shown_as_they_stand_in_the_preview(evil_window: Window) -> None:
-    evil_window.show_view(3)
+    evil_window.show_view(4)
     settle(evil_window)
     page = desk_of(evil_window).report.page
     assert page.toPlainText().count(EVIL) > 5

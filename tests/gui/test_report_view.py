@@ -20,7 +20,7 @@ from tests.gui.user import said, settle
 def window_with_report(desk_window: Window) -> Window:
     """The report of Alingsås 2022 on two indicators, in sight."""
     desk_window.workspace.choose(indicators=("freda", "andel_mottagare"))
-    desk_window.show_view(3)
+    desk_window.show_view(4)
     settle(desk_window)
     return desk_window
 

@@ -1,0 +1,134 @@
+"""Whom to learn from: what others meet and we do not, and what has changed at home and around us."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ojdesk.core import compare
+from ojdesk.core.compare import CountyShare, Figure
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.model import Indicator, Source, Unit
+from ojdesk.core.text import in_swedish_order
+from ojdesk.core.units import NATION_CODE
+
+#: From this share on, in percent, most of those who answered meet an indicator.
+_MOST = 50.0
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An indicator that the own unit does not meet and most others do.
+
+    Attributes:
+        own: No, or yes but not for everyone.
+        around: How many of those compared with meet it: the county's units.
+        nation: The nation's published share.
+        models: Those around who meet it, by name.
+    """
+
+    indicator: Indicator
+    own: Figure
+    around: CountyShare
+    nation: Figure
+    models: tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """An indicator whose answers have changed since the survey before.
+
+    Attributes:
+        before: The own unit's figure then, and `now` its figure now.
+        gained: Units around that meet it now and did not then, by name; `lost` the other way round.
+    """
+
+    indicator: Indicator
+    before: Figure
+    now: Figure
+    gained: tuple[Unit, ...]
+    lost: tuple[Unit, ...]
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the own unit has gained or lost it."""
+        return None not in (self.before.met, self.now.met) and self.before.met != self.now.met
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What there is to learn in a year.
+
+    Attributes:
+        gaps: Those that most around meet come first.
+        models: Who around meets how many of the gaps, most first; those who meet none are left out.
+        shifts: Changes at home first, then in the order of the list.
+        previous: The survey before; None when there is none.
+    """
+
+    unit: Unit
+    county: Unit
+    year: int
+    gaps: tuple[Gap, ...]
+    models: tuple[tuple[Unit, int], ...]
+    shifts: tuple[Shift, ...]
+    previous: int | None
+
+
+def lessons(dataset: Dataset, unit_code: str, year: int) -> Lessons | None:
+    """What a municipality or district can learn from its county; None for those who do not answer themselves.
+
+    A gap is an indicator that the unit answered without meeting it, and that at least half of the county's answering
+    units meet. Changes count where both years have answers that can be compared.
+    """
+    unit = dataset.units[unit_code]
+    county = compare.county_of(dataset, unit)
+    years = [it for it in dataset.years_of(Source.SURVEY) if it <= year]
+    if not unit.level.answers or county is None or not years:
+        return None
+    year, previous = years[-1], years[-2] if len(years) > 1 else None
+    asked = [it for it in dataset.indicators.values() if it.scale.is_answer and dataset.is_asked(it.id, year)]
+    gaps = sorted(
+        (gap for it in asked if (gap := _gap(dataset, unit, it, year))),
+        key=lambda gap: -gap.around.met / gap.around.answered,
+    )
+    meeting = Counter(model for gap in gaps for model in gap.models)
+    shifts = [] if previous is None else [_shift(dataset, unit, county, it, previous, year) for it in asked]
+    return Lessons(
+        unit=unit,
+        county=county,
+        year=year,
+        gaps=tuple(gaps),
+        models=tuple(sorted(meeting.items(), key=lambda it: (-it[1], in_swedish_order(it[0].name)))),
+        shifts=tuple(sorted((it for it in shifts if it), key=lambda it: not it.at_home)),
+        previous=previous,
+    )
+
+
+def _gap(dataset: Dataset, unit: Unit, indicator: Indicator, year: int) -> Gap | None:
+    own = compare.figure(dataset, indicator.id, unit.code, year)
+    if own.met is not False:
+        return None
+    spread = compare.spread(dataset, unit.code, indicator.id, year)
+    assert isinstance(spread, compare.ShareSpread)
+    around = spread.own_row
+    if around is None or not around.answered or 100 * around.met / around.answered < _MOST:
+        return None
+    models = sorted((it for it, figure in spread.tiles if figure.met), key=lambda it: in_swedish_order(it.name))
+    return Gap(indicator, own, around, compare.figure(dataset, indicator.id, NATION_CODE, year), tuple(models))
+
+
+def _shift(dataset: Dataset, unit: Unit, county: Unit, indicator: Indicator, previous: int, year: int) -> Shift | None:
+    if not dataset.is_asked(indicator.id, previous) or indicator.break_between(previous, year):
+        return None
+    units = compare.counted_units(dataset, indicator.id, year, county.code)
+    codes = [it.code for it in units]
+    before = [it.met for it in compare.figures(dataset, indicator.id, codes, previous)]
+    now = [it.met for it in compare.figures(dataset, indicator.id, codes, year)]
+    moves = list(zip(units, before, now, strict=True))
+    found = Shift(
+        indicator=indicator,
+        before=compare.figure(dataset, indicator.id, unit.code, previous),
+        now=compare.figure(dataset, indicator.id, unit.code, year),
+        gained=tuple(it for it, then, today in moves if then is False and today is True and it != unit),
+        lost=tuple(it for it, then, today in moves if then is True and today is False and it != unit),
+    )
+    return found if found.at_home or found.gained or found.lost else None
