@@ -72,6 +72,7 @@ ACTIONS = (
         QKeySequence.StandardKey.Copy,
         above=True,
     ),
+    Action("find", "&Redigera", "&Sök …", lambda w: w.search(), key="Ctrl+K", above=True),
     Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1"),
     Action("trend", "&Visa", "&Utveckling", lambda w: w.show_view(1), is_open, "Ctrl+2"),
     Action("spread", "&Visa", "&Länsspridning", lambda w: w.show_view(2), is_open, "Ctrl+3"),

@@ -278,6 +278,28 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.picker.indicators.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def search(self) -> None:
+        """Finds an indicator, a unit or a command, and goes there."""
+        from ojdesk.core.search import Entry, Kind, entries_of  # noqa: PLC0415 - after the first paint
+        from ojdesk.gui.search import SearchDialog  # noqa: PLC0415
+
+        def go_to(entry: Entry) -> None:
+            if entry.kind is Kind.COMMAND:
+                self.actions_by_name[entry.id].trigger()
+            elif entry.kind is Kind.UNIT:
+                self.workspace.choose(unit=entry.id)
+            else:
+                self.workspace.choose(indicator=entry.id)
+                self.show_view(1)
+
+        commands = [
+            Entry(Kind.COMMAND, it.name, plain, self.actions_by_name[it.name].shortcut().toString(), (plain,))
+            for it in ACTIONS
+            if self.actions_by_name[it.name].isEnabled() and (plain := it.text.replace("&", "").rstrip(" …"))
+        ]
+        entries = entries_of(self.workspace.dataset) if self.workspace.dataset else []
+        SearchDialog(self, [*entries, *commands], go_to).exec()
+
     def flip(self, name: str) -> None:
         """Shows or hides one of those that are compared with."""
         self.workspace.choose(**{name: not getattr(self.workspace.choice, name)})
