@@ -54,11 +54,12 @@ def percent_runs(xml: bytes, styles: set[str]) -> list[Run] | None:
     there = [attribute for style in styles if (attribute := f' s="{style}"'.encode()) in xml]
     if not there:
         return []
-    cell = rb'<c r="[A-Z]++\d++"(?: t="\w++")?+(?:%s)[^>]*+>(?:<v>[^<]*+</v></c>)?+' % b"|".join(there)
+    # No group may be possessive: before Python 3.11.5 such a group matches where it does not.
+    cell = rb'<c r="[A-Z]++\d++"(?: t="\w++")?(?:%s)[^>]*+>(?:<v>[^<]*+</v></c>)?' % b"|".join(there)
     runs: list[Run] = []
     cells = 0
     columns: dict[bytes, int] = {}
-    for run in re.findall(rb"(?:%s)++" % cell, xml):
+    for run in re.findall(rb"(?:%s)+" % cell, xml):
         first, last = _USUAL_ADDRESS.match(run, 6), _USUAL_ADDRESS.match(run, run.rindex(b"<c ") + 6)
         assert first
         assert last
