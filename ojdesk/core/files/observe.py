@@ -11,7 +11,8 @@ import pandas as pd
 
 from ojdesk.core.catalogue import catalogue, indicator_from_wording
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
-from ojdesk.core.files.layout import Column, Table
+from ojdesk.core.files.columns import Column
+from ojdesk.core.files.layout import Table
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Cell, Sheet, address, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status

@@ -1,0 +1,126 @@
+"""The stretch of a sheet that one table is looked for in, and what is known of it so far."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ojdesk.core.files.headings import Role, role_of
+from ojdesk.core.files.legend import Legend, answer
+from ojdesk.core.files.sheet import Cell, Sheet, address
+from ojdesk.core.files.whose import Conflict, identify, names_unit, parse_code
+from ojdesk.core.model import Finding, Unit
+from ojdesk.core.text import tidy
+from ojdesk.core.units import unit_table
+
+#: How many columns on the left may say whose a row is.
+LEFT = 12
+#: How many rows a header may have.
+HEADER_ROWS = 4
+#: How far down a heading is looked for.
+_TOP = 60
+
+
+@dataclass
+class Area:
+    """The stretch of a sheet that one table is looked for in. Each step reads what the steps before it found.
+
+    Attributes:
+        file: The file's name, for findings.
+        year: The sheet's year.
+        start: Its first row.
+        end: The first row below it.
+        right: The first column beside it.
+        roles: What the columns that are no results hold.
+    """
+
+    sheet: Sheet
+    file: str
+    year: int | None
+    legend: Legend
+    start: int
+    end: int
+    right: int
+    roles: dict[int, Role] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    _are_results: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.heads = self._find_heads()
+
+    def _find_heads(self) -> dict[int, tuple[int, Role]]:
+        """The columns whose heading is one of the usual ones, each with the row of its topmost heading."""
+        found: dict[int, tuple[int, Role]] = {}
+        for row in range(self.start, min(self.start + _TOP, self.end)):
+            for column, cell in enumerate(self.sheet.rows[row][: LEFT * 3]):
+                if isinstance(cell, str) and column not in found and (role := role_of(cell)) is not None:
+                    found[column] = (row, role)
+        return found
+
+    @property
+    def first_result(self) -> int:
+        """The first column that may hold results."""
+        return max((column for column, role in self.roles.items() if role is not Role.OTHER), default=-1) + 1
+
+    def is_headed(self, row: int, column: int) -> bool:
+        """Whether a column has a usual heading above the row, so that it holds no results."""
+        return column in self.heads and self.heads[column][0] < row
+
+    def unit_cells(self, row: int) -> list[int]:
+        """The columns on the left whose cell is the name of a unit, or a code that is known."""
+        cells = self.sheet.rows[row][:LEFT]
+        named = [column for column, cell in enumerate(cells) if isinstance(cell, str) and names_unit(cell)]
+        if named:
+            return named
+        # Without a name and a heading only a text with its zeros intact is a code for sure: a number may be anything.
+        return [column for column, cell in enumerate(cells) if cell is not None and self.is_code(row, column)][:1]
+
+    def is_code(self, row: int, column: int) -> bool:
+        text = self.sheet.text(row, column)
+        role = self.heads[column][1] if self.is_headed(row, column) else None
+        if role in {Role.UNIT_CODE, Role.COUNTY_CODE}:
+            return parse_code(text, county=role is Role.COUNTY_CODE) in unit_table().by_code
+        is_text = isinstance(self.sheet.cell(row, column), str)
+        return is_text and len(text) >= 4 and parse_code(text) in unit_table().by_code
+
+    def is_result(self, cell: Cell) -> bool:
+        if not isinstance(cell, str):
+            return True
+        found = self._are_results.get(cell)
+        if found is None:
+            plain = tidy(cell)
+            found = len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or _is_number(plain)
+            self._are_results[cell] = found
+        return found
+
+    def has_results(self, index: int, rows: Iterable[int]) -> bool:
+        cells = (self.sheet.cell(row, index) for row in rows)
+        return any(cell is not None and self.is_result(cell) for cell in cells)
+
+    def covered(self, rows: range, columns: range) -> dict[tuple[int, int], tuple[int, int]]:
+        """Cells that lie in merged areas, each with the cell that has the area's text."""
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in self.sheet.merged:
+            if len(covered) > len(rows) * len(columns):
+                break  # areas of a proper workbook do not overlap
+            for row in range(max(top, rows.start), min(bottom + 1, rows.stop)):
+                for column in range(max(left, columns.start), min(right + 1, columns.stop)):
+                    covered[row, column] = (top, left)
+        return covered
+
+    def unit_in(self, row: int, columns: Iterable[int]) -> Unit | None:
+        cells = [(self.roles[column], text) for column in columns if (text := tidy(self.sheet.text(row, column)))]
+        found = identify(tuple(cells), year=self.year)
+        return None if isinstance(found, Conflict) else found
+
+    def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
+        self.findings.append(
+            Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=address(row, column))
+        )
+
+
+def as_plain(cell: Cell) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.match(r"^[-−]?[\d\s]+(?:[.,]\d+)?\s?%?$", text))

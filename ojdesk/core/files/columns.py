@@ -1,0 +1,165 @@
+"""Which columns hold results, and what the header above them says of each."""
+
+from dataclasses import dataclass, replace
+
+from ojdesk.core.catalogue import catalogue
+from ojdesk.core.files.area import HEADER_ROWS, Area, as_plain
+from ojdesk.core.files.headings import Parts, Role, combine, role_of
+from ojdesk.core.files.whose import names_unit
+from ojdesk.core.model import Group
+from ojdesk.core.text import key, tidy
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of results. `wording` is empty in a long table, where each row names its indicator."""
+
+    index: int
+    wording: str
+    area: str
+    group: Group | None
+    year: int | None
+
+
+class Header:
+    """The rows above the first row of results.
+
+    Attributes:
+        rows: Those that say what stands in the columns, from the top.
+        texts: Their texts by column, with merged cells repeated and group titles carried to the right.
+    """
+
+    def __init__(self, area: Area, first: int) -> None:
+        self.area, self.sheet = area, area.sheet
+        self.first, self.left = first, area.first_result
+        self.rows = self._find_rows()
+        self.texts = self._fill()
+
+    @property
+    def top(self) -> int:
+        """The first row below; the first county's heading may stand above the first row of results."""
+        return self.rows[-1] + 1 if self.rows else self.first
+
+    def _find_rows(self) -> tuple[int, ...]:
+        """The rows right above the first row of results that say what stands in the columns."""
+        found: list[int] = []
+        for row in range(self.first - 1, self.area.start - 1, -1):
+            if self._is_header_row(row):
+                found.append(row)
+            elif not found and self.area.unit_cells(row):
+                continue
+            elif found or any(cell is not None for cell in self.sheet.rows[row]):
+                break
+            if len(found) == HEADER_ROWS:
+                break
+        return tuple(reversed(found))
+
+    def _is_header_row(self, row: int) -> bool:
+        """Whether a row has text over the results, and is not a title that merely reaches in over them."""
+        over_results = [column for column in range(self.left, self.area.right) if self.sheet.text(row, column)]
+        if any(self._is_head(row, column) for column in range(self.left)):
+            return True
+        if self.area.unit_cells(row):
+            return False  # someone's row, though it holds words where others have results
+        spans = any(area[0] == row and area[1] >= self.left for area in self.sheet.merged)
+        return len(over_results) > 1 or (bool(over_results) and (spans or self.area.right - self.left <= 3))
+
+    def _is_head(self, row: int, column: int) -> bool:
+        """Whether a cell is the heading of a column on the left. "Riket" is one if the nation itself comes below it."""
+        text = self.sheet.text(row, column)
+        below = range(row + 1, min(row + 1 + HEADER_ROWS, len(self.sheet.rows)))
+        return role_of(text) is not None and (
+            not names_unit(text) or any(key(self.sheet.text(it, column)) == key(text) for it in below)
+        )
+
+    def _fill(self) -> list[dict[int, str]]:
+        """The header's texts by column, with merged cells repeated and group titles carried to the right."""
+        if not self.rows:
+            return []
+        filled: list[dict[int, str]] = []
+        rows = range(self.rows[0], self.rows[-1] + 1)
+        covered = self.area.covered(rows, range(self.left, self.area.right))
+        for row in self.rows:
+            texts: dict[int, str] = {}
+            carried = ""
+            for column in range(self.left, self.area.right):
+                origin = covered.get((row, column), (row, column))
+                text = tidy(self.sheet.text(*origin))
+                if text:
+                    carried = text
+                elif row != self.rows[-1] and self._has_text_below(row, column):
+                    text = carried
+                texts[column] = text
+            filled.append(texts)
+        return filled
+
+    def _has_text_below(self, row: int, column: int) -> bool:
+        return any(self.sheet.cell(lower, column) is not None for lower in self.rows if lower > row)
+
+    def find_end(self) -> int:
+        """The row of the next heading that says something else than this table's, or the end of the sheet."""
+        over = [{key(texts.get(column, "")) for texts in self.texts} for column in range(self.left, self.area.right)]
+        for row in range(self.first + 1, len(self.sheet.rows)):
+            filled = [(it, cell) for it, cell in enumerate(self.sheet.rows[row][self.left : self.area.right]) if cell]
+            is_heading = len(filled) > 1 or (len(over) == 1 and bool(filled))
+            if is_heading and not any(self.area.is_result(cell) for _, cell in filled):
+                repeats = all(key(as_plain(cell)) in over[it] for it, cell in filled)
+                if not repeats and self.area.unit_in(row, sorted(self.area.roles)) is None:
+                    return row
+        return len(self.sheet.rows)
+
+    def find_columns(self) -> list[Column]:
+        long = Role.INDICATOR in self.area.roles.values()
+        columns: list[Column] = []
+        indices = [index for index in range(self.left, self.area.right) if self.area.roles.get(index) is not Role.OTHER]
+        heads = {index: combine([texts.get(index, "") for texts in self.texts]) for index in indices}
+        dated = all(parts.year for parts in heads.values() if parts.wording)
+        above: dict[str, set[str]] = {}
+        for parts in heads.values():
+            above.setdefault(key(parts.wording), set()).add(parts.above)
+        for index, parts in heads.items():
+            has_values = any(self.sheet.cell(row, index) is not None for row in range(self.first, self.area.end))
+            if parts == Parts() and not long:
+                if has_values and self.area.has_results(index, range(self.first, self.first + 5)):
+                    self.area.find(
+                        self.first, index, "Kolumnen har värden men ingen rubrik, och har inte lästs.", serious=True
+                    )
+            elif has_values or parts.wording:
+                columns.append(self._column(index, parts, dated=dated, repeated=len(above[key(parts.wording)]) > 1))
+        if long:
+            columns = [it for it in columns if self.area.has_results(it.index, range(self.first, self.area.end))]
+            return self._values_of_long(columns)
+        return [column for column in columns if column.wording]
+
+    def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
+        """A column of results.
+
+        Args:
+            index: Where it stands.
+            parts: What its heading says.
+            dated: Whether the headings of all columns name a year.
+            repeated: Whether the same heading stands under other ones too, as "LSS" under "Rutin" and under "Plan".
+        """
+        wording, year = parts.wording, parts.year
+        known = catalogue().find(wording)
+        # One heading that ends in a year may just name one: "Plan enligt föreskriften 2011".
+        if wording != parts.with_year and not dated and known is None:
+            wording, year = parts.with_year, None
+        if known is None and parts.above:
+            joined = f"{parts.above} {wording}"
+            if catalogue().find(joined):
+                wording = joined
+            elif repeated:
+                wording = f"{parts.above}: {wording}"
+        return Column(index, wording, parts.above, parts.group, year)
+
+    def _values_of_long(self, columns: list[Column]) -> list[Column]:
+        """The value columns of a table whose rows name their indicators, whatever the columns themselves are called."""
+        plain = [column for column in columns if not column.wording]
+        if not plain and len({column.wording for column in columns}) == 1:
+            plain = [replace(column, wording="") for column in columns]
+        for column in columns if len(plain) < len(columns) else ():
+            if column.wording:
+                what = f"Kolumnen ”{column.wording[:60]}” hör inte till någon indikator, och har inte lästs."
+                self.area.find(self.rows[-1] if self.rows else 0, column.index, what, serious=True)
+        return plain
