@@ -17,8 +17,11 @@ _COUNTY_WORDS = re.compile(r"\s+län$|^region\s+|sregionen$")
 _DISTRICT_SEPARATOR = re.compile(r"\s*[,:]\s*|\s+-\s+|\s*/\s*|\s*\((?=[^()]+\)$)")
 #: "(290 kommuner)", "(n=26)" and "(1440)" behind a name say nothing of who it is.
 _COUNT = re.compile(r"\s*\((?:n ?= ?)?\d+(?: (?:kommuner|enheter|svar|st))?\)$")
+#: "SDF Bromma", "Socialförvaltningen Centrum", "Bromma stadsdelsnämnd", "Bromma (sdf)".
 _DISTRICT_WORDS = re.compile(
-    r"^(?:social)?(?:förvaltningen|förvaltning|nämnden|nämnd)\s+|\s+(?:stadsdels(?:område|förvaltning|nämnd)|stadsdel)$"
+    r"^(?:(?:social|stadsdels)(?:förvaltning(?:en)?|nämnd(?:en)?|område(?:t)?)?|stadsdelen|förvaltning(?:en)?|sdf|sdn|sf)\s+"
+    r"|[\s(]+(?:stadsdel(?:s(?:område|förvaltning|nämnd))?|socialförvaltning|sdf|sdn|sf)\)?$",
+    re.IGNORECASE,
 )
 
 
@@ -59,7 +62,7 @@ class UnitTable:
 
         A name that two districts have had (Göteborg's Centrum) is decided by the year, and is None without one.
         """
-        city, own = split_district(name)
+        city, own = self.split(name)
         if city:
             if self.municipality(city) is None:
                 city, own = own, city
@@ -73,6 +76,15 @@ class UnitTable:
             if municipality in {"", unit.municipality} and (year is None or exists(unit, year))
         ]
         return candidates[0] if len(candidates) == 1 else None
+
+    def split(self, name: str) -> tuple[str, str]:
+        """As `split_district`, also where nothing but a space stands between: "Stockholm Bromma"."""
+        city, own = split_district(name)
+        if not city and not self.has_district(own):
+            first, _, rest = own.partition(" ")
+            if rest and self.municipality(first) and self.has_district(rest):
+                return first, rest
+        return city, own
 
     def has_district(self, name: str) -> bool:
         """Whether any district, in any municipality and year, is called so."""
@@ -97,7 +109,8 @@ def exists(unit: Unit, year: int) -> bool:
 
 def split_district(name: str) -> tuple[str, str]:
     """The municipality and the district in "Stockholm, Bromma"; the municipality is empty when none is named."""
-    parts = _DISTRICT_SEPARATOR.split(tidy(name).replace("–", "-"), maxsplit=1)
+    plain = _DISTRICT_WORDS.sub("", tidy(name))
+    parts = _DISTRICT_SEPARATOR.split(plain.replace("–", "-"), maxsplit=1)
     if len(parts) < 2 or not all(parts):
         return "", tidy(name)
     return parts[0], parts[1].removesuffix(")") if "(" not in parts[1] else parts[1]

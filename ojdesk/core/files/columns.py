@@ -3,30 +3,47 @@
 from dataclasses import dataclass, replace
 
 from ojdesk.core.catalogue import catalogue
-from ojdesk.core.files.area import HEADER_ROWS, Area, as_plain
-from ojdesk.core.files.headings import Parts, Role, combine, role_of
+from ojdesk.core.files.area import HEADER_ROWS, UNIT_ROLES, Area, as_plain
+from ojdesk.core.files.headings import Parts, Role, combine, is_amount, role_of
+from ojdesk.core.files.legend import answer
+from ojdesk.core.files.titles import title
 from ojdesk.core.files.whose import names_unit
-from ojdesk.core.model import Group
+from ojdesk.core.model import Group, Scale
 from ojdesk.core.text import key, tidy
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of results. `wording` is empty in a long table, where each row names its indicator."""
+    """A column of results.
+
+    Attributes:
+        wording: Empty where each row names its indicator, or the title of the table does.
+        kind: What the header says of the figures beside the indicator: "Andel (%)", "Antal", "Ja=1, Nej=0".
+        behind: What is to be put behind the indicator's name, where it has several kinds of figures.
+    """
 
     index: int
     wording: str
     area: str
     group: Group | None
     year: int | None
+    kind: str = ""
+    behind: str = ""
+
+    def wording_in(self, row: str) -> str:
+        """The indicator's wording in a row that names it, or names none."""
+        return (self.wording or row) + self.behind
 
 
 class Header:
     """The rows above the first row of results.
 
     Attributes:
+        first: The first row of results.
+        left: The first column that may hold results.
         rows: Those that say what stands in the columns, from the top.
         texts: Their texts by column, with merged cells repeated and group titles carried to the right.
+        title: What is said above them of the whole table.
     """
 
     def __init__(self, area: Area, first: int) -> None:
@@ -34,11 +51,14 @@ class Header:
         self.first, self.left = first, area.first_result
         self.rows = self._find_rows()
         self.texts = self._fill()
+        self.title = self._find_title()
 
     @property
     def top(self) -> int:
         """The first row below; the first county's heading may stand above the first row of results."""
         return self.rows[-1] + 1 if self.rows else self.first
+
+    # The header's rows -----------------------------------------------------------------------------------------
 
     def _find_rows(self) -> tuple[int, ...]:
         """The rows right above the first row of results that say what stands in the columns."""
@@ -57,7 +77,7 @@ class Header:
     def _is_header_row(self, row: int) -> bool:
         """Whether a row has text over the results, and is not a title that merely reaches in over them."""
         over_results = [column for column in range(self.left, self.area.right) if self.sheet.text(row, column)]
-        if any(self._is_head(row, column) for column in range(self.left)):
+        if any(self._is_head(row, column) for column in range(self.left)) or self.area.is_numbering(row):
             return True
         if self.area.unit_cells(row):
             return False  # someone's row, though it holds words where others have results
@@ -96,40 +116,57 @@ class Header:
     def _has_text_below(self, row: int, column: int) -> bool:
         return any(self.sheet.cell(lower, column) is not None for lower in self.rows if lower > row)
 
+    def _find_title(self) -> Parts:
+        """What the nearest text above that names an indicator says, or else the sheet's name."""
+        top = self.rows[0] if self.rows else self.first
+        above = [title(text) for text in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))]
+        above.append(title(self.sheet.name))
+        named = next((parts for parts in above if parts.wording), Parts())
+        group = named.group or self.area.group or next((parts.group for parts in above if parts.group), None)
+        return replace(named, group=group)
+
     def find_end(self) -> int:
-        """The row of the next heading that says something else than this table's, or the end of the sheet."""
+        """The row of the next heading that says something else than this table's, or the end of the area."""
         over = [{key(texts.get(column, "")) for texts in self.texts} for column in range(self.left, self.area.right)]
-        for row in range(self.first + 1, len(self.sheet.rows)):
+        labels = [column for column, role in self.area.roles.items() if role in UNIT_ROLES]
+        for row in range(self.first + 1, self.area.end):
             filled = [(it, cell) for it, cell in enumerate(self.sheet.rows[row][self.left : self.area.right]) if cell]
             is_heading = len(filled) > 1 or (len(over) == 1 and bool(filled))
-            if is_heading and not any(self.area.is_result(cell) for _, cell in filled):
+            if not is_heading:
+                continue
+            # Years are numbers; only the headings on the left tell them from results.
+            is_headed = any(self._is_head(row, column) for column in labels)
+            if is_headed or not any(self.area.is_result(cell) for _, cell in filled):
                 repeats = all(key(as_plain(cell)) in over[it] for it, cell in filled)
                 if not repeats and self.area.unit_in(row, sorted(self.area.roles)) is None:
                     return row
-        return len(self.sheet.rows)
+        return self.area.end
+
+    # The columns -----------------------------------------------------------------------------------------------
 
     def find_columns(self) -> list[Column]:
         long = Role.INDICATOR in self.area.roles.values()
         columns: list[Column] = []
         indices = [index for index in range(self.left, self.area.right) if self.area.roles.get(index) is not Role.OTHER]
         heads = {index: combine([texts.get(index, "") for texts in self.texts]) for index in indices}
+        if not long:
+            heads = _with_parts(heads)
         dated = all(parts.year for parts in heads.values() if parts.wording)
         above: dict[str, set[str]] = {}
         for parts in heads.values():
             above.setdefault(key(parts.wording), set()).add(parts.above)
         for index, parts in heads.items():
             has_values = any(self.sheet.cell(row, index) is not None for row in range(self.first, self.area.end))
-            if parts == Parts() and not long:
+            if not long and not any(texts.get(index) for texts in self.texts):
                 if has_values and self.area.has_results(index, range(self.first, self.first + 5)):
-                    self.area.find(
-                        self.first, index, "Kolumnen har värden men ingen rubrik, och har inte lästs.", serious=True
-                    )
+                    what = "Kolumnen har värden men ingen rubrik, och har inte lästs."
+                    self.area.find(self.first, index, what, serious=True)
             elif has_values or parts.wording:
                 columns.append(self._column(index, parts, dated=dated, repeated=len(above[key(parts.wording)]) > 1))
         if long:
             columns = [it for it in columns if self.area.has_results(it.index, range(self.first, self.area.end))]
-            return self._values_of_long(columns)
-        return [column for column in columns if column.wording]
+            columns = self._values_of_long(columns)
+        return _apart(columns)
 
     def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
         """A column of results.
@@ -149,9 +186,11 @@ class Header:
             joined = f"{parts.above} {wording}"
             if catalogue().find(joined):
                 wording = joined
-            elif repeated:
+            elif _is_top_answer(wording, parts.above):
+                wording = parts.above
+            elif repeated or answer(wording):
                 wording = f"{parts.above}: {wording}"
-        return Column(index, wording, parts.above, parts.group, year)
+        return Column(index, wording, parts.above, parts.group, year, parts.kind)
 
     def _values_of_long(self, columns: list[Column]) -> list[Column]:
         """The value columns of a table whose rows name their indicators, whatever the columns themselves are called."""
@@ -163,3 +202,36 @@ class Header:
                 what = f"Kolumnen ”{column.wording[:60]}” hör inte till någon indikator, och har inte lästs."
                 self.area.find(self.rows[-1] if self.rows else 0, column.index, what, serious=True)
         return plain
+
+
+def _with_parts(heads: dict[int, Parts]) -> dict[int, Parts]:
+    """Headings with the indicator put in where only "varav kvinnor" stands, behind the column it is part of."""
+    found: dict[int, Parts] = {}
+    whole = Parts()
+    for index, parts in heads.items():
+        is_part = bool(parts.group and parts.group is not Group.TOTAL and not parts.wording)
+        if is_part and whole.group in {None, Group.TOTAL} and whole.wording:
+            found[index] = replace(whole, group=parts.group)
+            continue
+        whole, found[index] = parts, parts
+    return found
+
+
+def _is_top_answer(text: str, above: str) -> bool:
+    """Whether a column has the share of those that met a known indicator: "Ja, för alla" beside "Delvis" and "Nej"."""
+    known = catalogue().find(above)
+    tops = {Scale.YES: {"ja"}, Scale.GRADED: {"ja, för alla"}}
+    return known is not None and answer(text) in tops.get(known.scale, set())
+
+
+def _apart(columns: list[Column]) -> list[Column]:
+    """Columns with number and share of the same told apart: "Andel" stays the indicator, "Antal" is put behind it."""
+    alike: dict[tuple[str, Group | None, int | None], set[str]] = {}
+    for column in columns:
+        alike.setdefault((key(column.wording), column.group, column.year), set()).add(column.kind)
+    return [
+        replace(column, behind=f", {column.kind.lower()}")
+        if is_amount(column.kind) and len(alike[key(column.wording), column.group, column.year]) > 1
+        else column
+        for column in columns
+    ]

@@ -7,33 +7,45 @@ their usual names, these decide in case of doubt.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ojdesk.core.files.area import HEADER_ROWS, LEFT, Area, as_plain
+from ojdesk.core.files.area import HEADER_ROWS, LEFT, UNIT_ROLES, Area, View, as_plain, turn
 from ojdesk.core.files.columns import Column, Header
 from ojdesk.core.files.headings import Role, role_of, year_of
 from ojdesk.core.files.legend import Legend
-from ojdesk.core.files.rows import UNIT_ROLES, Row, RowFinder
-from ojdesk.core.files.sheet import Sheet, address
-from ojdesk.core.files.whose import is_name_of, parse_code
-from ojdesk.core.model import Finding
+from ojdesk.core.files.rows import Row, RowFinder
+from ojdesk.core.files.sheet import Sheet, as_text
+from ojdesk.core.files.whose import is_name_of, names_unit, parse_code
+from ojdesk.core.model import Finding, Group
 from ojdesk.core.units import unit_table
+
+_NO_UNITS = "Inga enheter"
+#: So many units beside each other are what a table has for columns.
+_TURNED = 4
+#: How far down they are looked for.
+_TOP = 60
 
 
 @dataclass(frozen=True)
 class Table:
     """The results on one sheet, as rows × columns; `year` is that of cells whose row and column name none."""
 
-    sheet: Sheet
+    view: View
     year: int | None
     header: tuple[int, ...]
     rows: list[Row]
     columns: list[Column]
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def sheet(self) -> Sheet:
+        return self.view.sheet
 
-def find_tables(sheet: Sheet, file: str, year: int | None, legend: Legend) -> list[Table] | str:
+
+def find_tables(
+    sheet: Sheet, file: str, year: int | None, legend: Legend, group: Group | None = None
+) -> list[Table] | str:
     """The results on a sheet, or the Swedish reason why there are none. Most often there is one table.
 
     Args:
@@ -41,21 +53,74 @@ def find_tables(sheet: Sheet, file: str, year: int | None, legend: Legend) -> li
         file: The file's name, for findings.
         year: The sheet's year, which also tells apart two districts that have had the same name.
         legend: Which words in cells stand for answers or for missing values.
+        group: Whom the whole sheet is about, if its name says so.
     """
-    tables: list[Table] = []
-    start = 0
-    while start < len(sheet.rows):
-        search = _Search(Area(sheet, file, year, legend, start, len(sheet.rows), sheet.width))
-        found = search.run()
-        if isinstance(found, Table):
-            tables.append(found)
-        elif not tables:
-            return found
-        elif search.has_units:
-            what = f"Från rad {start + 1} står det annat än i tabellen ovanför, och det har inte lästs."
-            tables[-1].findings.append(Finding(file, what, serious=True, sheet=sheet.name, cell=address(start, 0)))
-        start = search.area.end
-    return tables or "Inga enheter"
+    finder = _Finder(file, year, legend, group)
+    found = finder.find(View(sheet))
+    turned = finder.find(_turned(sheet)) if isinstance(found, str) and _units_beside(sheet) is not None else found
+    return found if isinstance(turned, str) else turned
+
+
+def _units_beside(sheet: Sheet) -> tuple[int, int] | None:
+    """The row that names units beside each other, and the first column that does; None when there is none."""
+    for row in range(min(len(sheet.rows), _TOP)):
+        named = [it for it, cell in enumerate(sheet.rows[row]) if isinstance(cell, str) and names_unit(cell)]
+        if len(named) >= _TURNED:
+            return row, named[0]
+    return None
+
+
+def _turned(sheet: Sheet) -> View:
+    """A sheet whose units are its columns, as if they were its rows."""
+    found = _units_beside(sheet)
+    assert found
+    names, first = found
+    top = names
+    while top and sum(cell is not None for cell in sheet.rows[top - 1]) > 2:
+        top -= 1
+    # What stands over the names of the indicators ("Indikator") would, once turned, stand over the units.
+    rows = [[None] * first + row[first:] if top <= index <= names else row for index, row in enumerate(sheet.rows)]
+    return turn(replace(sheet, rows=rows)).without_left(top)
+
+
+class _Finder:
+    """Finds the tables of a sheet: below each other, and beside each other."""
+
+    def __init__(self, file: str, year: int | None, legend: Legend, group: Group | None) -> None:
+        self._file, self._year, self._legend, self._group = file, year, legend, group
+
+    def find(self, view: View, start: int = 0, end: int | None = None) -> list[Table] | str:
+        end = len(view.sheet.rows) if end is None else end
+        tables: list[Table] = []
+        why = _NO_UNITS
+        while start < end:
+            search = _Search(Area(view, self._file, self._year, self._group, self._legend, start, end))
+            found = search.run()
+            area = search.area
+            if isinstance(found, Table):
+                tables.append(found)
+                if area.right < view.sheet.width:
+                    tables += self._beside(area, found)
+            elif not tables:
+                why = found
+            elif search.has_units:
+                what = f"Från rad {start + 1} står det annat än i tabellen ovanför, och det har inte lästs."
+                area.find(start, 0, what, serious=True)
+                tables[-1].findings.append(area.findings[-1])
+            start = area.end
+            # The title of a table below stands above its header.
+            last = found.rows[-1].index if isinstance(found, Table) else start
+            while last + 1 < start < end and sum(cell is not None for cell in view.sheet.rows[start - 1]) < 2:
+                start -= 1
+        return tables or why
+
+    def _beside(self, area: Area, table: Table) -> list[Table]:
+        found = self.find(area.view.without_left(area.right), area.start, area.end)
+        if isinstance(found, str):
+            what = "Här börjar en tabell till bredvid den första. Den har inte lästs."
+            area.find(table.rows[0].index, area.right, what, serious=True)
+            return []
+        return found
 
 
 class _Search:
@@ -73,20 +138,39 @@ class _Search:
         area = self.area
         named = {row: columns for row in range(area.start, area.end) if (columns := area.unit_cells(row))}
         self.has_units = bool(named)
-        first = next((row for row in named if self._holds_results(row, max(named[row]))), None)
+        first = next((row for row in named if self._begins(row, max(named[row]))), None)
         if first is None:
-            return "Inga enheter med resultat" if named else "Inga enheter"
-        self._find_roles(first, named)
-        self._cut_beside(first, [row for row in named if row >= first])
+            return "Inga enheter med resultat" if named else _NO_UNITS
+        area.end = self._find_next_labels(first, named)
+        self._find_roles(first, {row: columns for row, columns in named.items() if row < area.end})
+        self._cut_beside([row for row in named if first <= row < area.end])
         header = Header(area, first)
         area.end = header.find_end()
         results = header.find_columns()
         if not results:
             return "Inga kolumner med resultat"
-        rows = RowFinder(area, header).find(results)
+        rows = RowFinder(area, header, results).find()
         if not rows:
             return "Inga enheter med resultat"
-        return Table(self.sheet, area.year, header.rows, rows, results, area.findings)
+        return Table(area.view, area.year, header.rows, rows, results, area.findings)
+
+    def _begins(self, row: int, after: int) -> bool:
+        """Whether a row that names a unit is one of results."""
+        return self._holds_results(row, after) and not self.area.is_numbering(row)
+
+    def _find_next_labels(self, first: int, named: dict[int, list[int]]) -> int:
+        """The row of the next header whose headings on the left are not those of this one, or the end of the area."""
+
+        def labels(row: int) -> set[tuple[int, Role]]:
+            roles = ((column, role_of(as_text(cell))) for column, cell in enumerate(self.sheet.rows[row][:LEFT]))
+            return {(column, role) for column, role in roles if role in UNIT_ROLES}
+
+        above = range(max(self.area.start, first - HEADER_ROWS - 2), first)
+        own = set().union(*(labels(row) for row in above if row not in named))
+        for row in range(first + 1, self.area.end) if own else ():
+            if row not in named and (found := labels(row)) and not found <= own:
+                return row
+        return self.area.end
 
     def _holds_results(self, row: int, after: int) -> bool:
         """Whether the cells behind the unit are results rather than headings."""
@@ -142,7 +226,7 @@ class _Search:
             agreeing += bool(known and any(is_name_of(known, self.sheet.text(row, name)) for name in names))
         return filled > 0 and agreeing * 2 > filled
 
-    def _cut_beside(self, first: int, rows: list[int]) -> None:
+    def _cut_beside(self, rows: list[int]) -> None:
         """Leaves out a second table to the right: columns that name other units than those on the left do."""
         columns = sorted(column for column, role in self.area.roles.items() if role in UNIT_ROLES)
         for before, column in pairwise(columns):
@@ -161,7 +245,4 @@ class _Search:
             if sum(same) * 2 < len(same):
                 self.area.right = column
                 self.area.roles = {it: role for it, role in self.area.roles.items() if it < column}
-                self.area.find(
-                    first, column, "Här börjar en tabell till bredvid den första. Den har inte lästs.", serious=True
-                )
                 return
