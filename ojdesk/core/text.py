@@ -20,6 +20,10 @@ _NUMBERING = re.compile(
 )
 _FOOTNOTE_MARKS = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\S)\s?\d\)(?=\s|$)|(?<=\))\d$")
 _CODING = re.compile(r"\((?=[^()]*(?:=|-\s?20\d\d))[^()]*\)")
+#: A share is in percent whether it is said or not; "antal" and "kr" would make it another figure.
+_PERCENT = re.compile(
+    r"(?:\s*\(\s*(?:andel,? ?)?(?:i )?(?:procent|%)\s*\)|,\s*(?:andel )?(?:i )?(?:procent|%))$", re.IGNORECASE
+)
 _SOURCE = re.compile(r"\bkälla:.*$", re.IGNORECASE)
 # Not "med": "unga vuxna med ekonomiskt bistånd" are not all young adults.
 _OWN_FIELD = re.compile(r"\s*(?:inom|vid)\s+ekonomiskt bistånd\b", re.IGNORECASE)
@@ -62,11 +66,11 @@ def without_numbering(text: str) -> str:
 def indicator_key(wording: str) -> str:
     """What the ways to write one indicator have in common.
 
-    Numbering, footnote marks, the coding in brackets that Kolada adds, a source at the end and punctuation go;
-    so does "inom ekonomiskt bistånd", which the files of the area itself leave out.
+    Numbering, footnote marks, the coding in brackets that Kolada adds, "(procent)", a source at the end and punctuation
+    go; so does "inom ekonomiskt bistånd", which the files of the area itself leave out.
     """
     plain = _SOURCE.sub("", _CODING.sub("", without_numbering(wording)))
-    plain = _OWN_FIELD.sub("", key(plain))
+    plain = _OWN_FIELD.sub("", _PERCENT.sub("", key(plain)))
     return " ".join(re.sub(r"[^\w%/-]+", " ", plain).split())
 
 

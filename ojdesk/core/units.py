@@ -22,6 +22,7 @@ _DISTRICT_SEPARATOR = re.compile(r"\s*[,:]\s*|\s+-\s+|\s*/\s*|\s*\((?=[^()]+\)$)
 _COUNT = re.compile(r"\s*\((?:n ?= ?)?\d+(?: (?:kommuner|enheter|svar|st))?\)$")
 _DISTRICT_KIND = (
     r"(?:stadsdels|social)?(?:förvaltning|nämnd)(?:en)?|stadsdel(?:en)?|stadsdelsområdet?|stadsområdet?|sd[fn](?: \d+)?"
+    r"|sf"
 )
 _DISTRICT_WORDS = re.compile(rf"^(?:{_DISTRICT_KIND})\s+|\s+(?:{_DISTRICT_KIND})$")
 #: Göteborg's since 2021; what went before were stadsdelar.
@@ -119,6 +120,15 @@ class UnitTable:
         if not city and not municipality and self._districts.joined(name) in _COMMON_WORDS:
             return None
         return candidates[0] if len(candidates) == 1 else None
+
+    def split(self, name: str) -> tuple[str, str]:
+        """As `split_district`, also where nothing but a space stands between: "Stockholm Bromma"."""
+        city, own = split_district(name)
+        if not city and not self.has_district(own):
+            first, _, rest = own.partition(" ")
+            if rest and self.municipality(first) and self.has_district(rest):
+                return first, rest
+        return city, own
 
     def has_district(self, name: str) -> bool:
         """Whether any district, in any municipality and year, is called so."""

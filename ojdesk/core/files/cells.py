@@ -13,6 +13,7 @@ from ojdesk.core.model import Indicator, Scale, Status
 from ojdesk.core.text import key
 
 _NUMBER = re.compile(r"^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?(?:[ \u00a0\u202f]?(%|procent))?$")
+_FOOTNOTE_MARK = re.compile(r"(?<=[\d%])\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s\d\))$")
 _PERCENT_WORDS = re.compile(r"%|\bandel|\bprocent|svarsfrekvens")
 _AMOUNT_WORDS = re.compile(r"\bkr\b|kronor|\bantal\b|belopp|kostnad|medelvärde|median")
 _NUMBER_WORDS = re.compile(rf"{_AMOUNT_WORDS.pattern}|\bdagar\b|index|nyckel")
@@ -71,9 +72,10 @@ class Coding:
 def number_in(text: str) -> tuple[float, bool] | None:
     """The number that a text is, and whether a percent sign follows it; None when it is no number.
 
-    Takes decimal comma and point, no-break spaces between thousands, and the minus that word processors use.
+    Takes decimal comma and point, no-break spaces between thousands, the minus that word processors use, and a
+    footnote mark behind it.
     """
-    found = _NUMBER.match(text.strip())
+    found = _NUMBER.match(_FOOTNOTE_MARK.sub("", text.strip()))
     if found is None:
         return None
     sign, whole, decimals, percent = found.groups()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from ojdesk.core.model import Group
 from ojdesk.core.text import key, tidy, without_numbering
@@ -17,6 +18,7 @@ class Role(Enum):
     UNIT_NAME = auto()
     YEAR = auto()
     GROUP = auto()
+    SPLIT = auto()
     INDICATOR = auto()
     OTHER = auto()
 
@@ -27,59 +29,63 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.UNIT_CODE,
         re.compile(
-            r"^(?:kod|k-?kod|knr|kommunnr|(?:kommun|stadsdels?|område|områdes|region|enhets?|förvaltnings?)"
-            r"[-/, ]*(?:stadsdels?|län|läns|förvaltnings?)?[-/, ]*(?:kod|nr|nummer|id))$"
+            r"^(?:kod|k-?kod|knr|kommunnr|scb-?kod"
+            r"|(?:(?:kommun|stadsdels?|områdes?|regions?|enhets?|förvaltnings?|läns?|geo)[-/,_ ]*)+"
+            r"(?:kod|nr|nummer|id))(?: ?\(.*\))?$"
         ),
     ),
     (
         Role.UNIT_NAME,
         re.compile(
-            r"^(?:(?:(?:kommun|områdes|region|enhets|stadsdels)?namn|kommun|stadsdel|län|riket?|region|område|enhet"
-            r"|geografiskt område|socialförvaltning|stadsdelsområde|kommunens namn)"
-            r"(?:[-/, ]+(?:och |eller )?|$))+$"
+            r"^(?:(?:(?:kommun|områdes|region|enhets|stadsdels)?_?namn|kommun|stadsdel|län|riket?|region|område|enhet"
+            r"|geografi(?:skt område)?|socialförvaltning|stadsdelsområde|kommunens namn|huvudman)"
+            r"(?:[-/, ]+(?:och |eller )?|$))+(?: ?\((?:kommun|stadsdel|län|riket|socialförvaltning|[/, ])+\))?$"
         ),
     ),
     (Role.YEAR, re.compile(r"^(?:år|mätår|årtal|undersökningsår|redovisningsår|avser år|year)$")),
-    (Role.GROUP, re.compile(r"^(?:kön|grupp|födelseland|bakgrund|redovisningsgrupp|kön/födelseland|indelning)$")),
+    (
+        Role.GROUP,
+        re.compile(
+            r"^(?:kön|grupp|födelseland|bakgrund|redovisningsgrupp|kön/födelseland|indelning|population|könsuppdelning)$"
+        ),
+    ),
+    (
+        Role.SPLIT,
+        re.compile(r"^(?:regi(?:form)?|driftsform|ålder|ålders(?:grupp|klass)(?:er)?|hushållstyp|utbildningsnivå)$"),
+    ),
     (Role.INDICATOR, re.compile(r"^(?:indikator|indikatornamn|indikatorer|mått|nyckeltal|fråga)$")),
     (
         Role.OTHER,
         re.compile(
-            r"^(?:regiform|kommungrupp.*|sk[lr]-?grupp|folkmängd|(?:antal )?invånare|befolkning|källa|anmärkning"
+            r"^(?:nivå|redovisningsnivå|områdestyp|typ|kommungrupp.*|sk[lr]-?(?:kommun)?grupp|folkmängd"
+            r"|(?:antal )?invånare|befolkning|källa|anmärkning"
             r"|kommentar|not|indikator-?(?:id|nr|nummer|kod)|nr|kvalitetsområde|område/dimension|enhet \(mått\)|sort)$"
         ),
     ),
 )
 
 _GROUPS = {
-    "totalt": Group.TOTAL,
-    "total": Group.TOTAL,
-    "samtliga": Group.TOTAL,
-    "alla": Group.TOTAL,
-    "båda könen": Group.TOTAL,
-    "totalt båda könen": Group.TOTAL,
-    "kvinnor": Group.WOMEN,
-    "kvinna": Group.WOMEN,
-    "flickor": Group.WOMEN,
-    "män": Group.MEN,
-    "man": Group.MEN,
-    "pojkar": Group.MEN,
-    "inrikes födda": Group.BORN_IN_SWEDEN,
-    "inrikes född": Group.BORN_IN_SWEDEN,
-    "födda i sverige": Group.BORN_IN_SWEDEN,
-    "svenskfödda": Group.BORN_IN_SWEDEN,
-    "utrikes födda": Group.BORN_ABROAD,
-    "utrikes född": Group.BORN_ABROAD,
-    "utrikesfödda": Group.BORN_ABROAD,
-    "inrikesfödda": Group.BORN_IN_SWEDEN,
-    "födda utomlands": Group.BORN_ABROAD,
+    Group.TOTAL: r"totalt|total|tot|t|samtliga|alla|(?:totalt )?\(?(?:båda könen|kvinnor och män|män och kvinnor)\)?",
+    Group.WOMEN: "kvinnor|kvinna|flickor|kv|k",
+    Group.MEN: "män|man|pojkar|m",
+    Group.BORN_IN_SWEDEN: "inrikes ?född(?:a)?|födda i sverige|svenskfödda",
+    Group.BORN_ABROAD: "utrikes ?född(?:a)?|födda utomlands",
 }
-_GENERIC = re.compile(
-    r"^(?:svar|resultat|värde|värden|andel|andelar|procent|%|andel ?\(%\)|andel,? ?%|andel i procent|antal|kronor|kr"
-    r"|kommunens svar|utfall)$"
-)
+_SHARE = r"\(?(?:andel(?:ar|en)?|procent|%)\)?"
+_GROUP = [
+    (group, re.compile(rf"^(?:(?:varav|därav) )?(?:{words})(?:,? {_SHARE})?$")) for group, words in _GROUPS.items()
+]
+#: What kind of figure a column has, in a row of its own: "Andel (%)", "Antal".
+_AMOUNT = re.compile(r"^\(?(?:antal|kronor|kr|tkr)\)?$")
+_KIND = re.compile(rf"^{_SHARE}(?:,? ?(?:i )?{_SHARE})?$|{_AMOUNT.pattern}")
+#: All that a row of its own may hold which says what the numbers stand for: "Ja=1, Nej=0".
+_CODING = re.compile(r"\b(?:ja|nej|delvis|men|inte|för|alla|samtliga|vissa|några|uppgift|saknas|och)\b|[\d=,;:()./ -]")
+_GENERIC = re.compile(r"^(?:(?:kommunens )?svar|resultat|värden?|utfall)$")
 _ID = re.compile(r"^(?:(?:ind|b|nr|n|u)\.?\s?)?\d{1,5}[a-z]?\.?$", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:år )?((?:19|20)\d\d)\.?$")
+_YEAR = re.compile(
+    r"^(?:(?:år|mätår|resultat|enkät(?:en)?|svar|värde|andel),? )?(?P<year>(?:19|20)\d\d)"
+    r"(?:[ ,]*\(?(?:rev(?:iderad[et]?)?|prel(?:iminär[at]?)?|%|procent)\.?\)?)?$"
+)
 _YEAR_INSIDE = re.compile(r"(?<!\d)(?:20[0-4]\d|199\d)(?!\d)")
 _YEAR_BEFORE = re.compile(r"^(20[0-4]\d|199\d)\s*[:,–-]?\s+(?=\S)")
 # Not "(-2021)", which is Kolada's way to say that an indicator ended, nor "från 2018", "2019–2021" or "(2001:453)".
@@ -88,35 +94,55 @@ _YEAR_BEHIND = re.compile(
     r"(?!\s?[-–:\d])[¹²³*]*\)?(?=\s*(?:[,(].*)?$)",
     re.IGNORECASE,
 )
-_GROUP_BEHIND = re.compile(
-    r"^(.{6,}?)\s*(?:[,:;]\s*|\s[-–]\s|\()(?:varav |för |andel )?([\wåäö ]+?)\)?$", re.IGNORECASE
-)
+_GROUP_BEHIND = re.compile(r"^(.{6,}?)\s*(?:[,:;]\s*|\s[-–]\s|\()(?:för )?([\wåäö ]{3,}?)\)?$", re.IGNORECASE)
+_GROUP_BEFORE = re.compile(r"^([\wåäö ]{3,40}?)\s*(?::\s|\s[-–]\s)\s*(.{6,})$")
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the cells above one column say together; `with_year` is the wording before a year was taken out of it."""
+    """What the cells above one column say together.
+
+    Attributes:
+        with_year: The wording before a year was taken out of it.
+        kind: What a row of its own says of the figures: "Andel (%)", "Antal", "Ja=1, Nej=0".
+    """
 
     wording: str = ""
     with_year: str = ""
     above: str = ""
     group: Group | None = None
     year: int | None = None
+    kind: str = ""
 
 
+@lru_cache(maxsize=20_000)
 def role_of(text: str) -> Role | None:
     """What a column holds, when its heading is one of the usual ones."""
     plain = key(text)
     return next((role for role, pattern in _ROLES if pattern.match(plain)), None) if len(plain) < 60 else None
 
 
+@lru_cache(maxsize=20_000)
 def group_of(text: str) -> Group | None:
-    return _GROUPS.get(key(text))
+    plain = key(text)
+    return next((group for group, pattern in _GROUP if pattern.match(plain)), None) if len(plain) < 40 else None
 
 
 def year_of(text: str) -> int | None:
     found = _YEAR.match(key(text))
-    return int(found[1]) if found else None
+    return int(found["year"]) if found else None
+
+
+def kind_of(text: str) -> str:
+    """A text that says what kind of figures stand below it, or what their numbers mean, and nothing else."""
+    plain = key(text)
+    is_coding = plain.count("=") > 1 and not _CODING.sub("", plain)
+    return tidy(text) if is_coding or _KIND.match(plain) else ""
+
+
+def is_amount(kind: str) -> bool:
+    """Whether a kind of figures is a number of something, rather than a share."""
+    return bool(_AMOUNT.match(key(kind)))
 
 
 def combine(texts: list[str]) -> Parts:
@@ -131,19 +157,22 @@ def combine(texts: list[str]) -> Parts:
     """
     group: Group | None = None
     year: int | None = None
+    kind = ""
     words: list[str] = []
     for text in texts:
         plain = tidy(text)
         if not plain or (_ID.match(plain) and year_of(plain) is None) or _GENERIC.match(key(plain)):
             continue
-        if found_group := group_of(plain):
+        if found_kind := kind_of(plain):
+            kind = found_kind
+        elif found_group := group_of(plain):
             group = found_group
         elif found_year := year_of(plain):
             year = found_year
         elif not words or words[-1] != plain:
             words.append(plain)
     if not words:
-        return Parts(group=group, year=year)
+        return Parts(group=group, year=year, kind=kind)
     wording = without_numbering(words[-1])
     # "…, kvinnor 2021" and "… 2021, kvinnor": one hides the other.
     in_row = year
@@ -154,17 +183,17 @@ def combine(texts: list[str]) -> Parts:
             wording, year = _split_year(wording)
     with_year = wording if in_row or not year else f"{wording} {year}"
     above = without_numbering(words[-2]) if len(words) > 1 else ""
-    return Parts(wording, with_year, above, group, year)
+    return Parts(wording, with_year, above, group, year, kind)
 
 
 def _split_group(wording: str) -> tuple[str, Group | None]:
     """Takes "Andel biståndsmottagare, kvinnor" apart into the indicator and the group."""
-    found = _GROUP_BEHIND.match(wording)
-    group = group_of(found[2]) if found else None
-    # "… för alla" and "…, alla" belong to the question: whether it is met for everyone.
-    if found is None or group is None or key(found[2]) in {"alla", "samtliga"}:
-        return wording, None
-    return found[1], group
+    for pattern, which, rest in ((_GROUP_BEHIND, 2, 1), (_GROUP_BEFORE, 1, 2)):
+        found = pattern.match(wording)
+        # "… för alla" and "…, alla" belong to the question: whether it is met for everyone.
+        if found and key(found[which]) not in {"alla", "samtliga"} and (group := group_of(found[which])):
+            return found[rest], group
+    return wording, None
 
 
 def _split_year(wording: str) -> tuple[str, int | None]:

@@ -50,6 +50,8 @@ _KEY_HEADING = re.compile(r"^(?!.*indikator).*(?:tecken|förklaring|symbol|förk
 _ONE_CELL = re.compile(r"^(\S{1,4})\s*(?:=|:|\s[-–—]\s|\s{1,})\s*(\S.{3,})$")
 _EQUATION = re.compile(r"^(\S{1,4})\s*=\s*(\S.+)$")
 _NEXT_EQUATION = re.compile(r"[,;\s]\s*(?:och\s+)?(?=\S{1,4}\s*=)")
+#: Where the next sign begins, if nothing but a comma stands before it.
+_NEXT_SIGN = re.compile(r"[,;]\s+(?=(?:[^\w\s]{1,3}|x)\s+\S)", re.IGNORECASE)
 _MAX_SIGN = 40
 #: How far to the right of a sign its explanation may stand, where cells between them are merged or empty.
 _MAX_GAP = 3
@@ -159,7 +161,7 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:
             filled = [column for column, cell in enumerate(row) if cell is not None]
             if len(filled) == 1:
                 text = sheet.text(index, filled[0])
-                if _KEY_HEADING.search(key(text)) and len(text) < _MAX_SIGN:
+                if _KEY_HEADING.search(key(text)) and len(text) < _MAX_SIGN and ":" not in key(text):
                     under_heading = True
                 else:
                     yield from _in_one_cell(text, under_heading=under_heading)
@@ -176,11 +178,17 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:
 
 
 def _in_one_cell(text: str, *, under_heading: bool) -> Iterable[tuple[str, str, bool, bool]]:
-    equations = [_EQUATION.match(tidy(part)) for part in _NEXT_EQUATION.split(text)]
-    if any(equations):
-        yield from ((found[1], found[2], True, True) for found in equations if found)
-    elif found := _ONE_CELL.match(tidy(text)):
-        # "X Sekretess" may stand anywhere; an ordinary sentence must not pass for a key.
-        sign, explanation = found.groups()
-        if under_heading or not sign.isalpha() or sign.casefold() == "x":
-            yield sign, explanation, under_heading, False
+    """What one cell says of signs: of one, or of several on lines of their own or behind each other."""
+    for line in text.splitlines():
+        plain = tidy(line)
+        head, colon, behind = plain.partition(":")
+        if colon and len(head) < _MAX_SIGN and _KEY_HEADING.search(key(head)):  # "Teckenförklaring: .. uppgift saknas"
+            under_heading, plain = True, behind.strip()
+        equations = [_EQUATION.match(part.strip()) for part in _NEXT_EQUATION.split(plain)]
+        if any(equations):
+            yield from ((found[1], found[2], True, True) for found in equations if found)
+            continue
+        for part in _NEXT_SIGN.split(plain):
+            # "X Sekretess" may stand anywhere; an ordinary sentence must not pass for a key.
+            if (found := _ONE_CELL.match(part)) and (under_heading or not found[1].isalpha() or key(found[1]) == "x"):
+                yield found[1], found[2], under_heading, False

@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from ojdesk.core.catalogue import catalogue, indicator_from_wording
+from ojdesk.core.files.area import View
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
-from ojdesk.core.files.layout import Column, Table
+from ojdesk.core.files.columns import Column
+from ojdesk.core.files.layout import Table
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status, address
@@ -43,6 +45,7 @@ class _Series:
 
     wording: str
     area: str
+    kind: str
     evidence: Evidence = field(default_factory=Evidence)
     indicator_id: str = ""
     coding: Coding = field(default_factory=lambda: Coding(Scale.NUMBER))
@@ -96,7 +99,7 @@ def _parts(table: Table) -> list[_Part]:
     parts = []
     for at, column in enumerate(table.columns):
         for wording, levels in {column.wording: everyone}.items() if column.wording else split.items():
-            parts += [_Part(wording, column, at, *level) for level in levels]
+            parts += [_Part(column.wording_in(wording), column, at, *level) for level in levels]
     return parts
 
 
@@ -112,7 +115,9 @@ def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
     series: dict[str, _Series] = {}
     for table, parts in tables:
         for part in parts:
-            found = series.setdefault(indicator_key(part.wording), _Series(part.wording, part.column.area))
+            found = series.setdefault(
+                indicator_key(part.wording), _Series(part.wording, part.column.area, part.column.kind)
+            )
             seen = found.evidence.sums if part.sums else found.evidence.units
             seen.update(table.sheet.column(part.column.index, part.rows))
             del seen[None]
@@ -125,7 +130,7 @@ def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: 
     indicators: dict[str, Indicator] = {}
     for wanted, found in series.items():
         known = catalogue().find(found.wording)
-        found.coding = decide(found.evidence, found.wording, known, legend)
+        found.coding = decide(found.evidence, f"{found.wording} {found.kind}", known, legend)
         indicator = known or indicator_from_wording(
             found.wording,
             area=found.area,
@@ -144,8 +149,8 @@ def _observe_table(
     cells = _Cells(table, parts, series)
     cells.read(legend)
     for text, places in cells.unexplained.items():
-        observed.findings.append(_unexplained(table.sheet, file, text, places))
-    observed.findings += [_fault(table.sheet, file, text, places) for text, places in cells.faults.items()]
+        observed.findings.append(_unexplained(table.view, file, text, places))
+    observed.findings += [_fault(table.view, file, text, places) for text, places in cells.faults.items()]
     if any(cells.fractions):
         what = "Andelar på bladet är skrivna som delar av ett och har räknats om till procent: 0,042 har blivit 4,2."
         observed.findings.append(Finding(file, what, sheet=table.sheet.name))
@@ -258,11 +263,15 @@ class _Cells:
         else:
             group = repeated([column.group or Group.TOTAL for column in columns], of_column)
         if all(column.wording for column in columns):
-            wordings, position = [column.wording for column in columns], of_column
+            wordings, position = [column.wording_in("") for column in columns], of_column
         else:
-            wordings = [column.wording or row.wording for row in rows for column in columns]
+            wordings = [column.wording_in(row.wording) for row in rows for column in columns]
             position = np.arange(size)
         series = [self._series[indicator_key(wording)] for wording in wordings]
+        place = self._table.view.place(
+            np.array([row.index for row in rows], dtype=np.int32)[of_row],
+            np.array([column.index for column in columns], dtype=np.int32)[of_column],
+        )
         codes = self._codes.ravel()
         statuses = np.array([_CODE_OF[found.status] for found in self._found], dtype=np.int8)
         return {
@@ -280,30 +289,30 @@ class _Cells:
             "raw": repeated([found.raw for found in self._found], codes),
             "file": constant(file, size),
             "sheet": constant(sheet, size),
-            "row": np.array([row.index for row in rows], dtype=np.int32)[of_row],
-            "column": np.array([column.index for column in columns], dtype=np.int32)[of_column],
+            "row": place[0],
+            "column": place[1],
         }
 
 
-def _fault(sheet: Sheet, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
+def _fault(view: View, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
     what = "En cell visar" if len(places) == 1 else f"{len(places)} celler visar"
     return Finding(
         file,
         f"{what} ett fel ({text[:40]}) och räknas inte.",
         "Rätta i Excel och öppna filen igen, eller hämta filen på nytt.",
         serious=True,
-        sheet=sheet.name,
-        cell=address(*places[0]),
+        sheet=view.sheet.name,
+        cell=address(*view.place(*places[0])),
     )
 
 
-def _unexplained(sheet: Sheet, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
+def _unexplained(view: View, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
     count = "En cell" if len(places) == 1 else f"{len(places)} celler"
     return Finding(
         file,
         f"{count} innehåller ”{text[:40]}”, som filen inte förklarar. Det visas som det står och räknas inte.",
-        sheet=sheet.name,
-        cell=address(*places[0]),
+        sheet=view.sheet.name,
+        cell=address(*view.place(*places[0])),
     )
 
 

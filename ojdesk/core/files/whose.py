@@ -8,16 +8,29 @@ from functools import lru_cache
 from ojdesk.core.files.headings import Role
 from ojdesk.core.model import Level, Unit
 from ojdesk.core.text import key, tidy
-from ojdesk.core.units import NATION_CODE, split_district, unit_table
+from ojdesk.core.units import NATION_CODE, unit_table
 
 _DIGITS = re.compile(r"^\d{1,8}(?:\.0)?$")
 _CODE_AND_NAME = re.compile(r"^(\d{2}|\d{4}|\d{6})\s+([^\W\d].*)$")
 _MAX_NAME = 60
 _RANK = {level: rank for rank, level in enumerate(Level)}
-#: What stands in the name column of a row that sums up the county or the nation in the column beside it.
-_TOTAL = re.compile(
-    r"^(?:hela |totalt (?:i )?)?länet\b.*$|^(?:totalt?|summa|samtliga|alla|samtliga kommuner)?$|^[-.]*$"
+#: What stands in the name column of a row that sums up a county or the nation, which is named elsewhere.
+_TOTAL = re.compile(r"^(?:totalt?|summa|samtliga|alla|(?:samtliga|alla) kommuner)?$|^[-.]*$")
+_MEAN = r"(?:(?:o?vägt|o?viktat|aritmetiskt) )?(?:medel(?:värdet?)?|genomsnitt(?:et)?|snitt(?:et)?)"
+_WHOLE = rf"(?:hela|totalt?|summa|(?:samtliga|alla) kommuner|{_MEAN})"
+_IS_MEAN = re.compile(rf"\b(?:riks|läns)?{_MEAN}\b")
+_NATION_TOTAL = re.compile(rf"^riks(?:total|{_MEAN})")
+_COUNTY_TOTAL = re.compile(
+    rf"^(?:{_WHOLE}[,:]? (?:(?:för|i) )?)?länets?\b(?:.*\b(?:total|{_MEAN}|kommuner).*)?$|^läns(?:total|{_MEAN})"
 )
+#: The same words in front of a unit's name, or behind it, where they change nothing.
+_WHOLE_BEFORE = re.compile(rf"^{_WHOLE}(?:[,:] ?| )(?:(?:för|i) )?(?=\w)")
+_WHOLE_BEHIND = re.compile(
+    rf"[, :-]*\(?\b(?:totalt?|summa|samtliga|(?:samtliga|alla) (?:kommuner|enheter)|hela \w+|{_MEAN})\)?$"
+)
+_UNIT, _COUNTY = (Role.UNIT_CODE, Role.UNIT_NAME), (Role.COUNTY_CODE, Role.COUNTY_NAME)
+#: Where code and name of a cell go that holds both, or that holds a name among codes.
+_PAIRED = {role: pair for pair in (_UNIT, _COUNTY) for role in pair}
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,12 @@ class Conflict:
 # The same units stand on every sheet of every file.
 @lru_cache(maxsize=20_000)
 def identify(
-    cells: tuple[tuple[Role, str], ...], *, year: int | None, county: str = "", prefers_county: bool = False
+    cells: tuple[tuple[Role, str], ...],
+    *,
+    year: int | None,
+    county: str = "",
+    total: str = "",
+    prefers_county: bool = False,
 ) -> Unit | Conflict | None:
     """The unit of a row; None when its cells name none that is known.
 
@@ -40,15 +58,18 @@ def identify(
         cells: What stands in the columns of codes and names, empty cells left out.
         year: The year of the results, which tells apart two districts that have had the same name.
         county: The code of the county whose heading stands above, for rows such as "Länet totalt".
+        total: The code of the unit that a row with a bare "Totalt" sums up.
         prefers_county: Whether a name that a county and a municipality share means the county.
     """
     texts: dict[Role, list[str]] = {}
     for role, text in cells:
-        found = _CODE_AND_NAME.match(text) if role is Role.UNIT_NAME else None
+        found = _CODE_AND_NAME.match(text)
+        as_code, as_name = _PAIRED[role]
         if found:  # "0114 Upplands Väsby"
-            texts.setdefault(Role.UNIT_CODE, []).append(found[1])
-        texts.setdefault(role, []).append(found[2] if found else text)
-    names = [text for text in texts.get(Role.UNIT_NAME, ()) if not _TOTAL.match(key(text))]
+            texts.setdefault(as_code, []).append(found[1])
+        is_name = found or role is as_name or names_unit(text)
+        texts.setdefault(as_name if is_name else as_code, []).append(found[2] if found else text)
+    names = [bare_name(text) for text in texts.get(Role.UNIT_NAME, ()) if not _is_any_total(text)]
     code = _finest_code(texts.get(Role.UNIT_CODE, ()), texts.get(Role.COUNTY_CODE, ()))
     named = _by_names(names, year=year, prefers_county=prefers_county)
     if len(code) > 4:
@@ -59,7 +80,32 @@ def identify(
         return _agree(code, by_code, names, named)
     if named is not None or names or (code and by_code is None):
         return named
-    return _county(texts, county)
+    return _county(texts, county, total)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text in place of a name says no more than "Totalt"."""
+    return bool(_TOTAL.match(key(text)))
+
+
+def _is_any_total(text: str) -> bool:
+    plain = key(text)
+    return bool(_TOTAL.match(plain) or _COUNTY_TOTAL.match(plain))
+
+
+def is_mean(text: str) -> bool:
+    """Whether a name is said to stand for a mean: "Riket (ovägt medel)"."""
+    return bool(_IS_MEAN.search(key(text)))
+
+
+@lru_cache(maxsize=20_000)
+def bare_name(text: str) -> str:
+    """A name without the words that say that it means the whole: "Stockholms län, totalt" is "Stockholms län"."""
+    plain = key(text)
+    if _NATION_TOTAL.match(plain):
+        return unit_table().nation.name
+    bare = _WHOLE_BEHIND.sub("", _WHOLE_BEFORE.sub("", plain))
+    return bare if bare != plain and _names_known(bare) else tidy(text)
 
 
 def parse_code(text: str, *, county: bool = False) -> str | None:
@@ -90,9 +136,12 @@ def names_unit(text: str) -> bool:
     if len(text) > _MAX_NAME:
         return False
     found = _CODE_AND_NAME.match(tidy(text))
-    name = found[2] if found else text
+    return _names_known(bare_name(found[2] if found else text))
+
+
+def _names_known(name: str) -> bool:
     table = unit_table()
-    city, own = split_district(name)
+    city, own = table.split(name)
     return bool(
         table.is_nation(name)
         or table.county(name)
@@ -157,12 +206,14 @@ def _by_name(name: str, *, year: int | None, city: str, prefers_county: bool) ->
 
 def _agree(code: str, by_code: Unit, names: list[str], named: Unit | None) -> Unit | Conflict | None:
     """The unit of a code that is known, beside whatever names there are."""
+    if named is not None and named.municipality == by_code.code:
+        return named  # "Stockholm" and "Bromma" in columns of their own
     if not names or any(is_name_of(by_code, name) for name in names):
         return by_code
     if named is None:
-        # A municipality may be misspelt, but "Okänd kommun" is no county and "Stockholm, övriga" not all of Stockholm.
-        is_part = any(split_district(name)[0] for name in names)
-        return by_code if by_code.level.answers and not is_part else None
+        # A municipality may be misspelt, but "Okänd kommun" is none and "Stockholm Nya staden" not all of Stockholm.
+        is_alike = any(unit_table().nearest(name) == by_code for name in names)
+        return by_code if by_code.level.answers and is_alike else None
     if by_code.code in {named.municipality, named.county} and named.level.answers:
         return named  # a district under its municipality's code, or a municipality under its county's
     if named.code == by_code.county:
@@ -179,7 +230,7 @@ def _district(code: str, names: list[str], named: Unit | None, year: int | None)
     for name in names:
         if (found := table.district(name, year=year, municipality=city.code)) is not None:
             return found
-    own = [split_district(name)[1] for name in names if not is_name_of(city, name)]
+    own = [table.split(name)[1] for name in names if not is_name_of(city, name)]
     if named is not None and named.code not in {city.code, city.county} and named.municipality != city.code:
         return Conflict(code, known or city, names[-1])
     if known is not None:
@@ -187,17 +238,19 @@ def _district(code: str, names: list[str], named: Unit | None, year: int | None)
     return Unit(code, own[-1], Level.DISTRICT, county=city.county, municipality=city.code) if own else None
 
 
-def _county(texts: dict[Role, list[str]], above: str) -> Unit | Conflict | None:
+def _county(texts: dict[Role, list[str]], above: str, total: str) -> Unit | Conflict | None:
     """The county or the nation, for a row that names no unit below it."""
     table = unit_table()
     by_code = next(
         (table.by_code.get(parse_code(it, county=True) or "") for it in texts.get(Role.COUNTY_CODE, ())), None
     )
-    name = next(iter(texts.get(Role.COUNTY_NAME, ())), "")
+    name = bare_name(next(iter(texts.get(Role.COUNTY_NAME, ())), ""))
     named = table.nation if table.is_nation(name) else table.county(name)
     if by_code and named and by_code is not named:
         return Conflict(by_code.code, by_code, name)
     if by_code or named:
         return by_code or named
-    is_total = any("länet" in key(text) for text in texts.get(Role.UNIT_NAME, ()))
-    return table.by_code[above] if above and is_total else None
+    totals = texts.get(Role.UNIT_NAME, ())
+    if above and any(_COUNTY_TOTAL.match(key(text)) for text in totals):
+        return table.by_code[above]
+    return table.by_code[total] if total and totals else None

@@ -47,7 +47,8 @@ RECIPIENTS = "Andel biståndsmottagare i befolkningen"
         (Role.YEAR, ["År", "Mätår", "Undersökningsår"]),
         (Role.GROUP, ["Kön", "Kön/födelseland", "Grupp"]),
         (Role.INDICATOR, ["Indikator", "Indikatornamn", "Mått", "Fråga"]),
-        (Role.OTHER, ["Regiform", "Kommungrupp 2023", "Folkmängd", "Källa", "Nr", "IndikatorID"]),
+        (Role.SPLIT, ["Regiform", "Ålder", "Åldersgrupp"]),
+        (Role.OTHER, ["Nivå", "Kommungrupp 2023", "Folkmängd", "Källa", "Nr", "IndikatorID"]),
         (None, [VISIT, "Riket totalt 2019", "Kommunen har rutiner", "Länets andel", "", "42", "Ja", "Årets resultat"]),
     ],
 )
@@ -58,19 +59,31 @@ def test_the_usual_headings_are_known(role: Role | None, texts: list[str]) -> No
 @pytest.mark.parametrize(
     ("group", "texts"),
     [
-        (Group.TOTAL, ["Totalt", "Samtliga", "Båda könen", "Alla"]),
-        (Group.WOMEN, ["Kvinnor", "kvinna", "Flickor"]),
+        (Group.TOTAL, ["Totalt", "Samtliga", "Båda könen", "Alla", "Kvinnor och män", "Tot."]),
+        (Group.WOMEN, ["Kvinnor", "kvinna", "Flickor", "varav kvinnor", "Kv.", "Kvinnor (%)"]),
         (Group.MEN, ["Män", "Pojkar "]),
         (Group.BORN_IN_SWEDEN, ["Inrikes födda", "Inrikesfödda", "Födda i Sverige"]),
         (Group.BORN_ABROAD, ["Utrikes\nfödda", "utrikesfödda", "Födda utomlands"]),
-        (None, ["Ensamstående kvinnor", "Kvinnor och män", "", "1"]),
+        (None, ["Ensamstående kvinnor", "Andel kvinnor", "", "1"]),
     ],
 )
 def test_groups_are_known(group: Group | None, texts: list[str]) -> None:
     assert [group_of(text) for text in texts] == [group] * len(texts)
 
 
-@pytest.mark.parametrize(("text", "year"), [("2019", 2019), ("År 2019.", 2019), ("2019-2021", None), ("12019", None)])
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019", 2019),
+        ("År 2019.", 2019),
+        ("2019 (reviderad)", 2019),
+        ("Enkät 2019¹", 2019),
+        ("2019, %", 2019),
+        ("2019-2021", None),
+        ("12019", None),
+        ("Plan 2019", None),
+    ],
+)
 def test_a_year_is_a_year_alone(text: str, year: int | None) -> None:
     assert year_of(text) == year
 
@@ -81,7 +94,10 @@ def test_a_year_is_a_year_alone(text: str, year: int | None) -> None:
         ([VISIT], Parts(VISIT, VISIT)),
         (["Tillgänglighet", f"3a. {VISIT}"], Parts(VISIT, VISIT, "Tillgänglighet")),
         (["Tillgänglighet", VISIT, "ind3"], Parts(VISIT, VISIT, "Tillgänglighet")),
-        ([VISIT, "", "Andel (%)"], Parts(VISIT, VISIT)),
+        ([VISIT, "", "Andel (%)"], Parts(VISIT, VISIT, kind="Andel (%)")),
+        ([VISIT, "Ja=1, Nej=0"], Parts(VISIT, VISIT, kind="Ja=1, Nej=0")),
+        ([RECIPIENTS, "Andel, procent", "2021"], Parts(RECIPIENTS, RECIPIENTS, "", None, 2021, "Andel, procent")),
+        ([f"Kvinnor: {RECIPIENTS}"], Parts(RECIPIENTS, RECIPIENTS, "", Group.WOMEN)),
         ([VISIT, VISIT, "2021"], Parts(VISIT, VISIT, "", None, 2021)),
         ([RECIPIENTS, "Kvinnor"], Parts(RECIPIENTS, RECIPIENTS, "", Group.WOMEN)),
         ([RECIPIENTS, "Totalt"], Parts(RECIPIENTS, RECIPIENTS, "", Group.TOTAL)),
@@ -115,6 +131,9 @@ def test_the_cells_over_a_column_are_read_together(texts: list[str], parts: Part
         "Andel 2019 jämfört med 2020",
         "Minst 2021 personer har svarat",
         "18–24 år",
+        "Andel kvinnor",
+        "Biståndsmottagare, andel kvinnor",
+        "Avstånd (m)",
     ],
 )
 def test_what_belongs_to_the_question_stays_in_it(wording: str) -> None:

@@ -403,10 +403,29 @@ def test_a_table_below_is_read_by_its_own_header(process: ReadingProcess) -> Non
     assert reading.findings == ()
 
 
-def test_a_table_beside_is_pointed_out(process: ReadingProcess) -> None:
+def test_a_table_beside_is_read_by_its_own_header(process: ReadingProcess) -> None:
     reading = read_rows(
         process,
-        ["Kommun", VISIT, None, "Län", VISIT],
+        ["Kommun", VISIT, None, "Län", FIA],
+        ["Ale", 1, None, "Stockholms län", 50],
+        ["Alingsås", 0, None, "Skåne län", 30],
+        [None, None, None, "Hallands län", 40],
+    )
+    assert figures(reading) == [
+        ("1440", "nybesok_14_dagar", 1),
+        ("1489", "nybesok_14_dagar", 0),
+        ("01", "fia", 50),
+        ("12", "fia", 30),
+        ("13", "fia", 40),
+    ]
+    assert [row["column"] for row in reading.observations.to_dict("records")] == [1, 1, 4, 4, 4]
+    assert reading.findings == ()
+
+
+def test_a_table_beside_that_is_not_understood_is_pointed_out(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", VISIT, None, "Län", None],
         ["Ale", 1, None, "Stockholms län", 50],
         ["Alingsås", 0, None, "Skåne län", 30],
     )

@@ -1,0 +1,197 @@
+"""The stretch of a sheet that one table is looked for in, and what is known of it so far."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ojdesk.core.files.headings import Role, role_of
+from ojdesk.core.files.legend import Legend, answer
+from ojdesk.core.files.sheet import Cell, Sheet, as_text
+from ojdesk.core.files.whose import Conflict, identify, names_unit, parse_code
+from ojdesk.core.model import Finding, Group, Unit, address
+from ojdesk.core.text import tidy
+from ojdesk.core.units import unit_table
+
+#: How many columns on the left may say whose a row is.
+LEFT = 12
+#: How many rows a header may have.
+HEADER_ROWS = 4
+#: How far down a heading is looked for.
+_TOP = 60
+
+UNIT_ROLES = {Role.COUNTY_CODE, Role.COUNTY_NAME, Role.UNIT_CODE, Role.UNIT_NAME}
+
+
+_Index = TypeVar("_Index", int, NDArray[np.int32])
+
+
+@dataclass(frozen=True)
+class View:
+    """A sheet as a table on it is read: without the columns to its left, and turned if its units are columns.
+
+    Attributes:
+        left: How many columns have been left out.
+        turned: Whether rows and columns have changed places, before that.
+    """
+
+    sheet: Sheet
+    left: int = 0
+    turned: bool = False
+
+    def place(self, row: _Index, column: _Index) -> tuple[_Index, _Index]:
+        """Where a cell, or each of many, stands in the file."""
+        return (column + self.left, row) if self.turned else (row, column + self.left)
+
+    def without_left(self, count: int) -> "View":
+        sheet = self.sheet
+        cut = replace(
+            sheet,
+            rows=[row[count:] for row in sheet.rows],
+            merged=[
+                (top, max(left - count, 0), bottom, right - count)
+                for top, left, bottom, right in sheet.merged
+                if right >= count
+            ],
+            percent=[(row, max(first - count, 0), last - count) for row, first, last in sheet.percent if last >= count],
+            faulty={(row, column - count): text for (row, column), text in sheet.faulty.items() if column >= count},
+        )
+        return View(cut, self.left + count, self.turned)
+
+
+def turn(sheet: Sheet) -> View:
+    """The sheet with rows and columns changed."""
+    turned = replace(
+        sheet,
+        rows=[[sheet.cell(row, column) for row in range(len(sheet.rows))] for column in range(sheet.width)],
+        merged=[(left, top, right, bottom) for top, left, bottom, right in sheet.merged],
+        percent=[(column, row, row) for row, first, last in sheet.percent for column in range(first, last + 1)],
+        faulty={(column, row): text for (row, column), text in sheet.faulty.items()},
+    )
+    return View(turned, turned=True)
+
+
+@dataclass
+class Area:
+    """The stretch of a sheet that one table is looked for in. Each step reads what the steps before it found.
+
+    Attributes:
+        file: The file's name, for findings.
+        year: The sheet's year.
+        group: Whom the whole sheet is about, if its name says so.
+        start: Its first row.
+        end: The first row below it.
+        right: The first column beside it.
+        roles: What the columns that are no results hold.
+    """
+
+    view: View
+    file: str
+    year: int | None
+    group: Group | None
+    legend: Legend
+    start: int
+    end: int
+    right: int = 0
+    roles: dict[int, Role] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    _are_results: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sheet = self.view.sheet
+        self.right = self.sheet.width
+        self.heads = self._find_heads()
+
+    def _find_heads(self) -> dict[int, tuple[int, Role]]:
+        """The columns whose heading is one of the usual ones, each with the row of its topmost heading."""
+        found: dict[int, tuple[int, Role]] = {}
+        for row in range(self.start, min(self.start + _TOP, self.end)):
+            for column, cell in enumerate(self.sheet.rows[row][: LEFT * 3]):
+                if isinstance(cell, str) and column not in found and (role := role_of(cell)) is not None:
+                    found[column] = (row, role)
+        return found
+
+    @property
+    def first_result(self) -> int:
+        """The first column that may hold results."""
+        return max((column for column, role in self.roles.items() if role is not Role.OTHER), default=-1) + 1
+
+    def is_headed(self, row: int, column: int) -> bool:
+        """Whether a column has a usual heading above the row, so that it holds no results."""
+        return column in self.heads and self.heads[column][0] < row
+
+    def unit_cells(self, row: int) -> list[int]:
+        """The columns on the left whose cell is the name of a unit, or a code that is known."""
+        cells = self.sheet.rows[row][:LEFT]
+        named = [column for column, cell in enumerate(cells) if isinstance(cell, str) and names_unit(cell)]
+        if named:
+            return named
+        # Without a name and a heading only a text with its zeros intact is a code for sure: a number may be anything.
+        return [column for column, cell in enumerate(cells) if cell is not None and self.is_code(row, column)][:1]
+
+    def is_code(self, row: int, column: int) -> bool:
+        text = self.sheet.text(row, column)
+        role = self.heads[column][1] if self.is_headed(row, column) else None
+        if role in {Role.UNIT_CODE, Role.COUNTY_CODE}:
+            return parse_code(text, county=role is Role.COUNTY_CODE) in unit_table().by_code
+        is_text = isinstance(self.sheet.cell(row, column), str)
+        return is_text and len(text) >= 4 and parse_code(text) in unit_table().by_code
+
+    def is_result(self, cell: Cell) -> bool:
+        if not isinstance(cell, str):
+            return True
+        found = self._are_results.get(cell)
+        if found is None:
+            plain = tidy(cell)
+            found = len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or _is_number(plain)
+            self._are_results[cell] = found
+        return found
+
+    def has_results(self, index: int, rows: Iterable[int]) -> bool:
+        cells = (self.sheet.cell(row, index) for row in rows)
+        return any(cell is not None and self.is_result(cell) for cell in cells)
+
+    def is_numbering(self, row: int) -> bool:
+        """Whether a row numbers the columns: 1, 2, 3 and so on."""
+        numbers = [as_text(cell) for cell in self.sheet.rows[row] if cell is not None]
+        return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+    def lone_text(self, row: int) -> str:
+        """What stands alone on a row, as titles and notes do; empty if nothing does, or more than one thing."""
+        filled = [cell for cell in self.sheet.rows[row][: self.right] if cell is not None]
+        return tidy(as_text(filled[0])) if len(filled) == 1 else ""
+
+    def lone_texts(self, rows: Iterable[int]) -> Iterator[str]:
+        return (text for row in rows if (text := self.lone_text(row)))
+
+    def covered(self, rows: range, columns: range) -> dict[tuple[int, int], tuple[int, int]]:
+        """Cells that lie in merged areas, each with the cell that has the area's text."""
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in self.sheet.merged:
+            if len(covered) > len(rows) * len(columns):
+                break  # areas of a proper workbook do not overlap
+            for row in range(max(top, rows.start), min(bottom + 1, rows.stop)):
+                for column in range(max(left, columns.start), min(right + 1, columns.stop)):
+                    covered[row, column] = (top, left)
+        return covered
+
+    def unit_in(self, row: int, columns: Iterable[int]) -> Unit | None:
+        of_unit = ((self.roles[column], column) for column in columns if self.roles[column] in UNIT_ROLES)
+        cells = tuple((role, text) for role, column in of_unit if (text := tidy(self.sheet.text(row, column))))
+        found = identify(cells, year=self.year)
+        return None if isinstance(found, Conflict) else found
+
+    def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
+        cell = address(*self.view.place(row, column))
+        self.findings.append(Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=cell))
+
+
+def as_plain(cell: Cell) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.match(r"^[-−]?[\d\s]+(?:[.,]\d+)?\s?%?$", text))

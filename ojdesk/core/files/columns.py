@@ -1,0 +1,237 @@
+"""Which columns hold results, and what the header above them says of each."""
+
+from dataclasses import dataclass, replace
+
+from ojdesk.core.catalogue import catalogue
+from ojdesk.core.files.area import HEADER_ROWS, UNIT_ROLES, Area, as_plain
+from ojdesk.core.files.headings import Parts, Role, combine, is_amount, role_of
+from ojdesk.core.files.legend import answer
+from ojdesk.core.files.titles import title
+from ojdesk.core.files.whose import names_unit
+from ojdesk.core.model import Group, Scale
+from ojdesk.core.text import key, tidy
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of results.
+
+    Attributes:
+        wording: Empty where each row names its indicator, or the title of the table does.
+        kind: What the header says of the figures beside the indicator: "Andel (%)", "Antal", "Ja=1, Nej=0".
+        behind: What is to be put behind the indicator's name, where it has several kinds of figures.
+    """
+
+    index: int
+    wording: str
+    area: str
+    group: Group | None
+    year: int | None
+    kind: str = ""
+    behind: str = ""
+
+    def wording_in(self, row: str) -> str:
+        """The indicator's wording in a row that names it, or names none."""
+        return (self.wording or row) + self.behind
+
+
+class Header:
+    """The rows above the first row of results.
+
+    Attributes:
+        first: The first row of results.
+        left: The first column that may hold results.
+        rows: Those that say what stands in the columns, from the top.
+        texts: Their texts by column, with merged cells repeated and group titles carried to the right.
+        title: What is said above them of the whole table.
+    """
+
+    def __init__(self, area: Area, first: int) -> None:
+        self.area, self.sheet = area, area.sheet
+        self.first, self.left = first, area.first_result
+        self.rows = self._find_rows()
+        self.texts = self._fill()
+        self.title = self._find_title()
+
+    @property
+    def top(self) -> int:
+        """The first row below; the first county's heading may stand above the first row of results."""
+        return self.rows[-1] + 1 if self.rows else self.first
+
+    # The header's rows -----------------------------------------------------------------------------------------
+
+    def _find_rows(self) -> tuple[int, ...]:
+        """The rows right above the first row of results that say what stands in the columns."""
+        found: list[int] = []
+        for row in range(self.first - 1, self.area.start - 1, -1):
+            if self._is_header_row(row):
+                found.append(row)
+            elif not found and self.area.unit_cells(row):
+                continue
+            elif found or any(cell is not None for cell in self.sheet.rows[row]):
+                break
+            if len(found) == HEADER_ROWS:
+                break
+        return tuple(reversed(found))
+
+    def _is_header_row(self, row: int) -> bool:
+        """Whether a row has text over the results, and is not a title that merely reaches in over them."""
+        over_results = [column for column in range(self.left, self.area.right) if self.sheet.text(row, column)]
+        if any(self._is_head(row, column) for column in range(self.left)) or self.area.is_numbering(row):
+            return True
+        if self.area.unit_cells(row):
+            return False  # someone's row, though it holds words where others have results
+        spans = any(area[0] == row and area[1] >= self.left for area in self.sheet.merged)
+        return len(over_results) > 1 or (bool(over_results) and (spans or self.area.right - self.left <= 3))
+
+    def _is_head(self, row: int, column: int) -> bool:
+        """Whether a cell is the heading of a column on the left. "Riket" is one if the nation itself comes below it."""
+        text = self.sheet.text(row, column)
+        below = range(row + 1, min(row + 1 + HEADER_ROWS, len(self.sheet.rows)))
+        return role_of(text) is not None and (
+            not names_unit(text) or any(key(self.sheet.text(it, column)) == key(text) for it in below)
+        )
+
+    def _fill(self) -> list[dict[int, str]]:
+        """The header's texts by column, with merged cells repeated and group titles carried to the right."""
+        if not self.rows:
+            return []
+        filled: list[dict[int, str]] = []
+        rows = range(self.rows[0], self.rows[-1] + 1)
+        covered = self.area.covered(rows, range(self.left, self.area.right))
+        for row in self.rows:
+            texts: dict[int, str] = {}
+            carried = ""
+            for column in range(self.left, self.area.right):
+                origin = covered.get((row, column), (row, column))
+                text = tidy(self.sheet.text(*origin))
+                if text:
+                    carried = text
+                elif row != self.rows[-1] and self._has_text_below(row, column):
+                    text = carried
+                texts[column] = text
+            filled.append(texts)
+        return filled
+
+    def _has_text_below(self, row: int, column: int) -> bool:
+        return any(self.sheet.cell(lower, column) is not None for lower in self.rows if lower > row)
+
+    def _find_title(self) -> Parts:
+        """What the nearest text above that names an indicator says, or else the sheet's name."""
+        top = self.rows[0] if self.rows else self.first
+        above = [title(text) for text in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))]
+        above.append(title(self.sheet.name))
+        named = next((parts for parts in above if parts.wording), Parts())
+        group = named.group or self.area.group or next((parts.group for parts in above if parts.group), None)
+        return replace(named, group=group)
+
+    def find_end(self) -> int:
+        """The row of the next heading that says something else than this table's, or the end of the area."""
+        over = [{key(texts.get(column, "")) for texts in self.texts} for column in range(self.left, self.area.right)]
+        labels = [column for column, role in self.area.roles.items() if role in UNIT_ROLES]
+        for row in range(self.first + 1, self.area.end):
+            filled = [(it, cell) for it, cell in enumerate(self.sheet.rows[row][self.left : self.area.right]) if cell]
+            is_heading = len(filled) > 1 or (len(over) == 1 and bool(filled))
+            if not is_heading:
+                continue
+            # Years are numbers; only the headings on the left tell them from results.
+            is_headed = any(self._is_head(row, column) for column in labels)
+            if is_headed or not any(self.area.is_result(cell) for _, cell in filled):
+                repeats = all(key(as_plain(cell)) in over[it] for it, cell in filled)
+                if not repeats and self.area.unit_in(row, sorted(self.area.roles)) is None:
+                    return row
+        return self.area.end
+
+    # The columns -----------------------------------------------------------------------------------------------
+
+    def find_columns(self) -> list[Column]:
+        long = Role.INDICATOR in self.area.roles.values()
+        columns: list[Column] = []
+        indices = [index for index in range(self.left, self.area.right) if self.area.roles.get(index) is not Role.OTHER]
+        heads = {index: combine([texts.get(index, "") for texts in self.texts]) for index in indices}
+        if not long:
+            heads = _with_parts(heads)
+        dated = all(parts.year for parts in heads.values() if parts.wording)
+        above: dict[str, set[str]] = {}
+        for parts in heads.values():
+            above.setdefault(key(parts.wording), set()).add(parts.above)
+        for index, parts in heads.items():
+            has_values = any(self.sheet.cell(row, index) is not None for row in range(self.first, self.area.end))
+            if not long and not any(texts.get(index) for texts in self.texts):
+                if has_values and self.area.has_results(index, range(self.first, self.first + 5)):
+                    what = "Kolumnen har värden men ingen rubrik, och har inte lästs."
+                    self.area.find(self.first, index, what, serious=True)
+            elif has_values or parts.wording:
+                columns.append(self._column(index, parts, dated=dated, repeated=len(above[key(parts.wording)]) > 1))
+        if long:
+            columns = [it for it in columns if self.area.has_results(it.index, range(self.first, self.area.end))]
+            columns = self._values_of_long(columns)
+        return _apart(columns)
+
+    def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
+        """A column of results.
+
+        Args:
+            index: Where it stands.
+            parts: What its heading says.
+            dated: Whether the headings of all columns name a year.
+            repeated: Whether the same heading stands under other ones too, as "LSS" under "Rutin" and under "Plan".
+        """
+        wording, year = parts.wording, parts.year
+        known = catalogue().find(wording)
+        # One heading that ends in a year may just name one: "Plan enligt föreskriften 2011".
+        if wording != parts.with_year and not dated and known is None:
+            wording, year = parts.with_year, None
+        if known is None and parts.above:
+            joined = f"{parts.above} {wording}"
+            if catalogue().find(joined):
+                wording = joined
+            elif _is_top_answer(wording, parts.above):
+                wording = parts.above
+            elif repeated or answer(wording):
+                wording = f"{parts.above}: {wording}"
+        return Column(index, wording, parts.above, parts.group, year, parts.kind)
+
+    def _values_of_long(self, columns: list[Column]) -> list[Column]:
+        """The value columns of a table whose rows name their indicators, whatever the columns themselves are called."""
+        plain = [column for column in columns if not column.wording]
+        if not plain and len({column.wording for column in columns}) == 1:
+            plain = [replace(column, wording="") for column in columns]
+        for column in columns if len(plain) < len(columns) else ():
+            if column.wording:
+                what = f"Kolumnen ”{column.wording[:60]}” hör inte till någon indikator, och har inte lästs."
+                self.area.find(self.rows[-1] if self.rows else 0, column.index, what, serious=True)
+        return plain
+
+
+def _with_parts(heads: dict[int, Parts]) -> dict[int, Parts]:
+    """Headings with the indicator put in where only "varav kvinnor" stands, behind the column it is part of."""
+    found: dict[int, Parts] = {}
+    whole = Parts()
+    for index, parts in heads.items():
+        is_part = bool(parts.group and parts.group is not Group.TOTAL and not parts.wording)
+        if is_part and whole.group in {None, Group.TOTAL} and whole.wording:
+            found[index] = replace(whole, group=parts.group)
+            continue
+        whole, found[index] = parts, parts
+    return found
+
+
+def _is_top_answer(text: str, above: str) -> bool:
+    """Whether a column has the share of those that met a known indicator: "Ja, för alla" beside "Delvis" and "Nej"."""
+    known = catalogue().find(above)
+    tops = {Scale.YES: {"ja"}, Scale.GRADED: {"ja, för alla"}}
+    return known is not None and answer(text) in tops.get(known.scale, set())
+
+
+def _apart(columns: list[Column]) -> list[Column]:
+    """Columns with number and share of the same told apart: "Andel" stays the indicator, "Antal" is put behind it."""
+    alike: dict[tuple[str, Group | None, int | None], set[str]] = {}
+    for column in columns:
+        alike.setdefault((key(column.wording), column.group, column.year), set()).add(column.kind)
+    return [
+        replace(column, behind=f", {column.kind.lower()}")
+        if is_amount(column.kind) and len(alike[key(column.wording), column.group, column.year]) > 1
+        else column
+        for column in columns
+    ]

@@ -1,0 +1,226 @@
+"""Which rows hold results, and whose they are."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ojdesk.core.files.area import UNIT_ROLES, Area
+from ojdesk.core.files.columns import Column, Header
+from ojdesk.core.files.headings import Role, group_of, role_of, year_of
+from ojdesk.core.files.titles import title
+from ojdesk.core.files.totals import Totals
+from ojdesk.core.files.whose import Conflict, identify, is_mean
+from ojdesk.core.model import Group, Unit
+from ojdesk.core.text import key, tidy
+from ojdesk.core.units import unit_table
+
+_EVERYONE = re.compile(r"^(?:alla|samtliga|totalt?|hela|båda)\b")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of results, with what the row itself, or a heading above it, says of year, group and indicator."""
+
+    index: int
+    unit: Unit
+    year: int | None = None
+    group: Group | None = None
+    wording: str = ""
+
+
+class RowFinder:
+    """Goes through the rows below a header."""
+
+    def __init__(self, area: Area, header: Header, columns: list[Column]) -> None:
+        self.area, self.sheet, self.header = area, area.sheet, header
+        roles = set(area.roles.values())
+        self._results = [column.index for column in columns]
+        self._names = [column for column, role in area.roles.items() if role is Role.UNIT_NAME]
+        # What headings above and between the rows may say, since no column does.
+        self._lacks_year = Role.YEAR not in roles and not any(column.year for column in columns)
+        self._lacks_group = Role.GROUP not in roles and not any(column.group for column in columns)
+        self._lacks_wording = not all(column.wording for column in columns)
+        self._is_long = Role.INDICATOR in roles
+        self._labels = self._find_labels()
+        self._splits = self._find_splits()
+        self._prefers_county = self._find_whether_county_is_preferred()
+        self._totals = Totals(area, header, self._labels)
+        about = header.title
+        self._year = about.year if self._lacks_year and self._lacks_wording else None
+        self._group = about.group if self._lacks_group else None
+        self._wording = about.wording if self._lacks_wording and not self._is_long else ""
+        self._rows: list[Row] = []
+        self._unread: dict[str, list[int]] = {}
+
+    def find(self) -> list[Row]:
+        for index in range(self.header.top, self.area.end):
+            has_results = any(self.sheet.cell(index, column) is not None for column in self._results)
+            labels = self._labels.get(index, {})
+            if not (has_results and labels) and self._read_heading(index):
+                continue
+            row = self._row(index, labels, quiet=not has_results)
+            if row is None:
+                continue
+            if not has_results and not row.unit.level.answers:
+                self._totals.enter(row.unit)
+                continue
+            self._rows.append(row)
+        self._note_unread()
+        return self._without_means()
+
+    def _find_labels(self) -> dict[int, dict[int, str]]:
+        """The texts in the columns that are no results, by row and column, with merged cells repeated."""
+        top = self.header.top
+        covered = self.area.covered(range(top, self.area.end), range(max(self.area.roles, default=-1) + 1))
+        labels: dict[int, dict[int, str]] = {}
+        for row in range(top, self.area.end):
+            for column in sorted(self.area.roles):
+                upper, left = covered.get((row, column), (row, column))
+                # A cell merged to the right is one text, not two.
+                if (text := tidy(self.sheet.text(upper, left))) and left == column:
+                    labels.setdefault(row, {})[column] = text
+        return labels
+
+    def _find_splits(self) -> set[int]:
+        """Columns that split a unit's results into parts that are no groups: those that have the whole as well."""
+        columns = [column for column, role in self.area.roles.items() if role is Role.SPLIT]
+        texts = {column: {key(it.get(column, "")) for it in self._labels.values()} for column in columns}
+        return {column for column in columns if any(map(_EVERYONE.match, texts[column]))}
+
+    def _find_whether_county_is_preferred(self) -> bool:
+        """Whether short names on this sheet ("Uppsala") mean counties: they do where some can mean nothing else."""
+        table = unit_table()
+        found: Counter[bool] = Counter()
+        for row in range(self.header.first, self.area.end):
+            for column in self._names:
+                text = self.sheet.text(row, column)
+                county, municipality = table.county(text), table.municipality(text)
+                if bool(county) != bool(municipality):
+                    found[bool(county)] += 1
+        return found[True] > 0 and not found[False]
+
+    # One row ---------------------------------------------------------------------------------------------------
+
+    def _read_heading(self, index: int) -> bool:
+        """Takes in what a text that stands alone says of the rows below it: a year, a group or an indicator."""
+        text = self.area.lone_text(index)
+        year, group = year_of(text), group_of(text)
+        if year and self._names and self._lacks_year:  # beside names 2021 is no code, though Vansbro has it
+            self._year = year
+        elif group and self._lacks_group:
+            self._group = group
+        elif text and self._lacks_wording and (parts := title(text)).wording:
+            self._wording, self._group = parts.wording, parts.group if self._lacks_group else None
+        else:
+            return False
+        return True
+
+    def _row(self, index: int, labels: dict[int, str], *, quiet: bool) -> Row | None:
+        """A row of results or a heading of a county; None for anything else, which is noted unless it is `quiet`."""
+        roles = self.area.roles
+        of_unit = tuple((roles[it], text) for it, text in labels.items() if roles[it] in UNIT_ROLES)
+        said = {roles[it]: text for it, text in labels.items() if roles[it] not in UNIT_ROLES}
+        last = self._rows[-1] if self._rows and self._rows[-1].index == index - 1 else None
+        if last and self._lacks_group and (part := _part(of_unit)):
+            return Row(index, last.unit, last.year, part, last.wording)
+        year, group = year_of(said.get(Role.YEAR, "")), self._group_in(labels)
+        odd = self._odd(labels, year)
+        if last and Role.YEAR not in said:
+            year = last.year
+        wording = said.get(Role.INDICATOR, "") or (last.wording if last and self._is_long else "") or self._wording
+        unit: Unit | Conflict | None
+        if last and not of_unit and said.keys() - {Role.OTHER}:
+            unit = last.unit  # named in the first of its rows
+        else:
+            county, total = self._totals.county_of(index, self._rows), self._totals.unit_of(index, self._rows)
+            unit = identify(
+                of_unit,
+                year=year or self._year or self.area.year,
+                county=county,
+                total=total,
+                prefers_county=self._prefers_county,
+            )
+        if quiet:
+            return Row(index, unit) if isinstance(unit, Unit) else None
+        if isinstance(unit, Conflict):
+            self.area.find(
+                index,
+                0,
+                f"Koden {unit.code} hör till {unit.by_code.name}, men raden heter {unit.name}. Raden har inte lästs.",
+                action="Rätta koden eller namnet i Excel och öppna filen igen.",
+                serious=True,
+            )
+        elif unit is None:
+            if not self._is_repeated_header(index, labels):
+                self._find_unknown_unit(index, labels)
+        elif odd or (not wording and (self._is_long or self._lacks_wording)):
+            self._unread.setdefault(odd[0] if odd else "", []).append(index)
+        else:
+            return Row(index, unit, year or self._year, group or self._group, wording)
+        return None
+
+    def _group_in(self, labels: dict[int, str]) -> Group | None:
+        """The group that the row names; of several columns for groups all but one say that everyone is meant."""
+        groups = [group_of(text) for it, text in labels.items() if self.area.roles[it] is Role.GROUP]
+        narrow = [group for group in groups if group is not Group.TOTAL]
+        return (narrow or groups or [None])[0]
+
+    def _odd(self, labels: dict[int, str], year: int | None) -> list[str]:
+        """Texts that say that the row is about something else than a year and a group that are known."""
+        roles = self.area.roles
+        groups = [text for it, text in labels.items() if roles[it] is Role.GROUP]
+        narrow = [text for text in groups if group_of(text) is not Group.TOTAL]
+        odd = [text for it, text in labels.items() if roles[it] is Role.YEAR and not year]
+        odd += [text for text in narrow if group_of(text) is None or len(narrow) > 1]
+        return odd + [text for it, text in labels.items() if it in self._splits and not _EVERYONE.match(key(text))]
+
+    def _is_repeated_header(self, row: int, labels: dict[int, str]) -> bool:
+        """Whether a row is the header once more, as on every printed page."""
+        if any(role_of(text) for text in labels.values()):
+            return True
+        heads = self.header.texts
+        over = {column: self.sheet.text(row, column) for column in heads[0]} if heads else {}
+        return all(not text or key(text) in {key(it.get(column, "")) for it in heads} for column, text in over.items())
+
+    # What has not been read ------------------------------------------------------------------------------------
+
+    def _find_unknown_unit(self, row: int, labels: dict[int, str]) -> None:
+        name = " ".join(labels.values())
+        behind = slice(max(self.area.roles, default=-1) + 1, self.area.right)
+        count = sum(cell is not None for cell in self.sheet.rows[row][behind])
+        who = f"Raden ”{name[:60]}”" if name else "En rad utan namn"
+        values = "ett värde" if count == 1 else f"{count} värden"
+        self.area.find(
+            row,
+            min(self.area.roles, default=0),
+            f"{who} har {values} men är ingen känd enhet. Raden har inte lästs.",
+            serious=True,
+        )
+
+    def _note_unread(self) -> None:
+        for text, unread in self._unread.items():
+            what = (
+                f"har ”{text[:60]}”, som inte är någon känd grupp eller något år" if text else "nämner ingen indikator"
+            )
+            count = "En rad" if len(unread) == 1 else f"{len(unread)} rader"
+            self.area.find(unread[0], 0, f"{count} {what}, och har inte lästs.", serious=True)
+
+    def _without_means(self) -> list[Row]:
+        """The rows without means of units that have a row of their own as well: "Riket (ovägt medel)" below "Riket"."""
+        means = {row.index for row in self._rows if any(map(is_mean, self._labels.get(row.index, {}).values()))}
+        if not means:
+            return self._rows
+        own = {row.unit.code for row in self._rows if row.index not in means}
+        extra = {row.index for row in self._rows if row.index in means and row.unit.code in own}
+        for row in self._rows:
+            if row.index in extra:
+                name = " ".join(self._labels[row.index].values())
+                what = f"Raden ”{name[:60]}” har inte lästs, eftersom {row.unit.name} har en egen rad."
+                self.area.find(row.index, 0, what, serious=True)
+        return [row for row in self._rows if row.index not in extra]
+
+
+def _part(of_unit: tuple[tuple[Role, str], ...]) -> Group | None:
+    """The group in a row that says no more than "varav kvinnor", where others have a unit's name."""
+    group = group_of(of_unit[0][1]) if len(of_unit) == 1 else None
+    return group if group is not Group.TOTAL else None

@@ -1,0 +1,102 @@
+"""Which unit is meant by "Länet" and by a bare "Totalt"."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ojdesk.core.files.area import UNIT_ROLES, Area
+from ojdesk.core.files.columns import Header
+from ojdesk.core.files.headings import Role
+from ojdesk.core.files.whose import is_total
+from ojdesk.core.model import Level, Unit
+from ojdesk.core.text import key
+from ojdesk.core.units import NATION_CODE, unit_table
+
+if TYPE_CHECKING:
+    from ojdesk.core.files.rows import Row
+
+#: A list of units from so many counties is of the whole country.
+_MOST_COUNTIES = 15
+_COUNTY_BEHIND = re.compile(r"(?:^|\s)([^\W\d]\S*(?: \S+)? län)$")
+_NUMBER = re.compile(r"^\d+\s+|\s*\(\d+\)$")
+
+
+class Totals:
+    """The unit whose heading stands above, or whom the sheet is about.
+
+    Attributes:
+        county: The code of that unit, if it is a county.
+    """
+
+    def __init__(self, area: Area, header: Header, labels: dict[int, dict[int, str]]) -> None:
+        self._area, self._labels = area, labels
+        top = header.rows[0] if header.rows else header.first
+        titles = [*area.lone_texts(range(top - 1, area.start - 1, -1)), area.sheet.name]
+        self._whole = next((unit.code for text in titles if (unit := _county_or_nation(text))), "")
+        self.county = self._whole if self._whole != NATION_CODE else ""
+        self._runs = self._find_runs()
+        if self._runs:
+            table = unit_table()
+            self._headings = sum(bool(table.county(it)) for it in area.lone_texts(range(header.top, area.end)))
+            self._has_nation = any(table.is_nation(text) for texts in labels.values() for text in texts.values())
+
+    def _find_runs(self) -> dict[int, int]:
+        """The rows with a bare "Totalt" for a name, each with the number of the run of such rows it belongs to."""
+        runs: dict[int, int] = {}
+        for index, texts in self._labels.items():
+            roles = self._area.roles
+            of_unit = [(roles[it], text) for it, text in texts.items() if roles[it] in UNIT_ROLES]
+            if of_unit and all(role is Role.UNIT_NAME and is_total(text) for role, text in of_unit):
+                runs[index] = runs.get(index - 1, len(set(runs.values())))
+        return runs
+
+    def enter(self, unit: Unit) -> None:
+        """Takes note of the heading of a county."""
+        if unit.level is Level.COUNTY:
+            self.county = unit.code
+
+    def unit_of(self, index: int, rows: Sequence["Row"]) -> str:
+        """The code of the unit that a bare "Totalt" on a row sums up, or nothing.
+
+        Args:
+            index: The row.
+            rows: Those above it.
+        """
+        if index not in self._runs:
+            return ""
+        count = len(set(self._runs.values()))
+        nation = "" if self._has_nation else NATION_CODE
+        if self._headings:
+            # As many as there are counties sum up these; one more, or one for all of them, sums up the nation.
+            is_last = self._runs[index] == count - 1
+            of_county = count == self._headings or (count == self._headings + 1 and not is_last)
+            return self.county if of_county else nation if is_last else ""
+        if self._whole:
+            # On a sheet called "Stockholm" there may be the districts of the municipality.
+            is_told = self._whole == NATION_CODE or any(row.unit.level is Level.MUNICIPALITY for row in rows)
+            return self._whole if is_told else ""
+        counties = {row.unit.county or row.unit.code for row in rows}
+        return nation if count == 1 and len(counties) >= _MOST_COUNTIES else ""
+
+    def county_of(self, index: int, rows: Sequence["Row"]) -> str:
+        """The code of the county that "Länet" means on a row: without a heading, that of the units beside it."""
+        if self.county or not any("länet" in key(text) for text in self._labels.get(index, {}).values()):
+            return self.county
+        counties = set()
+        for row in reversed(rows):
+            if not row.unit.level.answers:
+                break
+            counties.add(row.unit.county)
+        columns = sorted(column for column, role in self._area.roles.items() if role in UNIT_ROLES)
+        if not counties and (below := self._area.unit_in(index + 1, columns)) and below.level.answers:
+            counties = {below.county}
+        return counties.pop() if len(counties) == 1 else ""
+
+
+def _county_or_nation(text: str) -> Unit | None:
+    table = unit_table()
+    plain = _NUMBER.sub("", text)
+    if table.is_nation(plain):
+        return table.nation
+    behind = _COUNTY_BEHIND.search(plain)
+    return table.county(plain) or (table.county(behind[1]) if behind else None)
