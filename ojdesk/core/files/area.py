@@ -1,7 +1,7 @@
 """The stretch of a sheet that one table is looked for in, and what is known of it so far."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -82,20 +82,26 @@ class Area:
         file: The file's name, for findings.
         year: The sheet's year.
         group: Whom the whole sheet is about, if its name says so.
+        title: What a list of contents says of the sheet.
         start: Its first row.
         end: The first row below it.
         right: The first column beside it.
+        named: The rows that name units, each with the columns in which it does.
         roles: What the columns that are no results hold.
+        left: The first column that may hold results.
     """
 
     view: View
     file: str
     year: int | None
     group: Group | None
+    title: str
     legend: Legend
     start: int
     end: int
     right: int = 0
+    left: int = 0
+    named: dict[int, list[int]] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     _are_results: dict[str, bool] = field(default_factory=dict)
@@ -114,10 +120,16 @@ class Area:
                     found[column] = (row, role)
         return found
 
-    @property
-    def first_result(self) -> int:
-        """The first column that may hold results."""
-        return max((column for column, role in self.roles.items() if role is not Role.OTHER), default=-1) + 1
+    def find_left(self, rows: Sequence[int]) -> None:
+        """Sets `left` behind the labels. Codes and names may stand behind the results as well."""
+        for column in range(self.right):
+            role = self.roles.get(column)
+            if role is None and self.left and self.has_results(column, rows):
+                break
+            if role not in {None, Role.OTHER}:
+                self.left = column + 1
+        others = [column for column, role in self.roles.items() if role not in UNIT_ROLES | {Role.OTHER}]
+        self.left = max([self.left, *(column + 1 for column in others)])
 
     def is_headed(self, row: int, column: int) -> bool:
         """Whether a column has a usual heading above the row, so that it holds no results."""

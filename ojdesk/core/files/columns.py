@@ -1,5 +1,6 @@
 """Which columns hold results, and what the header above them says of each."""
 
+import re
 from dataclasses import dataclass, replace
 
 from ojdesk.core.catalogue import catalogue
@@ -35,6 +36,13 @@ class Column:
         return (self.wording or row) + self.behind
 
 
+#: "Andel som svarat ja (%)" is the share of those who answered "ja".
+_SHARE_THAT = re.compile(
+    r"^(?:andel(?:en)?|procent)(?: (?:kommuner|enheter))?(?: (?:som|med))?(?: (?:har )?svara[rt]|svaret)? "
+    r"|,? \(?(?:%|procent)\)?$"
+)
+
+
 class Header:
     """The rows above the first row of results.
 
@@ -48,7 +56,7 @@ class Header:
 
     def __init__(self, area: Area, first: int) -> None:
         self.area, self.sheet = area, area.sheet
-        self.first, self.left = first, area.first_result
+        self.first, self.left = first, area.left
         self.rows = self._find_rows()
         self.texts = self._fill()
         self.title = self._find_title()
@@ -66,7 +74,7 @@ class Header:
         for row in range(self.first - 1, self.area.start - 1, -1):
             if self._is_header_row(row):
                 found.append(row)
-            elif not found and self.area.unit_cells(row):
+            elif not found and (self.area.unit_cells(row) or self._is_section(row)):
                 continue
             elif found or any(cell is not None for cell in self.sheet.rows[row]):
                 break
@@ -83,6 +91,13 @@ class Header:
             return False  # someone's row, though it holds words where others have results
         spans = any(area[0] == row and area[1] >= self.left for area in self.sheet.merged)
         return len(over_results) > 1 or (bool(over_results) and (spans or self.area.right - self.left <= 3))
+
+    def _is_section(self, row: int) -> bool:
+        """Whether a row is a heading below the header: alone, with the headings of the labels right above."""
+        above = range(max(row - HEADER_ROWS, self.area.start), row)
+        return bool(self.area.lone_text(row)) and any(
+            self._is_head(it, column) for it in above for column in range(self.left)
+        )
 
     def _is_head(self, row: int, column: int) -> bool:
         """Whether a cell is the heading of a column on the left. "Riket" is one if the nation itself comes below it."""
@@ -120,7 +135,7 @@ class Header:
         """What the nearest text above that names an indicator says, or else the sheet's name."""
         top = self.rows[0] if self.rows else self.first
         above = [title(text) for text in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))]
-        above.append(title(self.sheet.name))
+        above += [title(self.area.title), title(self.sheet.name)]
         named = next((parts for parts in above if parts.wording), Parts())
         group = named.group or self.area.group or next((parts.group for parts in above if parts.group), None)
         return replace(named, group=group)
@@ -135,7 +150,7 @@ class Header:
             if not is_heading:
                 continue
             # Years are numbers; only the headings on the left tell them from results.
-            is_headed = any(self._is_head(row, column) for column in labels)
+            is_headed = row not in self.area.named and any(self._is_head(row, column) for column in labels)
             if is_headed or not any(self.area.is_result(cell) for _, cell in filled):
                 repeats = all(key(as_plain(cell)) in over[it] for it, cell in filled)
                 if not repeats and self.area.unit_in(row, sorted(self.area.roles)) is None:
@@ -147,7 +162,7 @@ class Header:
     def find_columns(self) -> list[Column]:
         long = Role.INDICATOR in self.area.roles.values()
         columns: list[Column] = []
-        indices = [index for index in range(self.left, self.area.right) if self.area.roles.get(index) is not Role.OTHER]
+        indices = [index for index in range(self.left, self.area.right) if index not in self.area.roles]
         heads = {index: combine([texts.get(index, "") for texts in self.texts]) for index in indices}
         if not long:
             heads = _with_parts(heads)
@@ -161,7 +176,9 @@ class Header:
                 if has_values and self.area.has_results(index, range(self.first, self.first + 5)):
                     what = "Kolumnen har värden men ingen rubrik, och har inte lästs."
                     self.area.find(self.first, index, what, serious=True)
-            elif has_values or parts.wording:
+            elif has_values or (
+                parts.wording and not self.area.view.turned
+            ):  # what stands below is a note, once turned
                 columns.append(self._column(index, parts, dated=dated, repeated=len(above[key(parts.wording)]) > 1))
         if long:
             columns = [it for it in columns if self.area.has_results(it.index, range(self.first, self.area.end))]
@@ -220,6 +237,7 @@ def _with_parts(heads: dict[int, Parts]) -> dict[int, Parts]:
 def _is_top_answer(text: str, above: str) -> bool:
     """Whether a column has the share of those that met a known indicator: "Ja, för alla" beside "Delvis" and "Nej"."""
     known = catalogue().find(above)
+    text = _SHARE_THAT.sub("", key(text))
     tops = {Scale.YES: {"ja"}, Scale.GRADED: {"ja, för alla"}}
     return known is not None and answer(text) in tops.get(known.scale, set())
 

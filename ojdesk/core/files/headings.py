@@ -81,7 +81,7 @@ _KIND = re.compile(rf"^{_SHARE}(?:,? ?(?:i )?{_SHARE})?$|{_AMOUNT.pattern}")
 #: All that a row of its own may hold which says what the numbers stand for: "Ja=1, Nej=0".
 _CODING = re.compile(r"\b(?:ja|nej|delvis|men|inte|för|alla|samtliga|vissa|några|uppgift|saknas|och)\b|[\d=,;:()./ -]")
 _GENERIC = re.compile(r"^(?:(?:kommunens )?svar|resultat|värden?|utfall)$")
-_ID = re.compile(r"^(?:(?:ind|b|nr|n|u)\.?\s?)?\d{1,5}[a-z]?\.?$", re.IGNORECASE)
+_ID = re.compile(r"^(?:(?:ind(?:ikator)?|mått|fråga|b|nr|n|u)\.?\s?)?\d{1,5}[a-z]?\.?$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:(?:år|mätår|resultat|enkät(?:en)?|svar|värde|andel),? )?(?P<year>(?:19|20)\d\d)"
     r"(?:[ ,]*\(?(?:rev(?:iderad[et]?)?|prel(?:iminär[at]?)?|%|procent)\.?\)?)?$"

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ojdesk.core.files.area import HEADER_ROWS, LEFT, UNIT_ROLES, Area, View, as_plain, turn
 from ojdesk.core.files.columns import Column, Header
-from ojdesk.core.files.headings import Role, role_of, year_of
+from ojdesk.core.files.headings import Role, group_of, role_of, year_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.rows import Row, RowFinder
 from ojdesk.core.files.sheet import Sheet, as_text
@@ -44,7 +44,7 @@ class Table:
 
 
 def find_tables(
-    sheet: Sheet, file: str, year: int | None, legend: Legend, group: Group | None = None
+    sheet: Sheet, file: str, year: int | None, legend: Legend, *, group: Group | None = None, title: str = ""
 ) -> list[Table] | str:
     """The results on a sheet, or the Swedish reason why there are none. Most often there is one table.
 
@@ -54,8 +54,9 @@ def find_tables(
         year: The sheet's year, which also tells apart two districts that have had the same name.
         legend: Which words in cells stand for answers or for missing values.
         group: Whom the whole sheet is about, if its name says so.
+        title: What a list of contents says of the sheet.
     """
-    finder = _Finder(file, year, legend, group)
+    finder = _Finder(file, year, legend, group, title)
     found = finder.find(View(sheet))
     turned = finder.find(_turned(sheet)) if isinstance(found, str) and _units_beside(sheet) is not None else found
     return found if isinstance(turned, str) else turned
@@ -65,7 +66,8 @@ def _units_beside(sheet: Sheet) -> tuple[int, int] | None:
     """The row that names units beside each other, and the first column that does; None when there is none."""
     for row in range(min(len(sheet.rows), _TOP)):
         named = [it for it, cell in enumerate(sheet.rows[row]) if isinstance(cell, str) and names_unit(cell)]
-        if len(named) >= _TURNED:
+        is_headed = any(role_of(as_text(cell)) is Role.INDICATOR for cell in sheet.rows[row][: min(named, default=0)])
+        if len(named) >= _TURNED or (named and is_headed):
             return row, named[0]
     return None
 
@@ -86,24 +88,23 @@ def _turned(sheet: Sheet) -> View:
 class _Finder:
     """Finds the tables of a sheet: below each other, and beside each other."""
 
-    def __init__(self, file: str, year: int | None, legend: Legend, group: Group | None) -> None:
-        self._file, self._year, self._legend, self._group = file, year, legend, group
+    def __init__(self, file: str, year: int | None, legend: Legend, group: Group | None, title: str) -> None:
+        self._file, self._year, self._legend, self._group, self._title = file, year, legend, group, title
 
     def find(self, view: View, start: int = 0, end: int | None = None) -> list[Table] | str:
         end = len(view.sheet.rows) if end is None else end
         tables: list[Table] = []
         why = _NO_UNITS
         while start < end:
-            search = _Search(Area(view, self._file, self._year, self._group, self._legend, start, end))
-            found = search.run()
-            area = search.area
+            area = Area(view, self._file, self._year, self._group, self._title, self._legend, start, end)
+            found = _Search(area).run()
             if isinstance(found, Table):
                 tables.append(found)
                 if area.right < view.sheet.width:
                     tables += self._beside(area, found)
             elif not tables:
                 why = found
-            elif search.has_units:
+            elif area.named:
                 what = f"Från rad {start + 1} står det annat än i tabellen ovanför, och det har inte lästs."
                 area.find(start, 0, what, serious=True)
                 tables[-1].findings.append(area.findings[-1])
@@ -124,26 +125,23 @@ class _Finder:
 
 
 class _Search:
-    """The search for one table in an area, which it narrows down.
-
-    Attributes:
-        has_units: Whether there are units at all.
-    """
+    """The search for one table in an area, which it narrows down."""
 
     def __init__(self, area: Area) -> None:
         self.area, self.sheet = area, area.sheet
-        self.has_units = False
 
     def run(self) -> Table | str:
         area = self.area
         named = {row: columns for row in range(area.start, area.end) if (columns := area.unit_cells(row))}
-        self.has_units = bool(named)
-        first = next((row for row in named if self._begins(row, max(named[row]))), None)
+        area.named = named
+        first = next((row for row in named if self._begins(row, named[row])), None)
         if first is None:
             return "Inga enheter med resultat" if named else _NO_UNITS
         area.end = self._find_next_labels(first, named)
         self._find_roles(first, {row: columns for row, columns in named.items() if row < area.end})
-        self._cut_beside([row for row in named if first <= row < area.end])
+        below = [row for row in named if first <= row < area.end]
+        self._cut_beside(below)
+        area.find_left(below)
         header = Header(area, first)
         area.end = header.find_end()
         results = header.find_columns()
@@ -154,9 +152,19 @@ class _Search:
             return "Inga enheter med resultat"
         return Table(area.view, area.year, header.rows, rows, results, area.findings)
 
-    def _begins(self, row: int, after: int) -> bool:
-        """Whether a row that names a unit is one of results."""
-        return self._holds_results(row, after) and not self.area.is_numbering(row)
+    def _begins(self, row: int, named: list[int]) -> bool:
+        """Whether a row that names a unit is one of results, or has such rows for its groups right below."""
+        if self.area.is_numbering(row) or self._explains(row):
+            return False
+        if self._holds_results(row, max(named)):
+            return True
+        below = self.sheet.text(row + 1, named[-1])
+        return group_of(below) is not None and self._holds_results(row + 1, max(named))
+
+    def _explains(self, row: int) -> bool:
+        """Whether a row is one of a key, "1 Ja", whose sign passes for a code."""
+        filled = [cell for cell in self.sheet.rows[row] if cell is not None]
+        return len(filled) == 2 and len(as_text(filled[0])) < 3 and self.area.legend.explains(*map(as_text, filled))
 
     def _find_next_labels(self, first: int, named: dict[int, list[int]]) -> int:
         """The row of the next header whose headings on the left are not those of this one, or the end of the area."""
@@ -184,7 +192,7 @@ class _Search:
         return sum(map(self.area.is_result, cells)) * 2 >= len(cells)
 
     def _find_roles(self, first: int, named: dict[int, list[int]]) -> None:
-        above = range(max(self.area.start, first - HEADER_ROWS - 2), first)
+        above = self._rows_above(first)
         for column in range(min(self.sheet.width, LEFT * 3)):
             for row in reversed(above):
                 role = role_of(self.sheet.text(row, column))
@@ -213,6 +221,16 @@ class _Search:
             cells = {type(self.sheet.cell(row, column)) for row in below} - {type(None)}
             if is_unit and not hits[column] and cells and str not in cells:
                 del self.area.roles[column]
+
+    def _rows_above(self, first: int) -> range:
+        """The rows that may belong to the header. A blank row above its headings ends it: beyond may stand a key."""
+        top = max(self.area.start, first - HEADER_ROWS - 2)
+        is_headed = False
+        for row in range(first - 1, top - 1, -1):
+            if is_headed and not any(cell is not None for cell in self.sheet.rows[row]):
+                return range(row + 1, first)
+            is_headed = is_headed or any(role_of(as_text(cell)) for cell in self.sheet.rows[row][: LEFT * 3])
+        return range(top, first)
 
     def _agrees_as_code(self, column: int, names: list[int], rows: list[int]) -> bool:
         """Whether the numbers in a column without a heading are the codes of the names beside them."""

@@ -47,6 +47,7 @@ _CUSTOM: Mapping[Source, Mapping[str, Status]] = MappingProxyType(
 _ANSWERS_BY_NUMBER = {"0", "1", "2"}
 
 _KEY_HEADING = re.compile(r"^(?!.*indikator).*(?:tecken|förklaring|symbol|förkortning|koder|kodning)")
+_EXPLAINS = re.compile(r"^(?:betydelse|förklaring|innebörd)$")
 _ONE_CELL = re.compile(r"^(\S{1,4})\s*(?:=|:|\s[-–—]\s|\s{1,})\s*(\S.{3,})$")
 _EQUATION = re.compile(r"^(\S{1,4})\s*=\s*(\S.+)$")
 _NEXT_EQUATION = re.compile(r"[,;\s]\s*(?:och\s+)?(?=\S{1,4}\s*=)")
@@ -91,6 +92,10 @@ class Legend:
     def is_known(self, text: str) -> bool:
         """Whether a text in a cell is a sign or a word for why there is no value."""
         return self.status_of(text) is not Status.UNKNOWN
+
+    def explains(self, sign: str, text: str) -> bool:
+        """Whether this key has a sign with just this explanation."""
+        return self.texts.get(tidy(sign)) == tidy(text)
 
     def with_coding(self, wording: str) -> "Legend":
         """This key, but by the coding that a heading itself gives, as in "Rutin (1=Ja, 2=Nej)"."""
@@ -167,7 +172,9 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:
                     yield from _in_one_cell(text, under_heading=under_heading)
             elif len(filled) == 2 and filled[1] - filled[0] <= _MAX_GAP:
                 sign, explanation = sheet.text(index, filled[0]), sheet.text(index, filled[1])
-                if role_of(sign) is not None:
+                if _EXPLAINS.match(key(explanation)):
+                    under_heading = True
+                elif role_of(sign) is not None:
                     under_heading = False
                 elif _KEY_HEADING.search(key(sign)):
                     under_heading = True

@@ -49,6 +49,12 @@ class RowFinder:
         self._year = about.year if self._lacks_year and self._lacks_wording else None
         self._group = about.group if self._lacks_group else None
         self._wording = about.wording if self._lacks_wording and not self._is_long else ""
+        self._has_parts = self._lacks_group and any(
+            group_of(texts.get(column, "")) not in {None, Group.TOTAL}
+            for texts in self._labels.values()
+            for column in self._names
+        )
+        self._heading: Row | None = None
         self._rows: list[Row] = []
         self._unread: dict[str, list[int]] = {}
 
@@ -61,7 +67,8 @@ class RowFinder:
             row = self._row(index, labels, quiet=not has_results)
             if row is None:
                 continue
-            if not has_results and not row.unit.level.answers:
+            self._heading = row if not has_results and self._names_part(index + 1) else None
+            if not has_results and (self._heading or not row.unit.level.answers):
                 self._totals.enter(row.unit)
                 continue
             self._rows.append(row)
@@ -121,10 +128,13 @@ class RowFinder:
         of_unit = tuple((roles[it], text) for it, text in labels.items() if roles[it] in UNIT_ROLES)
         said = {roles[it]: text for it, text in labels.items() if roles[it] not in UNIT_ROLES}
         last = self._rows[-1] if self._rows and self._rows[-1].index == index - 1 else None
-        if last and self._lacks_group and (part := _part(of_unit)):
-            return Row(index, last.unit, last.year, part, last.wording)
-        year, group = year_of(said.get(Role.YEAR, "")), self._group_in(labels)
-        odd = self._odd(labels, year)
+        whole = self._heading if self._heading and self._heading.index == index - 1 else last
+        part = _part(of_unit) if self._has_parts else None
+        if whole and part and (part is not Group.TOTAL or whole is self._heading):
+            return Row(index, whole.unit, whole.year or self._year, part, whole.wording)
+        year = year_of(said.get(Role.YEAR, ""))
+        group = self._group_in(labels) if Role.GROUP in said else None
+        odd = self._odd(labels, year) if said else []
         if last and Role.YEAR not in said:
             year = last.year
         wording = said.get(Role.INDICATOR, "") or (last.wording if last and self._is_long else "") or self._wording
@@ -141,7 +151,7 @@ class RowFinder:
                 prefers_county=self._prefers_county,
             )
         if quiet:
-            return Row(index, unit) if isinstance(unit, Unit) else None
+            return Row(index, unit, wording=wording) if isinstance(unit, Unit) else None
         if isinstance(unit, Conflict):
             self.area.find(
                 index,
@@ -158,6 +168,11 @@ class RowFinder:
         else:
             return Row(index, unit, year or self._year, group or self._group, wording)
         return None
+
+    def _names_part(self, index: int) -> bool:
+        """Whether a row names a group where others have a unit's name."""
+        texts = self._labels.get(index, {})
+        return self._has_parts and any(group_of(texts.get(column, "")) for column in self._names)
 
     def _group_in(self, labels: dict[int, str]) -> Group | None:
         """The group that the row names; of several columns for groups all but one say that everyone is meant."""
@@ -186,7 +201,7 @@ class RowFinder:
 
     def _find_unknown_unit(self, row: int, labels: dict[int, str]) -> None:
         name = " ".join(labels.values())
-        behind = slice(max(self.area.roles, default=-1) + 1, self.area.right)
+        behind = slice(self.area.left, self.area.right)
         count = sum(cell is not None for cell in self.sheet.rows[row][behind])
         who = f"Raden ”{name[:60]}”" if name else "En rad utan namn"
         values = "ett värde" if count == 1 else f"{count} värden"
@@ -222,5 +237,4 @@ class RowFinder:
 
 def _part(of_unit: tuple[tuple[Role, str], ...]) -> Group | None:
     """The group in a row that says no more than "varav kvinnor", where others have a unit's name."""
-    group = group_of(of_unit[0][1]) if len(of_unit) == 1 else None
-    return group if group is not Group.TOTAL else None
+    return group_of(of_unit[0][1]) if len(of_unit) == 1 else None

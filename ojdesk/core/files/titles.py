@@ -1,13 +1,18 @@
 """What a text that stands alone says of the table below it: which indicator, whom and which year it is about."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.headings import Parts, combine, group_of, year_of
+from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.whose import names_unit
+from ojdesk.core.model import Group
 from ojdesk.core.text import key, tidy
 
 _LONGEST = 300
+#: How far down a list of contents may reach.
+_CONTENTS = 100
 _NUMBERED = re.compile(r"^(?:tabell|indikator|diagram|figur|bild) \d{1,3}[a-z]?(?:[.:]|\s[-–])?\s+", re.IGNORECASE)
 #: What may stand behind an indicator in a title: "…, 2019–2021", "… (procent)", "…, per kommun".
 _LAST_CLAUSE = re.compile(r"\s*(?:[,(:]|\s[-–])[^,(:]*$|\s+(?:år )?\d{4}(?:\s?[-–]\s?\d{4})?$")
@@ -37,3 +42,30 @@ def title(text: str) -> Parts:
         group = group or group_of(wording[len(shorter) :].strip(" ,(:)-–"))
         wording = shorter
     return Parts(wording, wording, group=group, year=parts.year)
+
+
+def listed_titles(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What a list of contents calls the sheets: by sheet, the indicator that stands beside its name."""
+    names = {key(sheet.name): sheet.name for sheet in sheets}
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        for row in sheet.rows[:_CONTENTS]:
+            texts = [cell for cell in row if isinstance(cell, str)]
+            listed = next((names[key(text)] for text in texts if key(text) in names), None)
+            if listed and listed != sheet.name and (said := next((it for it in texts if title(it).wording), None)):
+                found.setdefault(listed, said)
+    return found
+
+
+def sheet_groups(names: Iterable[str]) -> dict[str, Group]:
+    """Whom sheets are about, where their names differ in nothing else: "Resultat kvinnor" and "Resultat män"."""
+    alike: dict[str, dict[str, Group]] = {}
+    for name in names:
+        words = re.findall(r"[^\W_]+", name)
+        phrases = [words[start : start + size] for size in (2, 1) for start in range(len(words) - size + 1)]
+        for phrase in phrases:
+            if group := group_of(" ".join(phrase)):
+                rest = key(name.replace(phrase[0], "", 1).replace(phrase[-1], "", 1))
+                alike.setdefault(rest, {})[name] = group
+                break
+    return {name: group for found in alike.values() if len(set(found.values())) > 1 for name, group in found.items()}

@@ -24,9 +24,10 @@ _COUNTY_TOTAL = re.compile(
     rf"^(?:{_WHOLE}[,:]? (?:(?:för|i) )?)?länets?\b(?:.*\b(?:total|{_MEAN}|kommuner).*)?$|^läns(?:total|{_MEAN})"
 )
 #: The same words in front of a unit's name, or behind it, where they change nothing.
-_WHOLE_BEFORE = re.compile(rf"^{_WHOLE}(?:[,:] ?| )(?:(?:för|i) )?(?=\w)")
+_WHOLE_BEFORE = re.compile(rf"^{_WHOLE}(?:[,:] ?| )(?:(?:för|i) )?(?=\w)", re.IGNORECASE)
 _WHOLE_BEHIND = re.compile(
-    rf"[, :-]*\(?\b(?:totalt?|summa|samtliga|(?:samtliga|alla) (?:kommuner|enheter)|hela \w+|{_MEAN})\)?$"
+    rf"[, :–-]*\(?\b(?:totalt?|summa|samtliga|(?:samtliga|alla) (?:kommuner|enheter)|hela \w+|{_MEAN})\)?[^\w)]*$",
+    re.IGNORECASE,
 )
 _UNIT, _COUNTY = (Role.UNIT_CODE, Role.UNIT_NAME), (Role.COUNTY_CODE, Role.COUNTY_NAME)
 #: Where code and name of a cell go that holds both, or that holds a name among codes.
@@ -101,11 +102,11 @@ def is_mean(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def bare_name(text: str) -> str:
     """A name without the words that say that it means the whole: "Stockholms län, totalt" is "Stockholms län"."""
-    plain = key(text)
-    if _NATION_TOTAL.match(plain):
+    if _NATION_TOTAL.match(key(text)):
         return unit_table().nation.name
+    plain = tidy(text)
     bare = _WHOLE_BEHIND.sub("", _WHOLE_BEFORE.sub("", plain))
-    return bare if bare != plain and _names_known(bare) else tidy(text)
+    return bare if bare != plain and _names_known(bare) else text
 
 
 def parse_code(text: str, *, county: bool = False) -> str | None:

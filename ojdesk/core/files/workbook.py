@@ -16,6 +16,7 @@ from ojdesk.core.files.layout import Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
 from ojdesk.core.files.sheet import Sheet
+from ojdesk.core.files.titles import listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.text import key, tidy
@@ -223,8 +224,17 @@ class _Interpreter:
         readings: list[SheetReading] = []
         self.findings.clear()
         years = sheet_years(self.sheets, source, year.year)
+        groups = sheet_groups(sheet.name for sheet in self.sheets)
+        titles = listed_titles(self.sheets)
         for sheet in self.sheets:
-            found = find_tables(sheet, self.name, years[sheet.name], legend)
+            found = find_tables(
+                sheet,
+                self.name,
+                years[sheet.name],
+                legend,
+                group=groups.get(sheet.name),
+                title=titles.get(sheet.name, ""),
+            )
             if isinstance(found, str):
                 readings.append(SheetReading(sheet.name, skipped=found))
                 continue
