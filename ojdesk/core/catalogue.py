@@ -64,7 +64,9 @@ class Catalogue:
         return self.areas.index(area) if area in self.areas else len(self.areas)
 
 
-def indicator_from_wording(wording: str, *, area: str, source: Source, scale: Scale, definition: str = "") -> Indicator:
+def indicator_from_wording(
+    wording: str, *, area: str, source: Source, scale: Scale, definition: str = "", subject: str = ""
+) -> Indicator:
     """An indicator that the catalogue does not know, under its own words.
 
     The same words give the same id in every file, so years join; that the question is the same is then no more
@@ -72,10 +74,11 @@ def indicator_from_wording(wording: str, *, area: str, source: Source, scale: Sc
     """
     name = tidy(wording)
     return Indicator(
-        id=_FROM_WORDING + slug(indicator_key(wording)),
+        # The same words in another of the Öppna jämförelser are another question.
+        id=_FROM_WORDING + slug(f"{subject} {indicator_key(wording)}"),
         name=name,
         short=name,
-        area=area or NO_AREA,
+        area=area or subject or NO_AREA,
         source=source,
         scale=scale,
         direction=Direction.NONE,

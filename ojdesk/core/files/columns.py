@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.area import HEADER_ROWS, UNIT_ROLES, Area, as_plain
 from ojdesk.core.files.headings import Parts, Role, combine, is_amount, role_of
 from ojdesk.core.files.legend import answer
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.whose import names_unit
-from ojdesk.core.model import Group, Scale
+from ojdesk.core.model import Group, Indicator, Scale
 from ojdesk.core.text import key, tidy
 
 
@@ -134,8 +133,10 @@ class Header:
     def _find_title(self) -> Parts:
         """What the nearest text above that names an indicator says, or else the sheet's name."""
         top = self.rows[0] if self.rows else self.first
-        above = [title(text) for text in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))]
-        above += [title(self.area.title), title(self.sheet.name)]
+        above = [
+            title(text, self.area.legend) for text in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))
+        ]
+        above += [title(text, self.area.legend) for text in (self.area.title, self.sheet.name)]
         named = next((parts for parts in above if parts.wording), Parts())
         group = named.group or self.area.group or next((parts.group for parts in above if parts.group), None)
         return replace(named, group=group)
@@ -195,15 +196,15 @@ class Header:
             repeated: Whether the same heading stands under other ones too, as "LSS" under "Rutin" and under "Plan".
         """
         wording, year = parts.wording, parts.year
-        known = catalogue().find(wording)
+        known = self.area.legend.known(wording)
         # One heading that ends in a year may just name one: "Plan enligt föreskriften 2011".
         if wording != parts.with_year and not dated and known is None:
             wording, year = parts.with_year, None
         if known is None and parts.above:
             joined = f"{parts.above} {wording}"
-            if catalogue().find(joined):
+            if self.area.legend.known(joined):
                 wording = joined
-            elif _is_top_answer(wording, parts.above):
+            elif _is_top_answer(wording, self.area.legend.known(parts.above)):
                 wording = parts.above
             elif repeated or answer(wording):
                 wording = f"{parts.above}: {wording}"
@@ -234,9 +235,8 @@ def _with_parts(heads: dict[int, Parts]) -> dict[int, Parts]:
     return found
 
 
-def _is_top_answer(text: str, above: str) -> bool:
+def _is_top_answer(text: str, known: Indicator | None) -> bool:
     """Whether a column has the share of those that met a known indicator: "Ja, för alla" beside "Delvis" and "Nej"."""
-    known = catalogue().find(above)
     text = _SHARE_THAT.sub("", key(text))
     tops = {Scale.YES: {"ja"}, Scale.GRADED: {"ja, för alla"}}
     return known is not None and answer(text) in tops.get(known.scale, set())

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.headings import role_of
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.model import Source, Status
+from ojdesk.core.model import Indicator, Source, Status
 from ojdesk.core.text import key, tidy
 
 _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -73,6 +74,8 @@ class Legend:
         texts: sign → the explanation as it stands in the file.
         doubtful: 0, 1 or 2 → an explanation beside it which would make it a missing value, in a file that says of no
             other number what answer it is: most often a numbered note.
+        subject: Which of the Öppna jämförelser the file is of, as "Äldreomsorg"; empty for ekonomiskt bistånd. Its
+            indicators leave that out of their names.
         source: Decides what unexplained signs mean by custom.
     """
 
@@ -81,6 +84,7 @@ class Legend:
     texts: Mapping[str, str]
     source: Source
     doubtful: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""
 
     def status_of(self, text: str) -> Status:
         """What a text in a cell stands for; UNKNOWN when neither the file nor custom says."""
@@ -96,6 +100,10 @@ class Legend:
     def explains(self, sign: str, text: str) -> bool:
         """Whether this key has a sign with just this explanation."""
         return self.texts.get(tidy(sign)) == tidy(text)
+
+    def known(self, wording: str) -> Indicator | None:
+        """The indicator that a wording means in this file, or None."""
+        return catalogue().find(wording, area=self.subject)
 
     def with_coding(self, wording: str) -> "Legend":
         """This key, but by the coding that a heading itself gives, as in "Rutin (1=Ja, 2=Nej)"."""
@@ -133,7 +141,7 @@ def answer(text: str) -> str | None:
     return None
 
 
-def read_legend(sheets: Iterable[Sheet], source: Source) -> Legend:
+def read_legend(sheets: Iterable[Sheet], source: Source, subject: str = "") -> Legend:
     """Gathers the key from every sheet: two cells side by side, or sign and explanation in one cell."""
     statuses: dict[str, Status] = {}
     answers: dict[str, frozenset[str]] = {}
@@ -155,7 +163,7 @@ def read_legend(sheets: Iterable[Sheet], source: Source) -> Legend:
     doubtful = {} if any(sign.isdigit() for sign in answers) else beside
     for sign in doubtful:
         del statuses[sign], texts[sign]
-    return Legend(statuses, answers, texts, source, doubtful)
+    return Legend(statuses, answers, texts, source, doubtful, subject)
 
 
 def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:

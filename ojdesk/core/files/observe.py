@@ -9,7 +9,7 @@ from itertools import repeat
 import numpy as np
 import pandas as pd
 
-from ojdesk.core.catalogue import catalogue, indicator_from_wording
+from ojdesk.core.catalogue import indicator_from_wording
 from ojdesk.core.files.area import View
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
 from ojdesk.core.files.columns import Column
@@ -129,7 +129,7 @@ def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
 def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: Legend) -> dict[str, Indicator]:
     indicators: dict[str, Indicator] = {}
     for wanted, found in series.items():
-        known = catalogue().find(found.wording)
+        known = legend.known(found.wording)
         found.coding = decide(found.evidence, f"{found.wording} {found.kind}", known, legend)
         indicator = known or indicator_from_wording(
             found.wording,
@@ -137,6 +137,7 @@ def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: 
             source=legend.source,
             scale=found.coding.scale,
             definition=descriptions.get(wanted, ""),
+            subject=legend.subject,
         )
         found.indicator_id = indicator.id
         indicators[indicator.id] = indicator

@@ -116,7 +116,7 @@ class RowFinder:
             self._year = year
         elif group and self._lacks_group:
             self._group = group
-        elif text and self._lacks_wording and (parts := title(text)).wording:
+        elif text and self._lacks_wording and (parts := title(text, self.area.legend)).wording:
             self._wording, self._group = parts.wording, parts.group if self._lacks_group else None
         else:
             return False
@@ -205,10 +205,12 @@ class RowFinder:
         count = sum(cell is not None for cell in self.sheet.rows[row][behind])
         who = f"Raden ”{name[:60]}”" if name else "En rad utan namn"
         values = "ett värde" if count == 1 else f"{count} värden"
+        near = next(filter(None, map(unit_table().nearest, labels.values())), None)
         self.area.find(
             row,
             min(self.area.roles, default=0),
             f"{who} har {values} men är ingen känd enhet. Raden har inte lästs.",
+            action=f"Om {near.name} menas: rätta namnet i Excel och öppna filen igen." if near else "",
             serious=True,
         )
 

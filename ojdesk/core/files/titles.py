@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.headings import Parts, combine, group_of, year_of
+from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.whose import names_unit
 from ojdesk.core.model import Group
@@ -23,7 +23,7 @@ _NO_INDICATOR = re.compile(
 )
 
 
-def title(text: str) -> Parts:
+def title(text: str, legend: Legend) -> Parts:
     """The indicator that a text names, with the group and the year that go with it; without a wording if it names none.
 
     One that the catalogue does not know is taken for an indicator only behind "Tabell 3." and the like.
@@ -34,7 +34,7 @@ def title(text: str) -> Parts:
     bare = _NUMBERED.sub("", plain)
     parts = combine([bare])
     wording, group = parts.wording, parts.group
-    while catalogue().find(wording) is None:
+    while legend.known(wording) is None:
         shorter = _LAST_CLAUSE.sub("", wording)
         if shorter == wording:
             is_own = bare != plain and not _NO_INDICATOR.search(key(bare)) and not names_unit(bare)
@@ -44,7 +44,7 @@ def title(text: str) -> Parts:
     return Parts(wording, wording, group=group, year=parts.year)
 
 
-def listed_titles(sheets: Sequence[Sheet]) -> dict[str, str]:
+def listed_titles(sheets: Sequence[Sheet], legend: Legend) -> dict[str, str]:
     """What a list of contents calls the sheets: by sheet, the indicator that stands beside its name."""
     names = {key(sheet.name): sheet.name for sheet in sheets}
     found: dict[str, str] = {}
@@ -52,7 +52,11 @@ def listed_titles(sheets: Sequence[Sheet]) -> dict[str, str]:
         for row in sheet.rows[:_CONTENTS]:
             texts = [cell for cell in row if isinstance(cell, str)]
             listed = next((names[key(text)] for text in texts if key(text) in names), None)
-            if listed and listed != sheet.name and (said := next((it for it in texts if title(it).wording), None)):
+            if (
+                listed
+                and listed != sheet.name
+                and (said := next((it for it in texts if title(it, legend).wording), None))
+            ):
                 found.setdefault(listed, said)
     return found
 

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.ahead import read_raw
 from ojdesk.core.files.layout import Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
@@ -19,10 +18,14 @@ from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.titles import listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
+from ojdesk.core.other_areas import area_named
 from ojdesk.core.text import key, tidy
 from ojdesk.core.work import Progress, Refused, no_progress
 
 _INVENTED = "påhittade värden"
+#: Lines that say what the whole file is about.
+_OF = re.compile(r"öppna jämförelser|oppna-jamforelser|enkätdata|registerdata|\böj\b")
+_OWN_SUBJECT = re.compile(r"ekonomiskt[ -]bistånd|ekonomiskt-bistand")
 _CORRECTED = re.compile(r"\b(?:rättad|rättelse|reviderad|korrigerad|uppdaterad|ny version)\b")
 
 
@@ -185,7 +188,7 @@ class _Interpreter:
 
     def run(self) -> Reading:
         source = find_source(self.name, self.sheets)
-        legend = read_legend(self.sheets, source or Source.SURVEY)
+        legend = read_legend(self.sheets, source or Source.SURVEY, self._find_subject())
         year = self._find_year(source or Source.SURVEY)
         tables, sheet_readings = self._find_tables(source or Source.SURVEY, year, legend)
         if not tables:
@@ -194,8 +197,8 @@ class _Interpreter:
                 "riket. Välj Socialstyrelsens resultatfil."
             )
         if source is None:
-            source = self._source_of(tables)
-            legend = read_legend(self.sheets, source)
+            source = self._source_of(tables, legend)
+            legend = replace(read_legend(self.sheets, source), subject=legend.subject)
             year = self._find_year(source)
             tables, sheet_readings = self._find_tables(source, year, legend)
         if not all(_has_own_years(table) for table in tables):
@@ -225,7 +228,7 @@ class _Interpreter:
         self.findings.clear()
         years = sheet_years(self.sheets, source, year.year)
         groups = sheet_groups(sheet.name for sheet in self.sheets)
-        titles = listed_titles(self.sheets)
+        titles = listed_titles(self.sheets, legend)
         for sheet in self.sheets:
             found = find_tables(
                 sheet,
@@ -261,13 +264,13 @@ class _Interpreter:
                     action = "Kontrollera att det är rätt fil."
                     self.findings.append(Finding(self.name, what, action, serious=True, sheet=name))
 
-    def _source_of(self, tables: list[Table]) -> Source:
+    def _source_of(self, tables: list[Table], legend: Legend) -> Source:
         """The source that most of the known indicators have.
 
         Raises:
             Refused: No indicator is known, or they are of both kinds alike.
         """
-        known = [catalogue().find(column.wording) for table in tables for column in table.columns]
+        known = [legend.known(column.wording) for table in tables for column in table.columns]
         count = Counter(indicator.source for indicator in known if indicator)
         if not count or count[Source.SURVEY] == count[Source.REGISTER]:
             raise Refused(
@@ -275,6 +278,15 @@ class _Interpreter:
                 "Ge filen ett namn med ordet ”enkätdata” eller ”registerdata” och öppna den igen."
             )
         return count.most_common(1)[0][0]
+
+    def _find_subject(self) -> str:
+        """Which of the Öppna jämförelser the file is of, by its name and the first line of each sheet."""
+        tops = ((cell for row in sheet.rows[:15] for cell in row if isinstance(cell, str)) for sheet in self.sheets)
+        said = [line for line in (self.name, *(next(top, "") for top in tops)) if _OF.search(key(line))]
+        if any(_OWN_SUBJECT.search(key(line)) for line in said):
+            return ""
+        named = set(map(area_named, said)) - {""}
+        return named.pop() if len(named) == 1 else ""
 
     def _find_year(self, source: Source) -> YearReading:
         found = find_year(self.name, self.sheets, source)

@@ -307,3 +307,42 @@ def test_nothing_is_read_that_is_not_there(sheets: list[Sheet], source: Source) 
             for text in said
             for it in [unit, *county]
         )
+
+
+# Other areas -------------------------------------------------------------------------------------------------------
+
+FREDA = "Använder FREDA-kortfrågor för att upptäcka våldsutsatthet"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_ours"),
+    [
+        ("Öppna jämförelser 2022 – Ekonomiskt bistånd, enkätdata", True),
+        ("Öppna jämförelser 2022, enkätdata", True),
+        ("Öppna jämförelser 2022 – Äldreomsorg, enkätdata", False),
+        ("Öppna jämförelser 2022 – Missbruk och beroende, enkätdata", False),
+    ],
+)
+def test_the_same_words_in_another_area_are_another_indicator(
+    title: str, is_ours: bool, process: ReadingProcess
+) -> None:
+    book = simple_book([["Kommunkod", "Kommun", FREDA, "Kvällsöppet"], ["1440", "Ale", 1, 0]], title=title)
+    first, own = read(save(book), process).indicators
+    assert (first == "freda") is is_ours
+    assert (own == "egen:kvallsoppet") is is_ours
+
+
+def test_an_indicator_of_another_area_is_known_by_its_words(process: ReadingProcess) -> None:
+    wording = "Aktuell rutin för samordning mellan äldreomsorg och missbruk"
+    title = "Öppna jämförelser 2022 – Äldreomsorg, enkätdata"
+    book = simple_book([["Kommunkod", "Kommun", wording, "Kvällsöppet"], ["1440", "Ale", 1, 0]], title=title)
+    indicators = read(save(book), process).indicators
+    assert "u20469" in indicators
+    assert [indicator.area for indicator in indicators.values() if not indicator.known] == ["Äldreomsorg"]
+
+
+def test_a_misspelt_name_is_asked_about(process: ReadingProcess) -> None:
+    book = simple_book([["Kommun", VISIT], ["Ale", 1], ["Alingsos", 1]])
+    reading = read(save(book), process)
+    assert list(reading.units) == ["1440"]
+    assert [it.action for it in reading.findings] == ["Om Alingsås menas: rätta namnet i Excel och öppna filen igen."]
