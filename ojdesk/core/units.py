@@ -36,6 +36,7 @@ _WITHOUT_DOTS = str.maketrans("åäöé", "aaoe")
 #: Not Ånge, Åre and Malå without their dots: "Ange" heads many a column.
 _WORDS_WITHOUT_DOTS = frozenset({"ange", "are", "mala", "soder", "oster", "vaster"})
 _NEAR = 0.8
+_REMEMBERED = 20_000
 
 
 class _Names:
@@ -45,6 +46,8 @@ class _Names:
         self._joint = joint
         self._exact: dict[str, tuple[Unit, ...]] = {}
         self._folded: dict[str, tuple[Unit, ...]] = {}
+        #: What was asked for before: the same names stand on every sheet.
+        self._found: dict[str, tuple[Unit, ...]] = {}
 
     def add(self, name: str, unit: Unit) -> None:
         wanted = self.joined(name)
@@ -55,6 +58,13 @@ class _Names:
         return self._joint.sub(" ", _plain(name))
 
     def find(self, name: str) -> tuple[Unit, ...]:
+        if len(self._found) > _REMEMBERED:
+            self._found.clear()
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> tuple[Unit, ...]:
         wanted = self.joined(name)
         if wanted in self._exact or not wanted.isascii() or wanted in _WORDS_WITHOUT_DOTS:
             return self._exact.get(wanted, ())
@@ -205,6 +215,7 @@ def split_district(name: str) -> tuple[str, str]:
     return parts[0], parts[1].removesuffix(")") if "(" not in parts[1] else parts[1]
 
 
+@lru_cache(maxsize=20_000)
 def _plain(name: str) -> str:
     return _COUNT.sub("", key(name))
 

@@ -237,10 +237,15 @@ class CellParser:
         self._is_answer = coding.scale.is_answer and not sums
         self._is_share_of_units = coding.scale.is_answer and sums
         self._fractions = fractions
+        # Most cells of most sheets are plain numbers, for which no sign has to be looked up.
+        self._is_figure = not self._is_answer and not any(map(number_in, legend.statuses))
 
     def parse(self, cell: Cell, *, percent: bool) -> Parsed:
         """A cell's value and status; `percent` says that it has a percent format."""
         raw, number, sign = as_text(cell), None, False
+        if isinstance(cell, float) and self._is_figure and not percent:
+            value = self._share(cell, percent=False, sign=False)
+            return Parsed(math.nan, Status.UNKNOWN, raw) if value is None else Parsed(value, Status.VALUE, raw)
         if cell is None:
             return Parsed(math.nan, Status.MISSING, raw)
         if isinstance(cell, float):

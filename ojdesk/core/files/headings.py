@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 
 from ojdesk.core.model import Group
 from ojdesk.core.text import key, tidy, without_numbering
 
 
-class Role(Enum):
-    """What stands in a column that is no result."""
+class Role(IntEnum):
+    """What stands in a column that is no result. Numbers, since each row of each file is looked up by them."""
 
     COUNTY_CODE = auto()
     COUNTY_NAME = auto()

@@ -94,6 +94,7 @@ def _is_any_total(text: str) -> bool:
     return bool(_TOTAL.match(plain) or _COUNTY_TOTAL.match(plain))
 
 
+@lru_cache(maxsize=20_000)
 def is_mean(text: str) -> bool:
     """Whether a name is said to stand for a mean: "Riket (ovägt medel)"."""
     return bool(_IS_MEAN.search(key(text)))
