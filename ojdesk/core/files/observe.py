@@ -2,9 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import partial
+from itertools import compress
+from operator import not_
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -22,6 +25,9 @@ from ojdesk.core.text import indicator_key, key, tidy
 
 # All statuses are words of the column, since one may be put in place of another later.
 _CODE_OF = {status: code for code, status in enumerate(Status)}
+
+
+Key = TypeVar("Key")
 
 
 @dataclass
@@ -78,7 +84,8 @@ class _Part:
         at: The column's position among the table's.
         sums: Whether the rows sum up others, rather than being someone's own.
         positions: The rows' positions among the table's.
-        rows: The same rows as numbers on the sheet.
+        cells: What stands there.
+        percent: Whether each of them has a percent format; empty where none has.
     """
 
     wording: str
@@ -86,7 +93,8 @@ class _Part:
     at: int
     sums: bool
     positions: list[int]
-    rows: list[int]
+    cells: list[Cell]
+    percent: list[bool]
 
 
 def _parts(table: Table) -> list[_Part]:
@@ -99,7 +107,11 @@ def _parts(table: Table) -> list[_Part]:
     parts = []
     for at, column in enumerate(table.columns):
         for wording, levels in {column.wording: everyone}.items() if column.wording else split.items():
-            parts += [_Part(column.wording_in(wording), column, at, *level) for level in levels]
+            for sums, positions, rows in levels:
+                formatted = table.sheet.percent_rows(column.index)
+                percent = [row in formatted for row in rows] if formatted else []
+                cells = table.sheet.column(column.index, rows)
+                parts.append(_Part(column.wording_in(wording), column, at, sums, positions, cells, percent))
     return parts
 
 
@@ -113,16 +125,16 @@ def _by_level(table: Table, positions: Iterable[int]) -> Iterator[tuple[bool, li
 def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
     """The indicators of a file by key, each with what its cells look like on all sheets."""
     series: dict[str, _Series] = {}
-    for table, parts in tables:
+    for _, parts in tables:
         for part in parts:
             found = series.setdefault(
                 indicator_key(part.wording), _Series(part.wording, part.column.area, part.column.kind)
             )
             seen = found.evidence.sums if part.sums else found.evidence.units
-            seen.update(table.sheet.column(part.column.index, part.rows))
+            seen.update(part.cells)
             del seen[None]
-            if not part.sums and (percent := table.sheet.percent_rows(part.column.index)):
-                found.evidence.percent += sum(row in percent for row in part.rows)
+            if not part.sums:
+                found.evidence.percent += sum(part.percent)
     return series
 
 
@@ -190,12 +202,15 @@ class _Cells:
         for part, fractions in zip(self._parts, self.fractions, strict=True):
             coding = self._series[indicator_key(part.wording)].coding
             parser = CellParser(coding, legend, sums=part.sums, fractions=fractions)
-            percent = self._table.sheet.percent_rows(part.column.index)
-            formats = (row in percent for row in part.rows) if percent else repeat(False)  # noqa: FBT003
-            cells = list(zip(self._table.sheet.column(part.column.index, part.rows), formats, strict=False))
-            code_of = {cell: code for code, cell in enumerate(dict.fromkeys(cells), len(self._found))}
-            self._found += [parser.parse(cell, percent=percent) for cell, percent in code_of]
-            self._codes[part.positions, part.at] = [code_of[cell] for cell in cells]
+            if part.percent:
+
+                def with_format(it: tuple[Cell, bool], parser: CellParser = parser) -> Parsed:
+                    return parser.parse(it[0], percent=it[1])
+
+                codes = self._read_once(list(zip(part.cells, part.percent, strict=True)), with_format)
+            else:
+                codes = self._read_once(part.cells, partial(parser.parse, percent=False))
+            self._codes[part.positions, part.at] = codes
         self._read_faults()
         counts = np.bincount(self._codes.ravel(), minlength=len(self._found))
         unknown = np.zeros(len(self._found), dtype=bool)
@@ -207,6 +222,12 @@ class _Cells:
             place = self._table.rows[row].index, self._table.columns[column].index
             noted = self.faults if place in self._table.sheet.faulty else self.unexplained
             noted.setdefault(self._found[self._codes[row, column]].raw, []).append(place)
+
+    def _read_once(self, cells: Sequence[Key], parse: Callable[[Key], Parsed]) -> list[int]:
+        """Which of `_found` each cell is, after those that are not among them have been read."""
+        code_of = {cell: code for code, cell in enumerate(dict.fromkeys(cells), len(self._found))}
+        self._found += map(parse, code_of)
+        return [code_of[cell] for cell in cells]
 
     def _read_faults(self) -> None:
         faulty = self._table.sheet.faulty
@@ -244,9 +265,8 @@ class _Cells:
         scale = self._scale(part)
         if scale is Scale.NUMBER or not (part.sums or scale is Scale.PERCENT):
             return set()
-        percent = self._table.sheet.percent_rows(part.column.index)
-        rows = [row for row in part.rows if row not in percent] if percent else part.rows
-        return set(self._table.sheet.column(part.column.index, rows)) - {None}
+        plain = compress(part.cells, map(not_, part.percent)) if part.percent else part.cells
+        return set(plain) - {None}
 
     def _scale(self, part: _Part) -> Scale:
         return self._series[indicator_key(part.wording)].coding.scale
