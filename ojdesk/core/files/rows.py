@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ojdesk.core.files.area import UNIT_ROLES, Area
 from ojdesk.core.files.columns import Column, Header
@@ -35,6 +36,8 @@ class RowFinder:
         self.area, self.sheet, self.header = area, area.sheet, header
         roles = set(area.roles.values())
         self._results = [column.index for column in columns]
+        self._of_unit = {column for column, role in area.roles.items() if role in UNIT_ROLES}
+        self._has_others = len(self._of_unit) < len(area.roles)
         self._names = [column for column, role in area.roles.items() if role is Role.UNIT_NAME]
         # What headings above and between the rows may say, since no column does.
         self._lacks_year = Role.YEAR not in roles and not any(column.year for column in columns)
@@ -96,14 +99,11 @@ class RowFinder:
 
     def _find_whether_county_is_preferred(self) -> bool:
         """Whether short names on this sheet ("Uppsala") mean counties: they do where some can mean nothing else."""
-        table = unit_table()
         found: Counter[bool] = Counter()
         for row in range(self.header.first, self.area.end):
             for column in self._names:
-                text = self.sheet.text(row, column)
-                county, municipality = table.county(text), table.municipality(text)
-                if bool(county) != bool(municipality):
-                    found[bool(county)] += 1
+                if (is_county := _is_county(self.sheet.text(row, column))) is not None:
+                    found[is_county] += 1
         return found[True] > 0 and not found[False]
 
     # One row ---------------------------------------------------------------------------------------------------
@@ -125,14 +125,14 @@ class RowFinder:
     def _row(self, index: int, labels: dict[int, str], *, quiet: bool) -> Row | None:
         """A row of results or a heading of a county; None for anything else, which is noted unless it is `quiet`."""
         roles = self.area.roles
-        of_unit = tuple((roles[it], text) for it, text in labels.items() if roles[it] in UNIT_ROLES)
-        said = {roles[it]: text for it, text in labels.items() if roles[it] not in UNIT_ROLES}
+        of_unit = tuple((roles[it], text) for it, text in labels.items() if it in self._of_unit)
+        said = {roles[it]: text for it, text in labels.items() if it not in self._of_unit} if self._has_others else {}
         last = self._rows[-1] if self._rows and self._rows[-1].index == index - 1 else None
         whole = self._heading if self._heading and self._heading.index == index - 1 else last
         part = _part(of_unit) if self._has_parts else None
         if whole and part and (part is not Group.TOTAL or whole is self._heading):
             return Row(index, whole.unit, whole.year or self._year, part, whole.wording)
-        year = year_of(said.get(Role.YEAR, ""))
+        year = year_of(said[Role.YEAR]) if Role.YEAR in said else None
         group = self._group_in(labels) if Role.GROUP in said else None
         odd = self._odd(labels, year) if said else []
         if last and Role.YEAR not in said:
@@ -235,6 +235,13 @@ class RowFinder:
                 what = f"Raden ”{name[:60]}” har inte lästs, eftersom {row.unit.name} har en egen rad."
                 self.area.find(row.index, 0, what, serious=True)
         return [row for row in self._rows if row.index not in extra]
+
+
+@lru_cache(maxsize=20_000)
+def _is_county(name: str) -> bool | None:
+    """Whether a name is a county's and no municipality's; None when it is neither's or both's."""
+    county, municipality = unit_table().county(name), unit_table().municipality(name)
+    return None if bool(county) == bool(municipality) else bool(county)
 
 
 def _part(of_unit: tuple[tuple[Role, str], ...]) -> Group | None:

@@ -44,6 +44,8 @@ class Totals:
         """The rows with a bare "Totalt" for a name, each with the number of the run of such rows it belongs to."""
         runs: dict[int, int] = {}
         for index, texts in self._labels.items():
+            if not any(map(is_total, texts.values())):
+                continue
             roles = self._area.roles
             of_unit = [(roles[it], text) for it, text in texts.items() if roles[it] in UNIT_ROLES]
             if of_unit and all(role is Role.UNIT_NAME and is_total(text) for role, text in of_unit):

@@ -84,6 +84,7 @@ def identify(
     return _county(texts, county, total)
 
 
+@lru_cache(maxsize=20_000)
 def is_total(text: str) -> bool:
     """Whether a text in place of a name says no more than "Totalt"."""
     return bool(_TOTAL.match(key(text)))
