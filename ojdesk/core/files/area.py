@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ojdesk.core.files.headings import Role, role_of
+from ojdesk.core.files.headings import Role, role_of, year_of
 from ojdesk.core.files.legend import Legend, answer
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.files.whose import Conflict, identify, names_unit, parse_code
@@ -149,7 +149,8 @@ class Area:
         role = self.heads[column][1] if self.is_headed(row, column) else None
         if role in {Role.UNIT_CODE, Role.COUNTY_CODE}:
             return parse_code(text, county=role is Role.COUNTY_CODE) in unit_table().by_code
-        is_text = isinstance(self.sheet.cell(row, column), str)
+        # 2021 is a year, unless a heading says that Vansbro is meant.
+        is_text = isinstance(self.sheet.cell(row, column), str) and year_of(text) is None
         return is_text and len(text) >= 4 and parse_code(text) in unit_table().by_code
 
     def is_result(self, cell: Cell) -> bool:

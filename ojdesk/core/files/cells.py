@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ojdesk.core.files.headings import is_amount
 from ojdesk.core.files.legend import Legend, answer, sign_key
 from ojdesk.core.files.sheet import Cell, as_text
 from ojdesk.core.model import Indicator, Scale, Status
@@ -83,14 +84,18 @@ def number_in(text: str) -> tuple[float, bool] | None:
     return (-value if sign else value), bool(percent)
 
 
-def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Legend) -> Coding:
+def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Legend, kind: str = "") -> Coding:
     """How an indicator's cells are read in this file.
+
+    `kind` is what a row of its own says below the wording: "Antal", "Ja=1, Nej=0".
 
     An indicator of the catalogue stays on its scale, or years could not be compared: a file that answers it on another
     one is read as far as the two agree. What an unknown indicator is on, its cells decide, and after them its words.
     """
-    plain = key(wording)
     words, numbers = _answers(evidence.units), _numbers(evidence.units)
+    # "(%)" below every question is said of counties.
+    is_said_of_sums = _PERCENT_WORDS.search(key(kind)) and numbers.keys() <= _CUSTOM[Scale.YES].keys()
+    plain = key(wording if is_said_of_sums else f"{wording} {kind}")
     for number in numbers.keys() & legend.statuses.keys():
         del numbers[number]  # "9 = vet ej"
     if words.total() <= sum(count for number, count in numbers.items() if number not in _CUSTOM[Scale.GRADED]):
@@ -99,12 +104,16 @@ def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Le
     if known is not None and not known.scale.is_answer:
         return Coding(known.scale)
     if known is None and not words:
+        if is_amount(kind):
+            return Coding(Scale.NUMBER)
         if is_share or _PERCENT_WORDS.search(plain) or not evidence.units:
-            is_amount = _NUMBER_WORDS.search(plain) and not is_share and not _PERCENT_WORDS.search(plain)
-            return Coding(Scale.NUMBER if is_amount else Scale.PERCENT)
+            is_number = _NUMBER_WORDS.search(plain) and not is_share and not _PERCENT_WORDS.search(plain)
+            return Coding(Scale.NUMBER if is_number else Scale.PERCENT)
         if _AMOUNT_WORDS.search(plain):
             return Coding(Scale.NUMBER)
-    scale, meant, doubt = _by_answers(set(words), numbers, legend.with_coding(wording), known.scale if known else None)
+    scale, meant, doubt = _by_answers(
+        set(words), numbers, legend.with_coding(f"{wording} {kind}"), known.scale if known else None
+    )
     if scale is None:
         return Coding(Scale.NUMBER)
     if known is None and not words and meant is _CUSTOM[scale]:

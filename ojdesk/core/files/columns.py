@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ojdesk.core.files.area import HEADER_ROWS, UNIT_ROLES, Area, as_plain
-from ojdesk.core.files.headings import Parts, Role, combine, is_amount, role_of
+from ojdesk.core.files.headings import Parts, Role, combine, is_amount, kind_of, role_of
 from ojdesk.core.files.legend import answer
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.whose import names_unit
@@ -88,8 +88,11 @@ class Header:
             return True
         if self.area.unit_cells(row):
             return False  # someone's row, though it holds words where others have results
+        if len(over_results) != 1:
+            return len(over_results) > 1
         spans = any(area[0] == row and area[1] >= self.left for area in self.sheet.merged)
-        return len(over_results) > 1 or (bool(over_results) and (spans or self.area.right - self.left <= 3))
+        says = bool(kind_of(self.sheet.text(row, over_results[0])))  # "(%)", of all that follow
+        return spans or says or self.area.right - self.left <= 3
 
     def _is_section(self, row: int) -> bool:
         """Whether a row is a heading below the header: alone, with the headings of the labels right above."""
@@ -133,10 +136,9 @@ class Header:
     def _find_title(self) -> Parts:
         """What the nearest text above that names an indicator says, or else the sheet's name."""
         top = self.rows[0] if self.rows else self.first
-        above = [
-            title(text, self.area.legend) for text in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))
-        ]
-        above += [title(text, self.area.legend) for text in (self.area.title, self.sheet.name)]
+        legend = self.area.legend
+        above = [title(it, legend) for it in self.area.lone_texts(range(top - 1, self.area.start - 1, -1))]
+        above += [title(self.area.title, legend, is_listed=True), title(self.sheet.name, legend)]
         named = next((parts for parts in above if parts.wording), Parts())
         group = named.group or self.area.group or next((parts.group for parts in above if parts.group), None)
         return replace(named, group=group)
@@ -206,7 +208,7 @@ class Header:
                 wording = joined
             elif _is_top_answer(wording, self.area.legend.known(parts.above)):
                 wording = parts.above
-            elif repeated or answer(wording):
+            elif repeated or _answer_shared(wording):
                 wording = f"{parts.above}: {wording}"
         return Column(index, wording, parts.above, parts.group, year, parts.kind)
 
@@ -235,11 +237,15 @@ def _with_parts(heads: dict[int, Parts]) -> dict[int, Parts]:
     return found
 
 
+def _answer_shared(text: str) -> str | None:
+    """The answer of those whose share a column has."""
+    return answer(_SHARE_THAT.sub("", key(text)))
+
+
 def _is_top_answer(text: str, known: Indicator | None) -> bool:
     """Whether a column has the share of those that met a known indicator: "Ja, för alla" beside "Delvis" and "Nej"."""
-    text = _SHARE_THAT.sub("", key(text))
     tops = {Scale.YES: {"ja"}, Scale.GRADED: {"ja, för alla"}}
-    return known is not None and answer(text) in tops.get(known.scale, set())
+    return known is not None and _answer_shared(text) in tops.get(known.scale, set())
 
 
 def _apart(columns: list[Column]) -> list[Column]:

@@ -86,6 +86,7 @@ _YEAR = re.compile(
     r"^(?:(?:år|mätår|resultat|enkät(?:en)?|svar|värde|andel),? )?(?P<year>(?:19|20)\d\d)"
     r"(?:[ ,]*\(?(?:rev(?:iderad[et]?)?|prel(?:iminär[at]?)?|%|procent)\.?\)?)?$"
 )
+_GROUP_AND_YEAR = re.compile(r"^(?:(\D+?),? (20\d\d)|(20\d\d),? (\D+))$")
 _YEAR_INSIDE = re.compile(r"(?<!\d)(?:20[0-4]\d|199\d)(?!\d)")
 _YEAR_BEFORE = re.compile(r"^(20[0-4]\d|199\d)\s*[:,–-]?\s+(?=\S)")
 # Not "(-2021)", which is Kolada's way to say that an indicator ended, nor "från 2018", "2019–2021" or "(2001:453)".
@@ -169,6 +170,8 @@ def combine(texts: list[str]) -> Parts:
             group = found_group
         elif found_year := year_of(plain):
             year = found_year
+        elif (pair := _GROUP_AND_YEAR.match(plain)) and (found_group := group_of(pair[1] or pair[4])):
+            group, year = found_group, int(pair[2] or pair[3])
         elif not words or words[-1] != plain:
             words.append(plain)
     if not words:

@@ -7,6 +7,7 @@ their usual names, these decide in case of doubt.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -28,6 +29,14 @@ _TOP = 60
 
 
 @dataclass(frozen=True)
+class NoTable:
+    """Why there are no results on a sheet, in Swedish, with what was found that may have been some."""
+
+    why: str
+    findings: Sequence[Finding] = ()
+
+
+@dataclass(frozen=True)
 class Table:
     """The results on one sheet, as rows × columns; `year` is that of cells whose row and column name none."""
 
@@ -45,8 +54,8 @@ class Table:
 
 def find_tables(
     sheet: Sheet, file: str, year: int | None, legend: Legend, *, group: Group | None = None, title: str = ""
-) -> list[Table] | str:
-    """The results on a sheet, or the Swedish reason why there are none. Most often there is one table.
+) -> list[Table] | NoTable:
+    """The results on a sheet, or the reason why there are none. Most often there is one table.
 
     Args:
         sheet: The raw cells.
@@ -58,8 +67,8 @@ def find_tables(
     """
     finder = _Finder(file, year, legend, group, title)
     found = finder.find(View(sheet))
-    turned = finder.find(_turned(sheet)) if isinstance(found, str) and _units_beside(sheet) is not None else found
-    return found if isinstance(turned, str) else turned
+    turned = finder.find(_turned(sheet)) if isinstance(found, NoTable) and _units_beside(sheet) is not None else found
+    return found if isinstance(turned, NoTable) else turned
 
 
 def _units_beside(sheet: Sheet) -> tuple[int, int] | None:
@@ -80,8 +89,11 @@ def _turned(sheet: Sheet) -> View:
     top = names
     while top and sum(cell is not None for cell in sheet.rows[top - 1]) > 2:
         top -= 1
+    codes = [unit_table().by_code.get(parse_code(sheet.text(names + 1, it)) or "") for it in range(first, sheet.width)]
+    agrees = all(unit and is_name_of(unit, sheet.text(names, it)) for it, unit in enumerate(codes, first))
+    bottom = names + agrees
     # What stands over the names of the indicators ("Indikator") would, once turned, stand over the units.
-    rows = [[None] * first + row[first:] if top <= index <= names else row for index, row in enumerate(sheet.rows)]
+    rows = [[None] * first + row[first:] if top <= index <= bottom else row for index, row in enumerate(sheet.rows)]
     return turn(replace(sheet, rows=rows)).without_left(top)
 
 
@@ -91,10 +103,10 @@ class _Finder:
     def __init__(self, file: str, year: int | None, legend: Legend, group: Group | None, title: str) -> None:
         self._file, self._year, self._legend, self._group, self._title = file, year, legend, group, title
 
-    def find(self, view: View, start: int = 0, end: int | None = None) -> list[Table] | str:
+    def find(self, view: View, start: int = 0, end: int | None = None) -> list[Table] | NoTable:
         end = len(view.sheet.rows) if end is None else end
         tables: list[Table] = []
-        why = _NO_UNITS
+        why = NoTable(_NO_UNITS)
         while start < end:
             area = Area(view, self._file, self._year, self._group, self._title, self._legend, start, end)
             found = _Search(area).run()
@@ -103,7 +115,7 @@ class _Finder:
                 if area.right < view.sheet.width:
                     tables += self._beside(area, found)
             elif not tables:
-                why = found
+                why = NoTable(found, area.findings)
             elif area.named:
                 what = f"Från rad {start + 1} står det annat än i tabellen ovanför, och det har inte lästs."
                 area.find(start, 0, what, serious=True)
@@ -117,7 +129,7 @@ class _Finder:
 
     def _beside(self, area: Area, table: Table) -> list[Table]:
         found = self.find(area.view.without_left(area.right), area.start, area.end)
-        if isinstance(found, str):
+        if isinstance(found, NoTable):
             what = "Här börjar en tabell till bredvid den första. Den har inte lästs."
             area.find(table.rows[0].index, area.right, what, serious=True)
             return []

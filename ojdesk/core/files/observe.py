@@ -142,7 +142,7 @@ def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: 
     indicators: dict[str, Indicator] = {}
     for wanted, found in series.items():
         known = legend.known(found.wording)
-        found.coding = decide(found.evidence, f"{found.wording} {found.kind}", known, legend)
+        found.coding = decide(found.evidence, found.wording, known, legend, found.kind)
         indicator = known or indicator_from_wording(
             found.wording,
             area=found.area,

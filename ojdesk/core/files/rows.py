@@ -10,7 +10,7 @@ from ojdesk.core.files.columns import Column, Header
 from ojdesk.core.files.headings import Role, group_of, role_of, year_of
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.totals import Totals
-from ojdesk.core.files.whose import Conflict, identify, is_mean
+from ojdesk.core.files.whose import Conflict, bare_name, identify, is_mean, is_name_of, parse_code
 from ojdesk.core.model import Group, Unit
 from ojdesk.core.text import key, tidy
 from ojdesk.core.units import unit_table
@@ -129,7 +129,7 @@ class RowFinder:
         said = {roles[it]: text for it, text in labels.items() if it not in self._of_unit} if self._has_others else {}
         last = self._rows[-1] if self._rows and self._rows[-1].index == index - 1 else None
         whole = self._heading if self._heading and self._heading.index == index - 1 else last
-        part = _part(of_unit) if self._has_parts else None
+        part = _part(of_unit, whole.unit) if whole and self._has_parts else None
         if whole and part and (part is not Group.TOTAL or whole is self._heading):
             return Row(index, whole.unit, whole.year or self._year, part, whole.wording)
         year = year_of(said[Role.YEAR]) if Role.YEAR in said else None
@@ -224,11 +224,17 @@ class RowFinder:
 
     def _without_means(self) -> list[Row]:
         """The rows without means of units that have a row of their own as well: "Riket (ovägt medel)" below "Riket"."""
-        means = {row.index for row in self._rows if any(map(is_mean, self._labels.get(row.index, {}).values()))}
+        means = {
+            row.index
+            for row in self._rows
+            for text in self._labels.get(row.index, {}).values()
+            if is_mean(text) and is_name_of(row.unit, bare_name(text))
+        }
         if not means:
             return self._rows
-        own = {row.unit.code for row in self._rows if row.index not in means}
-        extra = {row.index for row in self._rows if row.index in means and row.unit.code in own}
+        about = {row.index: (row.unit.code, row.year, row.group, row.wording) for row in self._rows}
+        own = {said for index, said in about.items() if index not in means}
+        extra = {index for index in means if about[index] in own}
         for row in self._rows:
             if row.index in extra:
                 name = " ".join(self._labels[row.index].values())
@@ -244,6 +250,8 @@ def _is_county(name: str) -> bool | None:
     return None if bool(county) == bool(municipality) else bool(county)
 
 
-def _part(of_unit: tuple[tuple[Role, str], ...]) -> Group | None:
-    """The group in a row that says no more than "varav kvinnor", where others have a unit's name."""
-    return group_of(of_unit[0][1]) if len(of_unit) == 1 else None
+def _part(of_unit: tuple[tuple[Role, str], ...], whole: Unit) -> Group | None:
+    """The group in a row that says no more than "varav kvinnor", and perhaps the code, below that of the unit."""
+    names = [text for role, text in of_unit if role is Role.UNIT_NAME]
+    codes = {parse_code(text) for role, text in of_unit if role is not Role.UNIT_NAME}
+    return group_of(names[0]) if len(names) == 1 and codes <= {whole.code, whole.county} else None

@@ -23,10 +23,11 @@ _NO_INDICATOR = re.compile(
 )
 
 
-def title(text: str, legend: Legend) -> Parts:
+def title(text: str, legend: Legend, *, is_listed: bool = False) -> Parts:
     """The indicator that a text names, with the group and the year that go with it; without a wording if it names none.
 
-    One that the catalogue does not know is taken for an indicator only behind "Tabell 3." and the like.
+    One that the catalogue does not know is taken for an indicator only behind "Tabell 3." and the like, or if the
+    text `is_listed` among the contents.
     """
     plain = tidy(text)
     if len(plain) > _LONGEST or group_of(plain) or year_of(plain):
@@ -37,7 +38,7 @@ def title(text: str, legend: Legend) -> Parts:
     while legend.known(wording) is None:
         shorter = _LAST_CLAUSE.sub("", wording)
         if shorter == wording:
-            is_own = bare != plain and not _NO_INDICATOR.search(key(bare)) and not names_unit(bare)
+            is_own = (is_listed or bare != plain) and not _NO_INDICATOR.search(key(bare)) and not names_unit(bare)
             return parts if is_own else Parts(group=parts.group)
         group = group or group_of(wording[len(shorter) :].strip(" ,(:)-–"))
         wording = shorter
@@ -51,12 +52,9 @@ def listed_titles(sheets: Sequence[Sheet], legend: Legend) -> dict[str, str]:
     for sheet in sheets:
         for row in sheet.rows[:_CONTENTS]:
             texts = [cell for cell in row if isinstance(cell, str)]
-            listed = next((names[key(text)] for text in texts if key(text) in names), None)
-            if (
-                listed
-                and listed != sheet.name
-                and (said := next((it for it in texts if title(it, legend).wording), None))
-            ):
+            listed = next((names[key(text)] for text in texts if key(text) in names), sheet.name)
+            others = (text for text in texts if key(text) not in names and title(text, legend, is_listed=True).wording)
+            if listed != sheet.name and (said := next(others, None)):
                 found.setdefault(listed, said)
     return found
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 #: A list of units from so many counties is of the whole country.
 _MOST_COUNTIES = 15
-_COUNTY_BEHIND = re.compile(r"(?:^|\s)([^\W\d]\S*(?: \S+)? län)$")
+#: What a unit may have several rows for.
+_OF_ONE_UNIT = {Role.YEAR, Role.GROUP, Role.SPLIT, Role.INDICATOR}
 _NUMBER = re.compile(r"^\d+\s+|\s*\(\d+\)$")
 
 
@@ -43,13 +44,15 @@ class Totals:
     def _find_runs(self) -> dict[int, int]:
         """The rows with a bare "Totalt" for a name, each with the number of the run of such rows it belongs to."""
         runs: dict[int, int] = {}
+        roles = self._area.roles
+        has_several = any(role in _OF_ONE_UNIT for role in roles.values())
         for index, texts in self._labels.items():
             if not any(map(is_total, texts.values())):
                 continue
-            roles = self._area.roles
             of_unit = [(roles[it], text) for it, text in texts.items() if roles[it] in UNIT_ROLES]
             if of_unit and all(role is Role.UNIT_NAME and is_total(text) for role, text in of_unit):
-                runs[index] = runs.get(index - 1, len(set(runs.values())))
+                before = runs.get(index - 1) if has_several else None
+                runs[index] = len(set(runs.values())) if before is None else before
         return runs
 
     def enter(self, unit: Unit) -> None:
@@ -100,5 +103,6 @@ def _county_or_nation(text: str) -> Unit | None:
     plain = _NUMBER.sub("", text)
     if table.is_nation(plain):
         return table.nation
-    behind = _COUNTY_BEHIND.search(plain)
-    return table.county(plain) or (table.county(behind[1]) if behind else None)
+    words = plain.split()
+    behind = [" ".join(words[-count:]) for count in (3, 2)] if words[-1:] == ["län"] else []  # "Resultat för Skåne län"
+    return next((county for name in [plain, *behind] if (county := table.county(name))), None)

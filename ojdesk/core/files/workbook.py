@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from ojdesk.core.files.ahead import read_raw
-from ojdesk.core.files.layout import Table, find_tables
+from ojdesk.core.files.layout import NoTable, Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
 from ojdesk.core.files.sheet import Sheet
@@ -238,8 +238,9 @@ class _Interpreter:
                 group=groups.get(sheet.name),
                 title=titles.get(sheet.name, ""),
             )
-            if isinstance(found, str):
-                readings.append(SheetReading(sheet.name, skipped=found))
+            if isinstance(found, NoTable):
+                readings.append(SheetReading(sheet.name, skipped=found.why))
+                self.findings += found.findings
                 continue
             tables += found
             self.findings += [finding for table in found for finding in table.findings]

@@ -57,14 +57,21 @@ class Layout:
     unit_heads: Literal["first", "last"] = "last"
     numbering: str = ""
     noise: Literal["", "break", "nbsp", "blanks", "mark"] = ""
-    units: Literal["code_name", "name_code", "split", "name", "county_name", "code"] = "code_name"
+    kinds_below: bool = False
+    numbers_below: bool = False
+    units: Literal["code_name", "name_code", "split", "name", "county_name", "code", "joined", "code_last"] = (
+        "code_name"
+    )
     codes: Literal["text", "number"] = "text"
-    districts: Literal["comma", "dash", "bare"] = "comma"
+    districts: Literal["comma", "dash", "bare", "brackets", "space", "sdf"] = "comma"
     sums: Literal["before", "between", "after"] = "before"
+    sum_names: Literal["plain", "behind", "before", "mean"] = "plain"
     county_headings: bool = False
-    sheets: Literal["one", "level", "year"] = "one"
-    years: Literal["column", "under", "behind"] = "column"
-    groups: Literal["column", "under", "behind"] = "behind"
+    sheets: Literal["one", "level", "year", "county", "indicator", "listed", "group"] = "one"
+    years: Literal["column", "under", "behind", "section"] = "column"
+    year_form: Literal["{}", "{} (reviderad)", "Enkät {}", "{}*"] = "{}"
+    groups: Literal["column", "under", "behind", "section", "rows"] = "behind"
+    group_names: Literal["full", "short"] = "full"
     long: bool = False
     answers: Literal["number", "text", "word"] = "number"
     shares: Literal["whole", "format", "sign", "comma", "fraction"] = "whole"
@@ -153,8 +160,18 @@ class _Column(NamedTuple):
     group: Group | None
 
 
+class _Page(NamedTuple):
+    """A sheet; `titled` is the indicator that only its title, or the list of contents, names."""
+
+    name: str
+    units: list[Unit]
+    years: list[int]
+    groups: list[Group]
+    titled: str = ""
+
+
 class _Line(NamedTuple):
-    unit: Unit
+    unit: Unit | None
     indicator: str | None
     year: int | None
     group: Group | None
@@ -172,21 +189,44 @@ class _Writer:
 
     def write(self) -> Written:
         sheet_of(self.written.book, self._about(), "Information")
-        units = self._in_order()
-        if self.layout.sheets == "level":
-            levels: dict[str, tuple[Level, ...]] = {
-                "Kommun": (Level.MUNICIPALITY, Level.DISTRICT),
-                "Län": (Level.COUNTY,),
-                "Riket": (Level.NATION,),
-            }
-            for name, wanted in levels.items():
-                self._write_sheet(name, [unit for unit in units if unit.level in wanted], self.years)
-        elif self.layout.sheets == "year":
-            for year in self.years:
-                self._write_sheet(str(year), units, [year])
-        else:
-            self._write_sheet("Resultat", units, self.years)
+        for page in self._pages():
+            self._write_page(page)
         return self.written
+
+    def _pages(self) -> list[_Page]:
+        units, layout = self._in_order(), self.layout
+        page = _Page("Resultat", units, self.years, self.groups)
+        by_code = unit_table().by_code
+        match layout.sheets:
+            case "level":
+                levels: dict[str, tuple[Level, ...]] = {
+                    "Kommun": (Level.MUNICIPALITY, Level.DISTRICT),
+                    "Län": (Level.COUNTY,),
+                    "Riket": (Level.NATION,),
+                }
+                return [
+                    page._replace(name=name, units=[unit for unit in units if unit.level in wanted])
+                    for name, wanted in levels.items()
+                ]
+            case "year":
+                return [page._replace(name=str(year), years=[year]) for year in self.years]
+            case "county":
+                counties = dict.fromkeys(unit.county or unit.code for unit in units if unit.level is not Level.NATION)
+                return [
+                    page._replace(
+                        name=by_code[county].name.removesuffix(" län"),
+                        units=[unit for unit in units if county in {unit.code, unit.county} or unit.code == "00"],
+                    )
+                    for county in counties
+                ]
+            case "indicator" | "listed" if not layout.long:
+                return [
+                    page._replace(name=f"Tabell {number}", titled=indicator)
+                    for number, indicator in enumerate(self.indicators, start=1)
+                ]
+            case "group" if len(self.groups) > 1:
+                return [page._replace(name=f"Resultat {group.lower()}", groups=[group]) for group in self.groups]
+        return [page]
 
     def _about(self) -> Rows:
         kind = "enkätdata" if self.source is Source.SURVEY else "registerdata"
@@ -198,6 +238,9 @@ class _Writer:
         if self.layout.signs == "legend":
             rows += [[], ["Teckenförklaring"]]
             rows += [[sign, text] for sign, text in SIGNS.values()]
+        if self.layout.sheets == "listed":
+            rows += [[], ["Innehåll"]]
+            rows += [[f"Tabell {number}", self._title(it)] for number, it in enumerate(self.indicators, start=1)]
         return rows
 
     # Units ------------------------------------------------------------------------------------------------------
@@ -225,6 +268,8 @@ class _Writer:
             "name": ["Kommun"],
             "county_name": ["Län", "Kommun/stadsdel"],
             "code": ["Kommunkod"],
+            "joined": ["Kommun"],
+            "code_last": ["Kommun"],
         }[self.layout.units]
 
     def _unit_cells(self, unit: Unit) -> list[CellValue]:
@@ -235,8 +280,10 @@ class _Writer:
                 return [code, name]
             case "name_code":
                 return [name, code]
-            case "name":
+            case "name" | "code_last":
                 return [name]
+            case "joined":
+                return [f"{unit.code} {name}"]
             case "code":
                 return [code]
             case "county_name":
@@ -255,91 +302,153 @@ class _Writer:
         return code if self.layout.codes == "text" else int(code)
 
     def _name(self, unit: Unit) -> str:
-        if unit.level is Level.COUNTY and (self.layout.units not in {"name", "code"} or self.layout.sheets == "level"):
+        name = unit.name
+        if unit.level is Level.COUNTY and (
+            self.layout.units not in {"name", "code", "code_last"} or self.layout.sheets == "level"
+        ):
             short = unit.name.removesuffix(" län")
-            forms = {"full": unit.name, "genitive": short, "short": short.removesuffix("s")}
-            return forms[self.layout.county_names]
-        if unit.level is not Level.DISTRICT:
-            return unit.name
-        city = unit_table().by_code[unit.municipality].name
-        return {"comma": f"{city}, {unit.name}", "dash": f"{city} - {unit.name}", "bare": unit.name}[
-            self.layout.districts
-        ]
+            name = {"full": unit.name, "genitive": short, "short": short.removesuffix("s")}[self.layout.county_names]
+        if unit.level is Level.DISTRICT:
+            city = unit_table().by_code[unit.municipality].name
+            office = "SDF" if city == "Stockholm" else "Socialförvaltningen"
+            return {
+                "comma": f"{city}, {name}",
+                "dash": f"{city} - {name}",
+                "bare": name,
+                "brackets": f"{city} ({name})",
+                "space": f"{city} {name}",
+                "sdf": f"{office} {name}",
+            }[self.layout.districts]
+        if unit.level.answers or name != unit.name:
+            return name
+        return {"plain": "{}", "behind": "{}, totalt", "before": "Totalt {}", "mean": "{} (ovägt medel)"}[
+            self.layout.sum_names
+        ].format(name)
 
     # One sheet --------------------------------------------------------------------------------------------------
 
-    def _write_sheet(self, name: str, units: list[Unit], years: list[int]) -> None:
+    def _year_place(self, page: _Page) -> str:
+        if len(page.years) == 1:
+            return ""
+        # Where there are no names, a year by itself would be a code; in a long table each row tells its year.
+        if self.layout.long or (self.layout.years == "section" and self.layout.units == "code"):
+            return "column"
+        return self.layout.years
+
+    def _group_place(self, page: _Page) -> str:
+        if len(page.groups) == 1:
+            return ""
+        if self.layout.groups in {"section", "rows"} and (self.layout.long or self.layout.units == "code"):
+            return "column"
+        return "column" if self.layout.long and self.layout.groups == "behind" else self.layout.groups
+
+    def _write_page(self, page: _Page) -> None:
         layout = self.layout
-        sheet = sheet_of(self.written.book, [], name)
-        year_rows = len(years) > 1 and (layout.years == "column" or layout.long)
-        group_rows = len(self.groups) > 1 and (layout.groups == "column" or (layout.long and layout.groups == "behind"))
-        heads = self._unit_heads()
-        heads += ["Kommungrupp"] * layout.extra_column
-        heads += ["År"] * year_rows + ["Kön/födelseland"] * group_rows + ["Indikator"] * layout.long
+        sheet = sheet_of(self.written.book, [], page.name)
+        years, groups = self._year_place(page), self._group_place(page)
+        heads = self._unit_heads() + ["Kommungrupp"] * layout.extra_column
+        heads += ["År"] * (years == "column") + ["Kön/födelseland"] * (groups == "column") + ["Indikator"] * layout.long
         columns = [
             _Column(indicator, year, group)
-            for indicator in ([""] if layout.long else self.indicators)
-            for year in (years if len(years) > 1 and not year_rows else [None])
-            for group in (self.groups if len(self.groups) > 1 and not group_rows else [None])
+            for indicator in ([""] if layout.long or page.titled else self.indicators)
+            for year in (page.years if years in {"under", "behind"} else [None])
+            for group in (page.groups if groups in {"under", "behind"} else [None])
         ]
-        row = self._write_header(sheet, heads, columns) + layout.gap
-        county = ""
-        for unit in units:
-            if layout.county_headings and layout.units != "code" and unit.county not in {"", county}:
-                county = unit.county
-                row += 1
-                name_column = 1 if layout.units == "name_code" else len(self._unit_heads())
-                sheet.cell(row, name_column, unit_table().by_code[county].name)
-            for line in self._lines(unit, years if year_rows else [None], group_rows=group_rows):
-                row += 1
-                self._write_line(sheet, row, line, columns, years)
-            if layout.blank_rows and not unit.level.answers:
-                row += 1
+        if page.titled and layout.sheets == "indicator":
+            sheet.cell(1, 1, f"Tabell 1. {self._title(page.titled)}")
+        row = self._write_header(sheet, heads, columns, is_titled=bool(page.titled)) + layout.gap
+        for year in page.years if years == "section" else [None]:
+            for group in page.groups if groups == "section" else [None]:
+                for heading in (year and self._year_text(year), group and self._group_name(group)):
+                    if heading:
+                        row += 1
+                        sheet.cell(row, 1, heading)
+                row = self._write_units(sheet, row, page, _Line(None, None, year, group), columns)
         if layout.notes:
             sheet.cell(row + 2, 1, "* Se beskrivningen av indikatorerna.")
             sheet.cell(row + 3, 1, "Källa: Öppna jämförelser, Socialstyrelsen")
 
-    def _lines(self, unit: Unit, years: Sequence[int | None], *, group_rows: bool) -> list[_Line]:
-        return [
-            _Line(unit, indicator, year, group)
-            for year in years
-            for indicator in (self.indicators if self.layout.long else [None])
-            for group in (self.groups if group_rows else [None])
-        ]
+    def _write_units(self, sheet: Worksheet, row: int, page: _Page, section: _Line, columns: list[_Column]) -> int:
+        """All units, below the heading of a section if there is one; returns the last row."""
+        layout, county = self.layout, ""
+        years, groups = self._year_place(page), self._group_place(page)
+        for unit in page.units:
+            if layout.county_headings and layout.units != "code" and unit.county not in {"", county}:
+                county = unit.county
+                row += 1
+                name_column = 1 if layout.units in {"name_code", "code_last"} else len(self._unit_heads())
+                sheet.cell(row, name_column, unit_table().by_code[county].name)
+            for year in page.years if years == "column" else [None]:
+                for indicator in self.indicators if layout.long else [None]:
+                    for group in page.groups if groups in {"column", "rows"} else [None]:
+                        row += 1
+                        cells = self._label_cells(unit, indicator, year, group, groups == "rows")
+                        meant = _Line(unit, indicator, year or section.year, group or section.group)
+                        self._write_row(sheet, row, cells, page, meant, columns)
+            if layout.blank_rows and not unit.level.answers:
+                row += 1
+        return row
 
-    def _write_line(self, sheet: Worksheet, row: int, line: _Line, columns: list[_Column], years: list[int]) -> None:
-        cells = self._unit_cells(line.unit)
+    def _label_cells(
+        self, unit: Unit, indicator: str | None, year: int | None, group: Group | None, in_rows: bool
+    ) -> list[CellValue]:
+        cells = self._unit_cells(unit)
+        if in_rows and group and group is not Group.TOTAL:
+            cells = [None] * len(cells)
+            cells[0 if self.layout.units in {"name_code", "code_last"} else -1] = (
+                f"varav {self._group_name(group).lower()}"
+            )
         if self.layout.extra_column:
-            cells.append("Pendlingskommun nära storstad" if line.unit.level is Level.MUNICIPALITY else None)
-        if line.year is not None:
-            cells.append(line.year)
-        if line.group is not None:
-            cells.append(line.group)
-        if line.indicator is not None:
-            cells.append(self._wording(line.indicator, line.year or years[0]))
+            cells.append("Pendlingskommun nära storstad" if unit.level is Level.MUNICIPALITY else None)
+        if year is not None:
+            cells.append(year)
+        if group is not None and not in_rows:
+            cells.append(self._group_name(group))
+        if indicator is not None:
+            cells.append(self._wording(indicator, year or self.years[0]))
+        return cells
+
+    def _write_row(
+        self, sheet: Worksheet, row: int, cells: list[CellValue], page: _Page, line: _Line, columns: list[_Column]
+    ) -> None:
+        assert line.unit
+        if self.layout.units == "code_last":
+            sheet.cell(row, len(cells) + len(columns) + 1, self._code(line.unit.code))
         for number, cell in enumerate(cells, start=1):
             sheet.cell(row, number, cell)
         for number, column in enumerate(columns, start=len(cells) + 1):
             key = Key(
                 line.unit.code,
-                line.indicator or column.indicator,
-                line.year or column.year or years[0],
-                line.group or column.group or self.groups[0],
+                line.indicator or column.indicator or page.titled,
+                line.year or column.year or page.years[0],
+                line.group or column.group or page.groups[0],
             )
             if key not in self.facts:
                 continue
             self._write_fact(sheet, row, number, key)
-            self.written.places[key] = (sheet.title, f"{get_column_letter(number)}{row}")
+            self.written.places.setdefault(key, (sheet.title, f"{get_column_letter(number)}{row}"))
+
+    def _year_text(self, year: int) -> str | int:
+        return year if self.layout.year_form == "{}" else self.layout.year_form.format(year)
+
+    def _group_name(self, group: Group) -> str:
+        short = {Group.TOTAL: "Tot", Group.WOMEN: "Kv", Group.MEN: "M"}
+        return short.get(group, str(group)) if self.layout.group_names == "short" else str(group)
+
+    def _title(self, indicator: str) -> str:
+        return self._wording(indicator, self.years[-1])
 
     # The header -------------------------------------------------------------------------------------------------
 
-    def _write_header(self, sheet: Worksheet, heads: list[str], columns: list[_Column]) -> int:
+    def _write_header(self, sheet: Worksheet, heads: list[str], columns: list[_Column], *, is_titled: bool) -> int:
         """The header from the layout's row on; returns its last row."""
-        rows = self._header_rows(columns)
-        top = self.layout.header_row
+        rows = self._header_rows(columns, is_titled=is_titled)
+        top = max(self.layout.header_row, 3) if is_titled else self.layout.header_row
         bottom = top + len(rows) - 1
-        if top > 2:
+        if top > 2 and not is_titled:
             sheet.cell(1, 1, "Resultat i öppna jämförelser")
+        if self.layout.units == "code_last":
+            sheet.cell(bottom, len(heads) + len(columns) + 1, "Kommunkod")
         for number, head in enumerate(heads, start=1):
             is_first = self.layout.unit_heads == "first"
             sheet.cell(top if is_first else bottom, number, head)
@@ -349,18 +458,22 @@ class _Writer:
             self._write_headings(sheet, row, len(heads) + 1, texts, is_last=row == bottom)
         return bottom
 
-    def _header_rows(self, columns: list[_Column]) -> list[list[str | int]]:
+    def _header_rows(self, columns: list[_Column], *, is_titled: bool) -> list[list[str | int]]:
         """The texts over the results, from the top."""
         layout = self.layout
         rows: list[list[str | int]] = [[self._heading(column) for column in columns]]
-        if layout.area_above and not layout.long:
+        if layout.area_above and not layout.long and not is_titled:
             rows.insert(0, [self._area(column.indicator) for column in columns])
         if any(column.group for column in columns) and layout.groups == "under":
-            rows.append([column.group or "" for column in columns])
+            rows.append([self._group_name(column.group) if column.group else "" for column in columns])
         if any(column.year for column in columns) and layout.years == "under":
-            rows.append([column.year or "" for column in columns])
+            rows.append([self._year_text(column.year) if column.year else "" for column in columns])
         if layout.id_below and len(rows) < 3:
             rows.append([f"ind{number}" for number, _ in enumerate(columns, start=1)])
+        if layout.kinds_below and not layout.long and len(rows) < 4:
+            rows.append(["kr" if column.indicator == "belopp_per_inv" else "(%)" for column in columns])
+        if layout.numbers_below and len(rows) < 4:
+            rows.append([str(number) for number, _ in enumerate(columns, start=1)])
         return rows
 
     def _write_headings(
@@ -386,6 +499,12 @@ class _Writer:
         layout = self.layout
         if layout.long:
             return "Värde"
+        if not column.indicator:  # the title says which
+            parts = [
+                column.group if layout.groups == "behind" else None,
+                column.year if layout.years == "behind" else None,
+            ]
+            return " ".join(str(part) for part in parts if part) or "Resultat"
         text = self._wording(column.indicator, column.year or self.years[-1])
         if column.group not in {None, Group.TOTAL} and layout.groups == "behind":
             text = f"{text}, {str(column.group).lower()}"

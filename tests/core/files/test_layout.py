@@ -496,3 +496,201 @@ def test_a_long_table_needs_an_indicator_in_every_row(process: ReadingProcess) -
         ("1440", "fia", 0),
     ]
     assert "nämner ingen indikator" in the_finding(reading).what
+
+
+# What stands elsewhere than in the header ---------------------------------------------------------------------------
+
+
+def test_tables_of_one_indicator_each_are_named_by_their_titles(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Tabell 1. Använder FREDA-kortfrågor för att upptäcka våldsutsatthet, 2021–2022, procent"],
+        ["Län", 2021, 2022],
+        ["Skåne län", 50, 60],
+        [],
+        ["Tabell 2. Andel tjänster som är obesatta"],
+        ["Län", 2022, 2023],
+        ["Skåne län", 7, 8],
+    )
+    assert [(key.indicator, key.year, fact) for key, fact in understood(reading).items()] == [
+        ("freda", 2021, 50),
+        ("freda", 2022, 60),
+        ("Andel tjänster som är obesatta", 2022, 7),
+        ("Andel tjänster som är obesatta", 2023, 8),
+    ]
+    assert reading.findings == ()
+
+
+def test_columns_that_nothing_names_an_indicator_for_are_pointed_out(process: ReadingProcess) -> None:
+    book = simple_book([["Kommun", VISIT], ["Ale", 1]])
+    sheet_of(book, [["Län", 2021, 2022], ["Skåne län", 50, 60]], "Blad2")
+    reading = read(save(book), process)
+    assert figures(reading) == [("1440", "nybesok_14_dagar", 1)]
+    assert (the_finding(reading).sheet, the_finding(reading).serious) == ("Blad2", True)
+
+
+def test_units_may_be_the_columns(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        [None, None, "Nr", "Skåne", "Halland", "Uppsala", "Riket"],
+        ["Område", "Indikator", None, "12", "13", "03", "00"],
+        ["Tillgänglighet", VISIT, 1, 10, 20, 30, 40],
+        ["Kunskap", FIA, 2, 50, "..", 70, 80],
+        [],
+        ["Källa: Socialstyrelsen"],
+        about=[["..", "Uppgift saknas"]],
+    )
+    assert figures(reading) == [
+        ("12", "nybesok_14_dagar", 10), ("12", "fia", 50),
+        ("13", "nybesok_14_dagar", 20), ("13", "fia", Status.MISSING),
+        ("03", "nybesok_14_dagar", 30), ("03", "fia", 70), ("00", "nybesok_14_dagar", 40), ("00", "fia", 80),
+    ]  # fmt: skip
+    assert list(places(reading).values())[1] == ("Resultat", "D4")
+    assert reading.findings == ()
+
+
+def test_number_and_share_of_the_same_are_told_apart(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        [None, RECIPIENTS, None, "Sökande", None],
+        ["Kommun", "Antal", "Andel (%)", "Antal", "Andel"],
+        ["Ale", 1200, 4.2, 80, 12.5],
+        ["Malmö", 9100, 5.2, 700, 14.1],
+        about=[["Registeruppgifterna avser 2021"]],
+    )
+    assert figures(reading)[:4] == [
+        ("1440", f"{RECIPIENTS}, antal", 1200),
+        ("1440", "andel_mottagare", 4.2),
+        ("1440", "Sökande, antal", 80),
+        ("1440", "Sökande", 12.5),
+    ]
+    scales = {indicator.name: indicator.scale for indicator in reading.indicators.values()}
+    assert (scales["Sökande, antal"], scales["Sökande"]) == (Scale.NUMBER, Scale.PERCENT)
+
+
+def test_parts_of_the_column_before_are_of_its_indicator(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", RECIPIENTS, "varav kvinnor", "varav män"],
+        ["Ale", 4.2, 4.0, 4.4],
+        about=[["Registeruppgifterna avser 2021"]],
+    )
+    assert [(key.indicator, key.group, fact) for key, fact in understood(reading).items()] == [
+        ("andel_mottagare", Group.TOTAL, 4.2),
+        ("andel_mottagare", Group.WOMEN, 4.0),
+        ("andel_mottagare", Group.MEN, 4.4),
+    ]
+
+
+@pytest.mark.parametrize(("head", "other"), [("Regiform", "Enskild"), ("Ålder", "18–24 år")])
+def test_a_part_that_is_no_group_is_not_taken_for_the_whole(head: str, other: str, process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", head, VISIT], ["Ale", "Totalt", 1], ["Ale", other, 0], ["Malmö", "Alla", 0])
+    assert figures(reading) == [("1440", "nybesok_14_dagar", 1), ("1280", "nybesok_14_dagar", 0)]
+    assert other in the_finding(reading).what
+    # Where nothing is said of the whole, each unit has one row, and how it is run is a remark.
+    remark = read_rows(process, ["Kommun", head, VISIT], ["Ale", other, 1], ["Malmö", other, 0])
+    assert len(figures(remark)) == 2
+
+
+def test_shares_of_those_who_answered_yes_are_the_indicator(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        [None, PLAN, None, VISIT, None],
+        ["Län", "Andel ja, för alla (%)", "Andel nej (%)", "Antal svar", "Andel ja"],
+        ["Skåne län", 40, 35, 33, 70],
+    )
+    assert figures(reading)[0] == ("12", "plan_tre_manader_alla", 40)
+    assert figures(reading)[3] == ("12", "nybesok_14_dagar", 70)
+
+
+@pytest.mark.parametrize(
+    ("rows", "units"),
+    [
+        ([["Skåne län", None], ["Malmö", 1], ["Totalt", 60], ["Hallands län", None], ["Laholm", 0], ["Totalt", 70],
+          ["Totalt", 65]], ["1280", "12", "1381", "13", "00"]),
+        ([["Malmö", 1], ["Lund", 1], ["Länet totalt", 60], ["Laholm", 0], ["Länet totalt", 70]],
+         ["1280", "1281", "12", "1381", "13"]),
+        ([["Malmö", 1], ["Totalt Skåne län", 60], ["Skåne", 60], ["Riket (ovägt medel)", 50]], ["1280", "12", "00"]),
+        ([["Malmö", 1], ["Riksgenomsnitt", 50]], ["1280", "00"]),
+    ],
+)  # fmt: skip
+def test_sums_are_of_the_units_around_them(rows: Rows, units: list[str], process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT], *rows)
+    assert [unit for unit, *_ in figures(reading)] == units
+    assert reading.findings == ()
+
+
+@pytest.mark.parametrize("title", ["Skåne län", "Resultat för Skåne län"])
+def test_a_sheet_of_one_county_sums_it_up(title: str, process: ReadingProcess) -> None:
+    reading = read_rows(process, [title], [], ["Kommun", VISIT], ["Malmö", 1], ["Totalt", 60])
+    assert [unit for unit, *_ in figures(reading)] == ["1280", "12"]
+
+
+def test_a_sum_that_could_be_of_two_is_pointed_out(process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT], ["Malmö", 1], ["Laholm", 0], ["Totalt", 60], ["Länet totalt", 50])
+    assert [unit for unit, *_ in figures(reading)] == ["1280", "1381"]
+    assert len(reading.findings) == 2
+
+
+def test_a_mean_beside_the_nation_itself_is_not_read(process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT], ["Riket", 50], ["Riket (ovägt medel)", 60], ["Ale", 1])
+    assert figures(reading) == [("00", "nybesok_14_dagar", 50), ("1440", "nybesok_14_dagar", 1)]
+    assert "egen rad" in the_finding(reading).what
+
+
+def test_a_year_between_the_rows_is_no_code(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, ["Kod", "Kommun", VISIT], [2021], ["1440", "Ale", 1], [2023], ["1440", "Ale", 0], ["2023", "Malung", 1]
+    )
+    assert [(key.unit, key.year, fact) for key, fact in understood(reading).items()] == [
+        ("1440", 2021, 1), ("1440", 2023, 0), ("2023", 2023, 1),
+    ]  # fmt: skip
+
+
+def test_groups_may_stand_below_the_unit_without_figures_of_its_own(process: ReadingProcess) -> None:
+    rows: Rows = [
+        ["Riket"],
+        ["Totalt", 4],
+        ["Kvinnor", 3],
+        ["Män", 5],
+        ["Ale"],
+        ["Totalt", 2],
+        ["Kvinnor", 1],
+        ["Malmö"],
+    ]
+    reading = read_rows(process, ["Kommun", RECIPIENTS], *rows, about=[["Registeruppgifterna avser 2021"]])
+    assert [(key.unit, key.group, fact) for key, fact in understood(reading).items()] == [
+        ("00", Group.TOTAL, 4), ("00", Group.WOMEN, 3), ("00", Group.MEN, 5),
+        ("1440", Group.TOTAL, 2), ("1440", Group.WOMEN, 1), ("1280", Group.TOTAL, Status.MISSING),
+    ]  # fmt: skip
+
+
+def test_a_key_above_the_table_is_no_table(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, [None, None, None, "Kod", "Betydelse"], [None, None, None, 1, "Ja"], [None, None, None, 0, "Nej"],
+        [None, None, None, 9, "Uppgift saknas"], [], ["Kod", "Kommun", FIA, VISIT], [1440, "Ale", 1, 0],
+        [1280, "Malmö", 9, 1],
+    )  # fmt: skip
+    assert figures(reading) == [
+        ("1440", "fia", 1), ("1440", "nybesok_14_dagar", 0),
+        ("1280", "fia", Status.MISSING), ("1280", "nybesok_14_dagar", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("SDF Bromma", "018006"),
+        ("Stockholm Bromma", "018006"),
+        ("Bromma (sdf)", "018006"),
+        ("Stockholm, Bromma stadsdelsnämnd", "018006"),
+        ("Göteborg SF Centrum", "148052"),
+        ("Stockholm totalt", "0180"),
+        ("Stockholm Nya staden", None),
+    ],
+)
+def test_districts_go_by_many_names(name: str, unit: str | None, process: ReadingProcess) -> None:
+    code = "1480" if "Göteborg" in name else "0180"
+    reading = read_rows(process, ["Kod", "Kommun/stadsdel", VISIT], [code, name, 0], ["1440", "Ale", 1])
+    assert [unit for unit, *_ in figures(reading)] == [*([unit] if unit else []), "1440"]
+    assert bool(reading.findings) is not bool(unit)

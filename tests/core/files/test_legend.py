@@ -190,3 +190,17 @@ def test_one_may_be_yes_and_two_no(process: ReadingProcess) -> None:
     assert reading.observations["status"].tolist() == ["value", "value", "missing"]
     assert reading.observations["value"].tolist()[:2] == [1, 0]
     assert reading.findings == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Teckenförklaring:\n- uppgift saknas\n. ej aktuellt\nX sekretess"]],
+        [["Symboler: - uppgift saknas, . ej aktuellt, X sekretess"]],
+        [["- uppgift saknas; . ej aktuellt; x sekretess"]],
+        [["Kod", "Betydelse"], ["-", "Uppgift saknas"], [".", "Ej aktuellt"], ["X", "Sekretess"]],
+    ],
+)
+def test_a_key_may_be_written_in_one_cell_or_in_several(rows: Sequence[Sequence[Cell]]) -> None:
+    legend = read_legend([sheet(*rows)], Source.SURVEY)
+    assert legend.statuses == {"-": Status.MISSING, ".": Status.NOT_APPLICABLE, "x": Status.SUPPRESSED}
