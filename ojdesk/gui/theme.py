@@ -158,7 +158,6 @@ QTabBar::tab:selected { color: $own; border-bottom: 3px solid $own; font-weight:
 QTabBar::tab:focus { color: $own; background: $selected; }
 QTableView, QTreeView, QListView { background: $ground; border: 0; outline: 0; gridline-color: transparent;
     selection-background-color: $selected; selection-color: $text; }
-QTableView::item { padding: 2px 4px; }
 QTreeView { background: transparent; }
 QTreeView::item { min-height: 24px; border: 0; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
@@ -169,7 +168,7 @@ QTreeView::branch:has-children:open { image: url("$icons/chevron-$variant.svg");
 QTreeView::branch:has-children:closed { image: url("$icons/closed-$variant.svg"); }
 QHeaderView { background: $ground; border: 0; }
 QHeaderView::section { background: $ground; color: $quiet; border: 0; border-bottom: 1px solid $peers;
-    padding: 4px 6px; font-weight: 600; font-size: 12px; }
+    padding: 4px 3px; font-weight: 600; font-size: 12px; }
 QHeaderView::section:vertical { border-bottom: 0; border-right: 1px solid $peers; padding: 4px 8px; }
 QTableCornerButton::section { background: $ground; border: 0; }
 #excerpt { gridline-color: $rule; }

@@ -8,7 +8,7 @@ from ojdesk.core.model import FigureKey
 from ojdesk.gui.tables import FIGURE_ROLE
 from ojdesk.gui.views.lessons import LessonsView
 from ojdesk.gui.window import Window
-from tests.gui.user import said, settle
+from tests.gui.user import click, said, settle
 
 
 @pytest.fixture
@@ -34,10 +34,23 @@ def test_changes_at_home_come_first(view: LessonsView) -> None:
     assert [model.index(row, 1).data() for row in range(3)] == ["delvis → ja", "ja → delvis", "nej, som förut"]
 
 
+def test_a_visit_changes_no_choice(desk_window: Window) -> None:
+    before = desk_window.workspace.choice
+    desk_window.show_view(3)
+    settle(desk_window)
+    assert desk_window.desk is not None
+    desk_window.desk.lessons.entry().setFocus()
+    desk_window.show_view(0)
+    assert desk_window.workspace.choice == before
+
+
 def test_a_row_brings_its_indicator_into_focus(view: LessonsView, desk_window: Window) -> None:
+    view.shifts.selectRow(0)
     view.shifts.selectRow(1)
     assert desk_window.workspace.choice.indicator == "plan_uppfoljd_alla"
     assert view.shifts.currentIndex().row() == 1
+    click(view.gaps.viewport(), view.gaps.visualRect(view.gaps.model().index(0, 0)).center())
+    assert desk_window.workspace.choice.indicator == "overenskommelse_fk"
 
 
 def test_the_published_figures_lead_to_their_cells(view: LessonsView) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ojdesk.core.compare import Figure
 from ojdesk.core.dataset import Dataset
@@ -12,16 +13,18 @@ from ojdesk.core.lessons import Gap, Lessons, Shift, lessons
 from ojdesk.core.model import FigureKey, Unit
 from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording import NO_VALUE, answer_in_full, in_table, lessons_sentence, named
+from ojdesk.gui import theme
 from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import LEFT, RIGHT, Column, RowsModel, SortProxy, dress
+from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress
 from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 
 _OWN, _AROUND, _NATION = 132, 84, 64
-_NAME = 236
+_NAME = 264
 #: How much of the height the gaps may take before they scroll.
 _GAPS_HEIGHT = 300
+_AIR = 8
 
 Row = TypeVar("Row")
 
@@ -59,16 +62,23 @@ class LessonsView(View):
         table.setSortingEnabled(True)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         table.setWordWrap(True)
+        table.setItemDelegate(_Airy(table))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSortIndicatorClearable(True)
         self.offer_sources(table)
 
         def focus(at: int) -> None:
-            if at >= 0:
-                row = model.rows[proxy.mapToSource(proxy.index(at, 0)).row()]
-                self.workspace.choose(indicator=indicator(row))
+            row = model.rows[proxy.mapToSource(proxy.index(at, 0)).row()]
+            self.workspace.choose(indicator=indicator(row))
 
-        table.selectionModel().currentRowChanged.connect(lambda now, _: focus(now.row()))
+        def walk(now: QModelIndex, before: QModelIndex) -> None:
+            # From nowhere to the first row is what Qt does when the table gets the keyboard, not what the user did.
+            if now.isValid() and before.isValid():
+                focus(now.row())
+
+        table.selectionModel().currentRowChanged.connect(walk)
+        table.clicked.connect(lambda index: focus(index.row()))
+        table.activated.connect(lambda index: focus(index.row()))
         return table
 
     def entry(self) -> QWidget:
@@ -104,9 +114,18 @@ class LessonsView(View):
         self._about_gaps.setVisible(bool(found.gaps))
         for table, fixed in ((self.gaps, (_OWN, _AROUND, _NATION)), (self.shifts, (_OWN,))):
             _set_widths(table, fixed)
-        # As high as its rows: the changes below need the rest.
-        needed = self.gaps.verticalHeader().length() + self.gaps.horizontalHeader().sizeHint().height() + 4
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Makes the gaps as high as their rows: the changes below need the rest."""
+        rows = sum(max(self.gaps.sizeHintForRow(row), theme.ROW) for row in range(self.gaps.model().rowCount()))
+        needed = rows + self.gaps.horizontalHeader().sizeHint().height() + 4
         self.gaps.setFixedHeight(min(needed, _GAPS_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        # Once the columns have their widths, on which it depends how names are broken.
+        QTimer.singleShot(0, self, self._fit)
 
     def _show_shifts(self, found: Lessons) -> None:
         if found.previous is None:
@@ -117,6 +136,13 @@ class LessonsView(View):
             self._about_shifts.setText(f"Ändrat sedan {found.previous}, hos oss först")
         self.shifts.setVisible(bool(found.shifts))
         self._shifts.set_rows(found.shifts, _shift_columns(found))
+
+
+class _Airy(QStyledItemDelegate):
+    """Leaves air between rows whose names take several lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        return super().sizeHint(option, index) + QSize(0, _AIR)
 
 
 def _set_widths(table: QTableView, fixed: Sequence[int]) -> None:
@@ -143,13 +169,11 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             "I länet",
             lambda it: f"{it.around.met} av {it.around.answered}",
             lambda it: it.around.met / it.around.answered,
-            RIGHT,
         ),
         Column(
             "Riket",
             lambda it: in_table(it.nation),
             lambda it: it.nation.value,
-            RIGHT,
             figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
         ),
         Column("Uppfylls av", lambda it: named(it.models), lambda it: len(it.models), LEFT, lambda it: _all(it.models)),

@@ -345,7 +345,7 @@ class _Delegate(QStyledItemDelegate):
         if it.row is None:
             painter.setFont(theme.font(theme.SMALL, bold=True))
             painter.setPen(QColor(colours.quiet))
-            painter.drawText(area.adjusted(6, 4, 0, 0), Qt.AlignmentFlag.AlignVCenter, it.area)
+            painter.drawText(area.adjusted(3, 4, 0, 0), Qt.AlignmentFlag.AlignVCenter, it.area)
             return
         own = len(it.row.own)
         column = index.column()
