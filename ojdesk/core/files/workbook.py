@@ -15,7 +15,7 @@ from ojdesk.core.files.layout import NoTable, Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.files.titles import listed_titles, sheet_groups
+from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.text import key, tidy
@@ -168,7 +168,7 @@ class _Interpreter:
         self.findings.clear()
         years = sheet_years(self.sheets, source, year.year)
         groups = sheet_groups(sheet.name for sheet in self.sheets)
-        titles = listed_titles(self.sheets)
+        titles, ids = listed_titles(self.sheets), listed_ids(self.sheets)
         for sheet in self.sheets:
             found = find_tables(
                 sheet,
@@ -177,6 +177,7 @@ class _Interpreter:
                 legend,
                 group=groups.get(sheet.name),
                 title=titles.get(sheet.name, ""),
+                ids=ids,
             )
             if isinstance(found, NoTable):
                 readings.append(SheetReading(sheet.name, skipped=found.why))
