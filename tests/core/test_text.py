@@ -78,6 +78,8 @@ def test_a_number_that_belongs_to_a_heading_stays(heading: str) -> None:
     [
         "Aktuell rutin för information om SIP",
         "7. Aktuell rutin för information om SIP",
+        "Aktuell rutin för information om SIP (%)",
+        "Aktuell rutin för information om SIP, andel i procent",
         "Aktuell rutin\nför information om SIP¹",
         "Aktuell rutin för information om SIP (-2021)",
         "Aktuell rutin för information om SIP, (Ja=1, Nej=0)",

@@ -1,7 +1,7 @@
 """The stretch of a sheet that one table is looked for in, and what is known of it so far."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -20,6 +20,8 @@ from ojdesk.core.units import unit_table
 LEFT = 12
 #: How many rows a header may have.
 HEADER_ROWS = 4
+#: How far above the first results the top of a header may be, with headings of sections and blank rows between.
+HEADING_REACH = HEADER_ROWS + 4
 #: How far down a heading is looked for.
 _TOP = 60
 
@@ -83,6 +85,7 @@ class Area:
         year: The sheet's year.
         group: Whom the whole sheet is about, if its name says so.
         title: What a list of contents says of the sheet.
+        ids: The wordings of indicators that the file lists by id.
         start: Its first row.
         end: The first row below it.
         right: The first column beside it.
@@ -96,6 +99,7 @@ class Area:
     year: int | None
     group: Group | None
     title: str
+    ids: Mapping[str, str]
     legend: Legend
     start: int
     end: int

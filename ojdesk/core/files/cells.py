@@ -14,7 +14,8 @@ from ojdesk.core.model import Indicator, Scale, Status
 from ojdesk.core.text import key
 
 _NUMBER = re.compile(r"^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?(?:[ \u00a0\u202f]?(%|procent))?$")
-_FOOTNOTE_MARK = re.compile(r"(?<=[\d%])\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s\d\))$")
+_FOOTNOTE_MARK = re.compile(r"(?<=[\d%t])\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s\d\))$")
+_CURRENCY = re.compile(r"\s(?:kr|kronor)$")
 _PERCENT_WORDS = re.compile(r"%|\bandel|\bprocent|svarsfrekvens")
 _AMOUNT_WORDS = re.compile(r"\bkr\b|kronor|\bantal\b|belopp|kostnad|medelvärde|median")
 _NUMBER_WORDS = re.compile(rf"{_AMOUNT_WORDS.pattern}|\bdagar\b|index|nyckel")
@@ -260,7 +261,8 @@ class CellParser:
         if isinstance(cell, float):
             number = cell
         else:
-            number, sign = number_in(cell) or (None, False)
+            text = _CURRENCY.sub("", cell) if self._scale is Scale.NUMBER else cell
+            number, sign = number_in(text) or (None, False)
             percent = False  # a text looks the same in any format
         unknown = Parsed(math.nan, Status.UNKNOWN, raw)
         sign_of_cell = raw if isinstance(cell, float) else sign_key(raw)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from ojdesk.core.files.area import HEADER_ROWS, UNIT_ROLES, Area, as_plain
+from ojdesk.core.files.area import HEADER_ROWS, HEADING_REACH, UNIT_ROLES, Area, as_plain
 from ojdesk.core.files.headings import Parts, Role, combine, is_amount, kind_of, role_of
 from ojdesk.core.files.legend import answer
 from ojdesk.core.files.titles import title
@@ -96,7 +96,7 @@ class Header:
 
     def _is_section(self, row: int) -> bool:
         """Whether a row is a heading below the header: alone, with the headings of the labels right above."""
-        above = range(max(row - HEADER_ROWS, self.area.start), row)
+        above = range(max(row - HEADING_REACH, self.area.start), row)
         return bool(self.area.lone_text(row)) and any(
             self._is_head(it, column) for it in above for column in range(self.left)
         )
@@ -166,7 +166,7 @@ class Header:
         long = Role.INDICATOR in self.area.roles.values()
         columns: list[Column] = []
         indices = [index for index in range(self.left, self.area.right) if index not in self.area.roles]
-        heads = {index: combine([texts.get(index, "") for texts in self.texts]) for index in indices}
+        heads = {index: combine(self._texts_over(index)) for index in indices}
         if not long:
             heads = _with_parts(heads)
         dated = all(parts.year for parts in heads.values() if parts.wording)
@@ -187,6 +187,13 @@ class Header:
             columns = [it for it in columns if self.area.has_results(it.index, range(self.first, self.area.end))]
             columns = self._values_of_long(columns)
         return _apart(columns)
+
+    def _texts_over(self, index: int) -> list[str]:
+        """The texts over a column, with the indicator put in where only its id stands."""
+        texts = [texts.get(index, "") for texts in self.texts]
+        if not self.area.ids or combine(texts) != Parts():
+            return texts
+        return [self.area.ids.get(key(text), text) for text in texts]
 
     def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
         """A column of results.

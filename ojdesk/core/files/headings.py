@@ -58,8 +58,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.OTHER,
         re.compile(
             r"^(?:nivå|redovisningsnivå|områdestyp|typ|kommungrupp.*|sk[lr]-?(?:kommun)?grupp|folkmängd"
-            r"|(?:antal )?invånare|befolkning|källa|anmärkning"
-            r"|kommentar|not|indikator-?(?:id|nr|nummer|kod)|nr|kvalitetsområde|område/dimension|enhet \(mått\)|sort)$"
+            r"|(?:antal )?invånare|befolkning|källa|anmärkning|kommentar|not"
+            r"|indikator-?(?:id|nr|nummer|kod)|id|nr|kvalitetsområde|område/dimension|enhet \(mått\)|sort)$"
         ),
     ),
 )
@@ -80,7 +80,7 @@ _AMOUNT = re.compile(r"^\(?(?:antal|kronor|kr|tkr)\)?$")
 _KIND = re.compile(rf"^{_SHARE}(?:,? ?(?:i )?{_SHARE})?$|{_AMOUNT.pattern}")
 #: All that a row of its own may hold which says what the numbers stand for: "Ja=1, Nej=0".
 _CODING = re.compile(r"\b(?:ja|nej|delvis|men|inte|för|alla|samtliga|vissa|några|uppgift|saknas|och)\b|[\d=,;:()./ -]")
-_GENERIC = re.compile(r"^(?:(?:kommunens )?svar|resultat|värden?|utfall)$")
+_GENERIC = re.compile(r"^(?:(?:kommunens )?(?:svar|resultat)|(?:egen )?kommunen?|värden?|utfall)$")
 _ID = re.compile(r"^(?:(?:ind(?:ikator)?|mått|fråga|b|nr|n|u)\.?\s?)?\d{1,5}[a-z]?\.?$", re.IGNORECASE)
 _YEAR = re.compile(
     r"^(?:(?:år|mätår|resultat|enkät(?:en)?|svar|värde|andel),? )?(?P<year>(?:19|20)\d\d)"
@@ -134,6 +134,12 @@ def year_of(text: str) -> int | None:
     return int(found["year"]) if found else None
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is an indicator's number or id: "3a", "ind12"."""
+    plain = tidy(text)
+    return bool(_ID.match(plain)) and year_of(plain) is None
+
+
 def kind_of(text: str) -> str:
     """A text that says what kind of figures stand below it, or what their numbers mean, and nothing else."""
     plain = key(text)
@@ -162,7 +168,7 @@ def combine(texts: list[str]) -> Parts:
     words: list[str] = []
     for text in texts:
         plain = tidy(text)
-        if not plain or (_ID.match(plain) and year_of(plain) is None) or _GENERIC.match(key(plain)):
+        if not plain or is_id(plain) or _GENERIC.match(key(plain)):
             continue
         if found_kind := kind_of(plain):
             kind = found_kind

@@ -7,11 +7,12 @@ their usual names, these decide in case of doubt.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
-from ojdesk.core.files.area import HEADER_ROWS, LEFT, UNIT_ROLES, Area, View, as_plain, turn
+from ojdesk.core.files.area import HEADING_REACH, LEFT, UNIT_ROLES, Area, View, as_plain, turn
 from ojdesk.core.files.columns import Column, Header
 from ojdesk.core.files.headings import Role, group_of, role_of, year_of
 from ojdesk.core.files.legend import Legend
@@ -53,7 +54,14 @@ class Table:
 
 
 def find_tables(
-    sheet: Sheet, file: str, year: int | None, legend: Legend, *, group: Group | None = None, title: str = ""
+    sheet: Sheet,
+    file: str,
+    year: int | None,
+    legend: Legend,
+    *,
+    group: Group | None = None,
+    title: str = "",
+    ids: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Table] | NoTable:
     """The results on a sheet, or the reason why there are none. Most often there is one table.
 
@@ -64,8 +72,13 @@ def find_tables(
         legend: Which words in cells stand for answers or for missing values.
         group: Whom the whole sheet is about, if its name says so.
         title: What a list of contents says of the sheet.
+        ids: The wordings of indicators that the file lists by id.
     """
-    finder = _Finder(file, year, legend, group, title)
+
+    def begin(view: View, start: int, end: int) -> Area:
+        return Area(view, file, year, group, title, ids, legend, start, end)
+
+    finder = _Finder(begin)
     found = finder.find(View(sheet))
     turned = finder.find(_turned(sheet)) if isinstance(found, NoTable) and _units_beside(sheet) is not None else found
     return found if isinstance(turned, NoTable) else turned
@@ -100,15 +113,15 @@ def _turned(sheet: Sheet) -> View:
 class _Finder:
     """Finds the tables of a sheet: below each other, and beside each other."""
 
-    def __init__(self, file: str, year: int | None, legend: Legend, group: Group | None, title: str) -> None:
-        self._file, self._year, self._legend, self._group, self._title = file, year, legend, group, title
+    def __init__(self, begin: Callable[[View, int, int], Area]) -> None:
+        self._begin = begin
 
     def find(self, view: View, start: int = 0, end: int | None = None) -> list[Table] | NoTable:
         end = len(view.sheet.rows) if end is None else end
         tables: list[Table] = []
         why = NoTable(_NO_UNITS)
         while start < end:
-            area = Area(view, self._file, self._year, self._group, self._title, self._legend, start, end)
+            area = self._begin(view, start, end)
             found = _Search(area).run()
             if isinstance(found, Table):
                 tables.append(found)
@@ -185,7 +198,7 @@ class _Search:
             roles = ((column, role_of(as_text(cell))) for column, cell in enumerate(self.sheet.rows[row][:LEFT]))
             return {(column, role) for column, role in roles if role in UNIT_ROLES}
 
-        above = range(max(self.area.start, first - HEADER_ROWS - 2), first)
+        above = range(max(self.area.start, first - HEADING_REACH), first)
         own = set().union(*(labels(row) for row in above if row not in named))
         for row in range(first + 1, self.area.end) if own else ():
             if row not in named and (found := labels(row)) and not found <= own:
@@ -236,7 +249,7 @@ class _Search:
 
     def _rows_above(self, first: int) -> range:
         """The rows that may belong to the header. A blank row above its headings ends it: beyond may stand a key."""
-        top = max(self.area.start, first - HEADER_ROWS - 2)
+        top = max(self.area.start, first - HEADING_REACH)
         is_headed = False
         for row in range(first - 1, top - 1, -1):
             if is_headed and not any(cell is not None for cell in self.sheet.rows[row]):

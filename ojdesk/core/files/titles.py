@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ojdesk.core.files.headings import Parts, combine, group_of, year_of
+from ojdesk.core.files.headings import Parts, Role, combine, group_of, is_id, role_of, year_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.whose import names_unit
@@ -13,6 +13,8 @@ from ojdesk.core.text import key, tidy
 _LONGEST = 300
 #: How far down a list of contents may reach.
 _CONTENTS = 100
+#: How many columns a list of indicators may have.
+_LIST_COLUMNS = 8
 _NUMBERED = re.compile(r"^(?:tabell|indikator|diagram|figur|bild) \d{1,3}[a-z]?(?:[.:]|\s[-–])?\s+", re.IGNORECASE)
 #: What may stand behind an indicator in a title: "…, 2019–2021", "… (procent)", "…, per kommun".
 _LAST_CLAUSE = re.compile(r"\s*(?:[,(:]|\s[-–])[^,(:]*$|\s+(?:år )?\d{4}(?:\s?[-–]\s?\d{4})?$")
@@ -56,6 +58,24 @@ def listed_titles(sheets: Sequence[Sheet], legend: Legend) -> dict[str, str]:
             others = (text for text in texts if key(text) not in names and title(text, legend, is_listed=True).wording)
             if listed != sheet.name and (said := next(others, None)):
                 found.setdefault(listed, said)
+    return found
+
+
+def listed_ids(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What a list of indicators calls those that tables have ids for: "ind3", or a number, → wording."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        heads: dict[int, Role | None] = {}
+        for row in range(min(len(sheet.rows), _CONTENTS)):
+            texts = [sheet.text(row, column) for column in range(min(sheet.width, _LIST_COLUMNS))]
+            roles = {column: role_of(text) for column, text in enumerate(texts)}
+            if Role.INDICATOR in roles.values():
+                heads = roles
+                continue
+            said = next((texts[column] for column, role in heads.items() if role is Role.INDICATOR), "")
+            for column, text in enumerate(texts):
+                if said and heads[column] is Role.OTHER and is_id(text):
+                    found.setdefault(key(text), tidy(said))
     return found
 
 

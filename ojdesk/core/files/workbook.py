@@ -15,7 +15,7 @@ from ojdesk.core.files.layout import NoTable, Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.files.titles import listed_titles, sheet_groups
+from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.other_areas import area_named
@@ -228,7 +228,7 @@ class _Interpreter:
         self.findings.clear()
         years = sheet_years(self.sheets, source, year.year)
         groups = sheet_groups(sheet.name for sheet in self.sheets)
-        titles = listed_titles(self.sheets, legend)
+        titles, ids = listed_titles(self.sheets, legend), listed_ids(self.sheets)
         for sheet in self.sheets:
             found = find_tables(
                 sheet,
@@ -237,6 +237,7 @@ class _Interpreter:
                 legend,
                 group=groups.get(sheet.name),
                 title=titles.get(sheet.name, ""),
+                ids=ids,
             )
             if isinstance(found, NoTable):
                 readings.append(SheetReading(sheet.name, skipped=found.why))

@@ -472,7 +472,7 @@ class _Writer:
             rows.append([f"ind{number}" for number, _ in enumerate(columns, start=1)])
         if layout.kinds_below and not layout.long and len(rows) < 4:
             rows.append(["kr" if column.indicator == "belopp_per_inv" else "(%)" for column in columns])
-        if layout.numbers_below and len(rows) < 4:
+        if layout.numbers_below and len(rows) < 4 and len(columns) > 2:
             rows.append([str(number) for number, _ in enumerate(columns, start=1)])
         return rows
 

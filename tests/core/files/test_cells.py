@@ -41,11 +41,12 @@ OWN = "Kommunen har kvällsöppet"
     point=st.sampled_from(",."),
     blank=st.sampled_from(["", *BLANKS]),
     percent=st.sampled_from(["", "%", " %", "\u00a0%", " procent"]),
+    mark=st.sampled_from(["", "*", " ¹", " 1)"]),
 )
 def test_a_number_is_read_as_swedes_write_it(
-    whole: int, decimals: str, minus: str, point: str, blank: str, percent: str
+    whole: int, decimals: str, minus: str, point: str, blank: str, percent: str, mark: str
 ) -> None:
-    text = f"{minus}{whole:,}".replace(",", blank) + (point + decimals if decimals else "") + percent
+    text = f"{minus}{whole:,}".replace(",", blank) + (point + decimals if decimals else "") + percent + mark
     value = float(f"{'-' if minus else ''}{whole}.{decimals or 0}")
     assert number_in(text) == (value, bool(percent))
 

@@ -694,3 +694,9 @@ def test_districts_go_by_many_names(name: str, unit: str | None, process: Readin
     reading = read_rows(process, ["Kod", "Kommun/stadsdel", VISIT], [code, name, 0], ["1440", "Ale", 1])
     assert [unit for unit, *_ in figures(reading)] == [*([unit] if unit else []), "1440"]
     assert bool(reading.findings) is not bool(unit)
+
+
+def test_headings_may_be_ids_that_are_listed_elsewhere(process: ReadingProcess) -> None:
+    book = simple_book([["Kommun", "ind1", "ind2"], ["Ale", 1, 0]])
+    sheet_of(book, [["Nr", "Indikator"], ["ind1", VISIT], ["ind2", FIA]], "Indikatorer")
+    assert figures(read(save(book), process)) == [("1440", "nybesok_14_dagar", 1), ("1440", "fia", 0)]

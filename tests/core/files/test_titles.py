@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.files.titles import listed_titles, sheet_groups, title
+from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups, title
 from ojdesk.core.model import Group, Source
 
 LEGEND = Legend({}, {}, {}, Source.SURVEY)
@@ -63,3 +63,8 @@ def test_a_list_of_contents_says_what_sheets_are_about() -> None:
 )  # fmt: skip
 def test_sheets_that_differ_in_the_group_alone_are_about_it(names: list[str], groups: dict[str, Group]) -> None:
     assert sheet_groups(names) == groups
+
+
+def test_a_list_of_indicators_says_what_their_ids_stand_for() -> None:
+    described = Sheet("Indikatorer", [["Id", "Indikator", "År"], ["ind1", FIA, 2021.0], [2.0, RECIPIENTS, 2022.0]])
+    assert listed_ids([described, Sheet("Data", [["ind1", "x"]])]) == {"ind1": FIA, "2": RECIPIENTS}
