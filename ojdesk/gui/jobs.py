@@ -23,13 +23,15 @@ class Job(QObject, Generic[Result]):
     refused = Signal(str)
     #: An exception that is nobody's fault but the program's.
     broke = Signal(object)
-    #: Always comes last, whatever happened.
+    #: Always comes last, whatever happened. All who hear it do so in one go: the job is then forgotten for everyone.
     ended = Signal()
+    _done = Signal()
 
     def __init__(self, parent: QObject, work: Callable[[Progress], Result]) -> None:
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._done.connect(self.ended)
 
     def stop(self) -> None:
         """Asks the work to end; it does so the next time it reports progress, and nothing is said of it."""
@@ -56,7 +58,7 @@ class Job(QObject, Generic[Result]):
             if not self._stop.is_set():
                 self.succeeded.emit(result)
         finally:
-            self.ended.emit()
+            self._done.emit()
 
 
 class Jobs(QObject):
