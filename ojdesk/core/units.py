@@ -20,7 +20,7 @@ _COUNT = re.compile(r"\s*\((?:n ?= ?)?\d+(?: (?:kommuner|enheter|svar|st))?\)$")
 #: "SDF Bromma", "Socialförvaltningen Centrum", "Bromma stadsdelsnämnd", "Bromma (sdf)".
 _DISTRICT_WORDS = re.compile(
     r"^(?:(?:social|stadsdels)(?:förvaltning(?:en)?|nämnd(?:en)?|område(?:t)?)?|stadsdelen|förvaltning(?:en)?|sdf|sdn|sf)\s+"
-    r"|[\s(]+(?:stadsdel(?:s(?:område|förvaltning|nämnd))?|socialförvaltning|sdf|sdn|sf)\)?$",
+    r"|[\s(]{1,2}(?:stadsdel(?:s(?:område|förvaltning|nämnd))?|socialförvaltning|sdf|sdn|sf)\)?$",
     re.IGNORECASE,
 )
 

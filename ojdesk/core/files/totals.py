@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from ojdesk.core.files.area import UNIT_ROLES, Area
 from ojdesk.core.files.columns import Header
 from ojdesk.core.files.headings import Role
-from ojdesk.core.files.whose import is_total
+from ojdesk.core.files.whose import is_county_total, is_total
 from ojdesk.core.model import Level, Unit
-from ojdesk.core.text import key
 from ojdesk.core.units import NATION_CODE, unit_table
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ class Totals:
         roles = self._area.roles
         has_several = any(role in _OF_ONE_UNIT for role in roles.values())
         for index, texts in self._labels.items():
+            if not any(map(is_total, texts.values())):
+                continue
             of_unit = [(roles[it], text) for it, text in texts.items() if roles[it] in UNIT_ROLES]
             if of_unit and all(role is Role.UNIT_NAME and is_total(text) for role, text in of_unit):
                 before = runs.get(index - 1) if has_several else None
@@ -83,7 +84,7 @@ class Totals:
 
     def county_of(self, index: int, rows: Sequence["Row"]) -> str:
         """The code of the county that "Länet" means on a row: without a heading, that of the units beside it."""
-        if self.county or not any("länet" in key(text) for text in self._labels.get(index, {}).values()):
+        if self.county or not any(map(is_county_total, self._labels.get(index, {}).values())):
             return self.county
         counties = set()
         for row in reversed(rows):
