@@ -24,7 +24,7 @@ _DISTRICT_KIND = (
     r"(?:stadsdels|social)?(?:förvaltning|nämnd)(?:en)?|stadsdel(?:en)?|stadsdelsområdet?|stadsområdet?|sd[fn](?: \d+)?"
     r"|sf"
 )
-_DISTRICT_WORDS = re.compile(rf"^(?:{_DISTRICT_KIND})\s+|[\s(]+(?:{_DISTRICT_KIND})\)?$")
+_DISTRICT_WORDS = re.compile(rf"^(?:{_DISTRICT_KIND})\s+|[\s(]{{1,2}}(?:{_DISTRICT_KIND})\)?$")
 #: Göteborg's since 2021; what went before were stadsdelar.
 _SOCIAL_WORDS = re.compile(r"\bsocial(?:förvaltning|nämnd)")
 #: Between the parts of a name: "Örgryte - Härlanda", "Enskede Årsta Vantör".

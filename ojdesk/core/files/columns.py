@@ -166,7 +166,7 @@ class Header:
         long = Role.INDICATOR in self.area.roles.values()
         columns: list[Column] = []
         indices = [index for index in range(self.left, self.area.right) if index not in self.area.roles]
-        heads = {index: combine(self._texts_over(index)) for index in indices}
+        heads = {index: self._read(index) for index in indices}
         if not long:
             heads = _with_parts(heads)
         dated = all(parts.year for parts in heads.values() if parts.wording)
@@ -188,12 +188,11 @@ class Header:
             columns = self._values_of_long(columns)
         return _apart(columns)
 
-    def _texts_over(self, index: int) -> list[str]:
-        """The texts over a column, with the indicator put in where only its id stands."""
+    def _read(self, index: int) -> Parts:
+        """What stands over a column, or what the file lists for the id that stands there alone."""
         texts = [texts.get(index, "") for texts in self.texts]
-        if not self.area.ids or combine(texts) != Parts():
-            return texts
-        return [self.area.ids.get(key(text), text) for text in texts]
+        parts = combine(texts)
+        return combine([self.area.ids.get(key(text), "") for text in texts]) if parts == Parts() else parts
 
     def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
         """A column of results.

@@ -1,7 +1,6 @@
 """Which rows hold results, and whose they are."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,8 +82,9 @@ class RowFinder:
         top = self.header.top
         covered = self.area.covered(range(top, self.area.end), range(max(self.area.roles, default=-1) + 1))
         labels: dict[int, dict[int, str]] = {}
+        columns = sorted(self.area.roles)
         for row in range(top, self.area.end):
-            for column in sorted(self.area.roles):
+            for column in columns:
                 upper, left = covered.get((row, column), (row, column))
                 # A cell merged to the right is one text, not two.
                 if (text := tidy(self.sheet.text(upper, left))) and left == column:
@@ -99,12 +99,14 @@ class RowFinder:
 
     def _find_whether_county_is_preferred(self) -> bool:
         """Whether short names on this sheet ("Uppsala") mean counties: they do where some can mean nothing else."""
-        found: Counter[bool] = Counter()
+        names_counties = False
         for row in range(self.header.first, self.area.end):
             for column in self._names:
-                if (is_county := _is_county(self.sheet.text(row, column))) is not None:
-                    found[is_county] += 1
-        return found[True] > 0 and not found[False]
+                is_county = _is_county(self.sheet.text(row, column))
+                if is_county is False:
+                    return False
+                names_counties = names_counties or bool(is_county)
+        return names_counties
 
     # One row ---------------------------------------------------------------------------------------------------
 

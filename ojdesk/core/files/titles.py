@@ -13,8 +13,8 @@ from ojdesk.core.text import key, tidy
 _LONGEST = 300
 #: How far down a list of contents may reach.
 _CONTENTS = 100
-#: How many columns a list of indicators may have.
-_LIST_COLUMNS = 8
+#: How far down a list of indicators may begin, and how many columns it may have.
+_LIST_TOP, _LIST_COLUMNS = 20, 8
 _NUMBERED = re.compile(r"^(?:tabell|indikator|diagram|figur|bild) \d{1,3}[a-z]?(?:[.:]|\s[-–])?\s+", re.IGNORECASE)
 #: What may stand behind an indicator in a title: "…, 2019–2021", "… (procent)", "…, per kommun".
 _LAST_CLAUSE = re.compile(r"\s*(?:[,(:]|\s[-–])[^,(:]*$|\s+(?:år )?\d{4}(?:\s?[-–]\s?\d{4})?$")
@@ -65,17 +65,18 @@ def listed_ids(sheets: Sequence[Sheet]) -> dict[str, str]:
     """What a list of indicators calls those that tables have ids for: "ind3", or a number, → wording."""
     found: dict[str, str] = {}
     for sheet in sheets:
-        heads: dict[int, Role | None] = {}
-        for row in range(min(len(sheet.rows), _CONTENTS)):
-            texts = [sheet.text(row, column) for column in range(min(sheet.width, _LIST_COLUMNS))]
-            roles = {column: role_of(text) for column, text in enumerate(texts)}
-            if Role.INDICATOR in roles.values():
-                heads = roles
+        for top, row in enumerate(sheet.rows[:_LIST_TOP]):
+            roles = {column: role_of(cell) for column, cell in enumerate(row[:_LIST_COLUMNS]) if isinstance(cell, str)}
+            named = next((column for column, role in roles.items() if role is Role.INDICATOR), None)
+            ids = [column for column, role in roles.items() if role is Role.OTHER]
+            if named is None or not ids:
                 continue
-            said = next((texts[column] for column, role in heads.items() if role is Role.INDICATOR), "")
-            for column, text in enumerate(texts):
-                if said and heads[column] is Role.OTHER and is_id(text):
-                    found.setdefault(key(text), tidy(said))
+            for below in range(top + 1, min(len(sheet.rows), top + _CONTENTS)):
+                said = tidy(sheet.text(below, named))
+                for text in (sheet.text(below, column) for column in ids):
+                    if said and is_id(text):
+                        found.setdefault(key(text), said)
+            break
     return found
 
 

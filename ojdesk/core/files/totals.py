@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from ojdesk.core.files.area import UNIT_ROLES, Area
 from ojdesk.core.files.columns import Header
 from ojdesk.core.files.headings import Role
-from ojdesk.core.files.whose import is_total
+from ojdesk.core.files.whose import is_county_total, is_total
 from ojdesk.core.model import Level, Unit
-from ojdesk.core.text import key
 from ojdesk.core.units import NATION_CODE, unit_table
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class Totals:
 
     def county_of(self, index: int, rows: Sequence["Row"]) -> str:
         """The code of the county that "Länet" means on a row: without a heading, that of the units beside it."""
-        if self.county or not any("länet" in key(text) for text in self._labels.get(index, {}).values()):
+        if self.county or not any(map(is_county_total, self._labels.get(index, {}).values())):
             return self.county
         counties = set()
         for row in reversed(rows):

@@ -70,7 +70,7 @@ def identify(
             texts.setdefault(as_code, []).append(found[1])
         is_name = found or role is as_name or names_unit(text)
         texts.setdefault(as_name if is_name else as_code, []).append(found[2] if found else text)
-    names = [bare_name(text) for text in texts.get(Role.UNIT_NAME, ()) if not _is_any_total(text)]
+    names = [bare_name(text) for text in texts.get(Role.UNIT_NAME, ()) if not (is_total(text) or is_county_total(text))]
     code = _finest_code(texts.get(Role.UNIT_CODE, ()), texts.get(Role.COUNTY_CODE, ()))
     named = _by_names(names, year=year, prefers_county=prefers_county)
     if len(code) > 4:
@@ -90,9 +90,10 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.match(key(text)))
 
 
-def _is_any_total(text: str) -> bool:
-    plain = key(text)
-    return bool(_TOTAL.match(plain) or _COUNTY_TOTAL.match(plain))
+@lru_cache(maxsize=20_000)
+def is_county_total(text: str) -> bool:
+    """Whether a text in place of a name says "Länet totalt"."""
+    return bool(_COUNTY_TOTAL.match(key(text)))
 
 
 @lru_cache(maxsize=20_000)
@@ -104,6 +105,8 @@ def is_mean(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def bare_name(text: str) -> str:
     """A name without the words that say that it means the whole: "Stockholms län, totalt" is "Stockholms län"."""
+    if len(text) > _MAX_NAME:
+        return text
     if _NATION_TOTAL.match(key(text)):
         return unit_table().nation.name
     plain = tidy(text)
@@ -254,6 +257,6 @@ def _county(texts: dict[Role, list[str]], above: str, total: str) -> Unit | Conf
     if by_code or named:
         return by_code or named
     totals = texts.get(Role.UNIT_NAME, ())
-    if above and any(_COUNTY_TOTAL.match(key(text)) for text in totals):
+    if above and any(map(is_county_total, totals)):
         return table.by_code[above]
     return table.by_code[total] if total and totals else None
