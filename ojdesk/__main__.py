@@ -138,8 +138,9 @@ def _report(options: argparse.Namespace) -> int:
     ).fitted(dataset)
     if not options.indicator:
         choice = choice.but(indicators=current_indicators(dataset, choice.year))
-    for wanted in options.unit:
-        made = report(dataset, choice.but(unit=_unit(dataset, wanted).code), datetime.now().astimezone().date())
+    # All names first: a slip in the last one should not leave half a series behind.
+    for unit in [_unit(dataset, wanted) for wanted in options.unit]:
+        made = report(dataset, choice.but(unit=unit.code), datetime.now().astimezone().date())
         for path in save_report(made, options.output, formats):
             print(path)
     return _say_refusals(imported)

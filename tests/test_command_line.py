@@ -173,3 +173,10 @@ def test_a_year_that_cannot_be_understood_is_refused(
     assert (
         capsys.readouterr().err == f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.\n"
     )
+
+
+def test_no_report_is_written_if_one_unit_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["report", str(SURVEY), "--unit", "1489", "Järva", "--indicator", "fia", "-o", str(tmp_path)]
+    assert main(given) == 1
+    assert "Menade du Järfälla?" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
