@@ -375,6 +375,10 @@ roles = st.sampled_from([Role.COUNTY_CODE, Role.COUNTY_NAME, Role.UNIT_CODE, Rol
 codes_and_names = st.sampled_from([text for unit in UNITS for text in (unit.code, unit.name)])
 
 
+def test_a_text_too_long_for_a_name_is_soon_told_to_be_none() -> None:
+    assert identify(((Role.UNIT_CODE, "0114"), (Role.UNIT_NAME, "å (" * 10_000)), year=2022) is None
+
+
 @given(
     st.lists(st.tuples(roles, st.one_of(codes_and_names, st.text(max_size=15))), max_size=5),
     st.none() | st.integers(2011, 2030),

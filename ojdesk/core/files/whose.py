@@ -13,6 +13,8 @@ from ojdesk.core.units import NATION_CODE, unit_table
 _DIGITS = re.compile(r"^\d{1,8}(?:\.0)?$")
 _CODE_AND_NAME = re.compile(r"^(\d{2}|\d{4}|\d{6})\s+([^\W\d].*)$")
 _MAX_NAME = 60
+#: What is longer is no name, and may take long to compare with all that are.
+_LONGEST = 2 * _MAX_NAME
 _RANK = {level: rank for rank, level in enumerate(Level)}
 #: What stands in the name column of a row that sums up a county or the nation, which is named elsewhere.
 _TOTAL = re.compile(r"^(?:totalt?|summa|samtliga|alla|(?:samtliga|alla) kommuner)?$|^[-.]*$")
@@ -63,7 +65,8 @@ def identify(
         prefers_county: Whether a name that a county and a municipality share means the county.
     """
     texts: dict[Role, list[str]] = {}
-    for role, text in cells:
+    for role, cell in cells:
+        text = cell[:_LONGEST]
         found = _CODE_AND_NAME.match(text)
         as_code, as_name = _PAIRED[role]
         if found:  # "0114 Upplands Väsby"
