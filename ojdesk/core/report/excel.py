@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.content import DataTable, Heading, Note, Paragraph, Report
+from ojdesk.core.report.content import DataTable, Heading, Paragraph, Report
 
 _MAX_COLUMN_WIDTH = 60
 _COVER_WIDTH = 95
@@ -69,7 +69,7 @@ def _method(report: Report) -> list[Paragraph]:
     """The paragraphs of the last chapter, which say how things are computed."""
     chapters = [index for index, block in enumerate(report.blocks) if isinstance(block, Heading) and block.level == 1]
     last = report.blocks[chapters[-1] :] if chapters else ()
-    return [block for block in last if isinstance(block, Paragraph) and not isinstance(block, Note)]
+    return [block for block in last if isinstance(block, Paragraph)]
 
 
 def _add_table(workbook: xlsxwriter.Workbook, table: DataTable, invented: str) -> None:
