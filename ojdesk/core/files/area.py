@@ -206,9 +206,5 @@ class Area:
         self.findings.append(Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=cell))
 
 
-def as_plain(cell: Cell) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
 def _is_number(text: str) -> bool:
     return bool(re.match(r"^[-−]?[\d\s]+(?:[.,]\d+)?\s?%?$", text))

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from ojdesk.core.files.area import HEADER_ROWS, HEADING_REACH, UNIT_ROLES, Area, as_plain
+from ojdesk.core.files.area import HEADER_ROWS, HEADING_REACH, UNIT_ROLES, Area
 from ojdesk.core.files.headings import Parts, Role, combine, is_amount, kind_of, role_of
 from ojdesk.core.files.legend import answer
+from ojdesk.core.files.sheet import as_text
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.whose import names_unit
 from ojdesk.core.model import Group, Indicator, Scale
@@ -155,7 +156,7 @@ class Header:
             # Years are numbers; only the headings on the left tell them from results.
             is_headed = row not in self.area.named and any(self._is_head(row, column) for column in labels)
             if is_headed or not any(self.area.is_result(cell) for _, cell in filled):
-                repeats = all(key(as_plain(cell)) in over[it] for it, cell in filled)
+                repeats = all(key(as_text(cell)) in over[it] for it, cell in filled)
                 if not repeats and self.area.unit_in(row, sorted(self.area.roles)) is None:
                     return row
         return self.area.end

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from ojdesk.core.files.area import HEADING_REACH, LEFT, UNIT_ROLES, Area, View, as_plain, turn
+from ojdesk.core.files.area import HEADING_REACH, LEFT, UNIT_ROLES, Area, View, turn
 from ojdesk.core.files.columns import Column, Header
 from ojdesk.core.files.headings import Role, group_of, role_of, year_of
 from ojdesk.core.files.legend import Legend
@@ -80,8 +80,10 @@ def find_tables(
 
     finder = _Finder(begin)
     found = finder.find(View(sheet))
-    turned = finder.find(_turned(sheet)) if isinstance(found, NoTable) and _units_beside(sheet) is not None else found
-    return found if isinstance(turned, NoTable) else turned
+    if isinstance(found, NoTable) and (beside := _units_beside(sheet)) is not None:
+        turned = finder.find(_turned(sheet, *beside))
+        return found if isinstance(turned, NoTable) else turned
+    return found
 
 
 def _units_beside(sheet: Sheet) -> tuple[int, int] | None:
@@ -94,11 +96,8 @@ def _units_beside(sheet: Sheet) -> tuple[int, int] | None:
     return None
 
 
-def _turned(sheet: Sheet) -> View:
-    """A sheet whose units are its columns, as if they were its rows."""
-    found = _units_beside(sheet)
-    assert found
-    names, first = found
+def _turned(sheet: Sheet, names: int, first: int) -> View:
+    """A sheet whose units are its columns, named on one row from the first column on, as if they were its rows."""
     top = names
     while top and sum(cell is not None for cell in sheet.rows[top - 1]) > 2:
         top -= 1
@@ -212,7 +211,7 @@ class _Search:
             for column, cell in enumerate(self.sheet.rows[row])
             if column > after and cell is not None and not self.area.is_headed(row, column)
         ]
-        if not cells or all(year_of(as_plain(cell)) for cell in cells):
+        if not cells or all(year_of(as_text(cell)) for cell in cells):
             return False
         return sum(map(self.area.is_result, cells)) * 2 >= len(cells)
 
