@@ -537,10 +537,7 @@ def _who_answered(trust: Trust) -> str:
         return text
     text += f" I {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
     if trust.silent:
-        names = [unit.name for unit in trust.silent]
-        more = len(names) - _NAMES_IN_A_ROW
-        shown = listed(names) if more <= 1 else f"{', '.join(names[:_NAMES_IN_A_ROW])} och {count(more)} till"
-        text += f"; värde saknas för {shown}"
+        text += f"; värde saknas för {named(trust.silent, _NAMES_IN_A_ROW)}"
     return text + "."
 
 
