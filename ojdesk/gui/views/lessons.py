@@ -1,6 +1,6 @@
 """Att lära av: what most around us meet and we do not, who they are, and what has changed since last year."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
@@ -26,7 +26,7 @@ _NAME = 264
 _GAPS_HEIGHT = 300
 _AIR = 8
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", Gap, Shift)
 
 
 class LessonsView(View):
@@ -40,8 +40,8 @@ class LessonsView(View):
         self._gaps = RowsModel[Gap](())
         self._shifts = RowsModel[Shift](())
         self._about_gaps, self._about_shifts = text_label("caption"), text_label("caption")
-        self.gaps = self._table(self._gaps, "Indikatorer som de flesta andra uppfyller", lambda row: row.indicator.id)
-        self.shifts = self._table(self._shifts, "Ändrade svar", lambda row: row.indicator.id)
+        self.gaps = self._table(self._gaps, "Indikatorer som de flesta andra uppfyller")
+        self.shifts = self._table(self._shifts, "Ändrade svar")
         self._empty = text_label("sentence")
         for widget, stretch in (
             (self._about_gaps, 0),
@@ -53,7 +53,7 @@ class LessonsView(View):
             self.body.addWidget(widget, stretch)
         self.body.addStretch(0)
 
-    def _table(self, model: RowsModel[Row], name: str, indicator: Callable[[Row], str]) -> QTableView:
+    def _table(self, model: RowsModel[Row], name: str) -> QTableView:
         table = QTableView()
         proxy = SortProxy(self)
         proxy.setSourceModel(model)
@@ -69,7 +69,7 @@ class LessonsView(View):
 
         def focus(at: int) -> None:
             row = model.rows[proxy.mapToSource(proxy.index(at, 0)).row()]
-            self.workspace.choose(indicator=indicator(row))
+            self.workspace.choose(indicator=row.indicator.id)
 
         def walk(now: QModelIndex, before: QModelIndex) -> None:
             # From nowhere to the first row is what Qt does when the table gets the keyboard, not what the user did.
