@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
@@ -17,7 +17,7 @@ from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
 from ojdesk.gui.settings import Settings
 from ojdesk.gui.window import Window
-from tests.gui.user import settle
+from tests.gui.user import Meet, settle
 
 # A slow machine is no fault: nothing here is timed.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,6 +61,22 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
     return said
+
+
+@pytest.fixture
+def meets(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Meet]]:
+    """What the user does with each dialog that comes up, in order; all have come when the test ends."""
+    waiting: list[Meet] = []
+
+    def meet(dialog: QDialog) -> int:
+        dialog.show()
+        waiting.pop(0)(dialog)
+        dialog.hide()
+        return dialog.result()
+
+    monkeypatch.setattr(QDialog, "exec", meet)
+    yield waiting
+    assert not waiting
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The windows beside the window: the year that a file does not say, and how the files were read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,29 +29,12 @@ from ojdesk.gui.settings import Settings
 from ojdesk.gui.tables import FIGURE_ROLE
 from ojdesk.gui.window import Window
 from tests.core.files.books import Rows, save, simple_book
-from tests.gui.user import said, settle
+from tests.gui.user import Meet, said, settle
 
 HORIZONTAL = Qt.Orientation.Horizontal
 ROWS: Rows = [["Kommunkod", "Kommun", "Väntetid för personligt nybesök"], ["1440", "Ale", 1], ["1489", "Alingsås", 0]]
 
 Child = TypeVar("Child", bound=QWidget)
-Meet = Callable[[QDialog], None]
-
-
-@pytest.fixture
-def meets(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Meet]]:
-    """What the user does with each dialog that comes up, in order; all have come when the test ends."""
-    waiting: list[Meet] = []
-
-    def meet(dialog: QDialog) -> int:
-        dialog.show()
-        waiting.pop(0)(dialog)
-        dialog.hide()
-        return dialog.result()
-
-    monkeypatch.setattr(QDialog, "exec", meet)
-    yield waiting
-    assert not waiting
 
 
 def child(dialog: QDialog, kind: type[Child]) -> Child:

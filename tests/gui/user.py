@@ -1,6 +1,6 @@
 """What a user does with keyboard, mouse and files, and what she sees: one word for each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QToolTip, QWidget
 
 from ojdesk.gui.tables import ROW_ROLE
 from ojdesk.gui.window import Window
+
+#: What the user does with a dialog that has come up.
+Meet = Callable[[QDialog], None]
 
 
 def settle(window: Window) -> None:
