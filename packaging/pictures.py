@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
-from ojdesk.gui.settings import Settings
+from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -30,7 +30,7 @@ def main() -> int:
         for appearance in ("light", "dark"):
             theme.apply(application, appearance)
             for size in SIZES:
-                _pictures_of(Window(Settings(), Path(scratch) / "s.json"), size, out, appearance)
+                _pictures_of(Window(Memory(Path(scratch) / "s.json", Settings())), size, out, appearance)
     return 0
 
 
@@ -42,7 +42,7 @@ def _pictures_of(window: Window, size: tuple[int, int], out: Path, appearance: s
     window.resize(*size)
     window.show()
     take("start")
-    window.open(sample_files())
+    window.files.open(sample_files())
     _settle(window)
     desk = window.desk
     assert desk is not None

@@ -15,7 +15,7 @@ from ojdesk.core.files.workbook import Import, read_files
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
-from ojdesk.gui.settings import Settings
+from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
 from tests.gui.user import Meet, settle
 
@@ -88,7 +88,7 @@ def start_window(
     theme.apply(qapp, "light")
 
     def start(remembered: Settings) -> Window:
-        window = Window(remembered, tmp_path / "installningar.json")
+        window = Window(Memory(tmp_path / "installningar.json", remembered))
         made.append(window)
         window.show()
         qtbot.waitExposed(window)

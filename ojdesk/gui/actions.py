@@ -56,9 +56,9 @@ def can_redo(workspace: Workspace) -> bool:
 MENUS = ("&Arkiv", "&Redigera", "&Visa", "&Jämför", "Ra&pport", "&Hjälp")
 
 ACTIONS = (
-    Action("open", "&Arkiv", "&Öppna filer …", lambda w: w.ask_files(), key=QKeySequence.StandardKey.Open),
-    Action("sample", "&Arkiv", "Öppna &exempeldata", lambda w: w.open_sample()),
-    Action("files", "&Arkiv", "&Så läste vi filerna …", lambda w: w.show_files(), is_open, "Ctrl+I", above=True),
+    Action("open", "&Arkiv", "&Öppna filer …", lambda w: w.files.ask(), key=QKeySequence.StandardKey.Open),
+    Action("sample", "&Arkiv", "Öppna &exempeldata", lambda w: w.files.open_sample()),
+    Action("files", "&Arkiv", "&Så läste vi filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
     Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W"),
     Action("quit", "&Arkiv", "&Avsluta", lambda w: w.close(), key="Ctrl+Q", above=True),
     Action("undo", "&Redigera", "&Ångra val", lambda w: w.workspace.undo(), can_undo, QKeySequence.StandardKey.Undo),

@@ -37,16 +37,15 @@ def run(files: Sequence[Path]) -> int:
     write_log(log_folder())
     hooks = Hooks(application)
     hooks.install()
-    path = settings_path()
-    remembered = settings.load(path)
-    theme.apply(application, remembered.appearance)
-    window = Window(remembered, path)
-    application.styleHints().colorSchemeChanged.connect(lambda: window.set_appearance(window.remembered.appearance))
-    wanted = list(files) or [Path(name) for name in remembered.files]
+    memory = settings.load(settings_path())
+    theme.apply(application, memory.now.appearance)
+    window = Window(memory)
+    application.styleHints().colorSchemeChanged.connect(lambda: window.set_appearance(memory.now.appearance))
+    wanted = list(files) or [Path(name) for name in memory.now.files]
     if wanted:
         # Once what is painted has reached the screen, so that there is something to look at while pandas is imported.
         once = Qt.ConnectionType.SingleShotConnection
-        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.open(wanted)), once)
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.files.open(wanted)), once)
     window.show()
     return application.exec()
 

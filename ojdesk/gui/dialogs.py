@@ -69,6 +69,11 @@ def tell(parent: QWidget, heading: str, sentences: Sequence[str]) -> None:
     box.exec()
 
 
+def refuse(parent: QWidget, sentence: str) -> None:
+    """Says why something that was asked for was not done."""
+    tell(parent, "Det gick inte", [sentence])
+
+
 def tell_about(parent: QWidget) -> None:
     """Version and licence."""
     tell(

@@ -18,7 +18,7 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, no_progress
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
-from ojdesk.gui.settings import Settings
+from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
 from ojdesk.gui.workspace import read
 
@@ -57,7 +57,7 @@ def _try_all() -> list[Step]:
     theme.apply(application)
     steps: list[Step] = []
     with tempfile.TemporaryDirectory() as folder:
-        window = Window(Settings(), Path(folder) / "installningar.json")
+        window = Window(Memory(Path(folder) / "installningar.json", Settings()))
         window.resize(_SIZE)
 
         def attempt(name: str, work: Callable[[], str]) -> None:

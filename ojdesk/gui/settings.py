@@ -48,12 +48,37 @@ class Settings:
     preferred: tuple[str, ...] = ()
 
 
-def changed(settings: Settings, **changes: object) -> Settings:
-    """The same settings with some changed."""
-    return dataclasses.replace(settings, **changes)  # type: ignore[arg-type]
+class Memory:
+    """The settings as they are now, and the file that they go back to.
+
+    Args:
+        path: The file; it need not be there.
+        now: What it holds.
+    """
+
+    def __init__(self, path: Path, now: Settings) -> None:
+        self._path = path
+        self.now = now
+
+    def change(self, **changes: object) -> None:
+        """Keeps something else from now on."""
+        self.now = dataclasses.replace(self.now, **changes)  # type: ignore[arg-type]
+
+    def store(self) -> None:
+        """Saves the settings. That it fails is no reason to bother the user."""
+        raw = dataclasses.asdict(self.now) | {"version": VERSION}
+        try:
+            save(self._path, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+        except Refused as refusal:
+            _log.warning("settings not saved: %s", type(refusal.__cause__).__name__)
 
 
-def load(path: Path) -> Settings:
+def load(path: Path) -> Memory:
+    """What the last run left at `path`."""
+    return Memory(path, _read(path))
+
+
+def _read(path: Path) -> Settings:
     """The settings at `path`. What cannot be read becomes its default, and a line in the log."""
     try:
         raw = json.loads(path.read_text("utf-8"))
@@ -73,12 +98,3 @@ def load(path: Path) -> Settings:
         elif type(value) is type(default):
             kept[it.name] = value
     return Settings(**kept)
-
-
-def store(path: Path, settings: Settings) -> None:
-    """Saves the settings. That it fails is no reason to bother the user."""
-    raw = dataclasses.asdict(settings) | {"version": VERSION}
-    try:
-        save(path, json.dumps(raw, ensure_ascii=False, indent=1).encode())
-    except Refused as refusal:
-        _log.warning("settings not saved: %s", type(refusal.__cause__).__name__)

@@ -1,7 +1,6 @@
 """The window: puts the parts in place, does no work."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,19 +8,18 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ojdesk.core.resources import sample_files
-from ojdesk.gui import dialogs, settings, theme
+from ojdesk.gui import dialogs, theme
 from ojdesk.gui.actions import ACTIONS, MENUS
 from ojdesk.gui.crash import log_folder
+from ojdesk.gui.files import Files
 from ojdesk.gui.jobs import Jobs
-from ojdesk.gui.settings import Settings
+from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
 from ojdesk.gui.widgets import push_button
-from ojdesk.gui.workspace import Opened, Workspace, read
+from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ojdesk.core.files.workbook import Reading, YearQuestion
     from ojdesk.core.model import FigureKey
     from ojdesk.core.report.formats import Format
     from ojdesk.gui.desk import Desk
@@ -33,8 +31,7 @@ class Window(QMainWindow):
     """Everything on the screen.
 
     Args:
-        remembered: What the last run left.
-        settings_path: Where this run leaves the same.
+        memory: What the last run left, and where this one leaves the same.
 
     Signals:
         painted: The window was drawn.
@@ -42,13 +39,14 @@ class Window(QMainWindow):
 
     painted = Signal()
     workspace: Workspace
+    files: Files
 
-    def __init__(self, remembered: Settings, settings_path: Path) -> None:
+    def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self.remembered = remembered
-        self._settings_path = settings_path
+        self.memory = memory
         self.workspace = Workspace(self)
         self.jobs = Jobs(self)
+        self.files = Files(self, self.workspace, self.jobs, memory)
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
@@ -57,12 +55,14 @@ class Window(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {}
         self._make_menus()
         self.start = StartView()
-        self.start.open_asked.connect(self.ask_files)
-        self.start.sample_asked.connect(self.open_sample)
-        self.start.last_asked.connect(self.open_last)
-        self.start.offer_last(remembered.files)
+        self.start.open_asked.connect(self.files.ask)
+        self.start.sample_asked.connect(self.files.open_sample)
+        self.start.last_asked.connect(self.files.open_last)
+        self.start.offer_last(memory.now.files)
+        self.files.busy.connect(lambda on: self.start.set_busy(busy=on))
+        self.files.ready.connect(self._make_desk)
         self.status = StatusLine(self.workspace)
-        self.status.findings_asked.connect(self.show_files)
+        self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -78,8 +78,8 @@ class Window(QMainWindow):
         self.workspace.dataset_changed.connect(self._show_dataset)
         self.workspace.closed.connect(self._show_dataset)
         self.workspace.choice_changed.connect(self._update)
-        if remembered.geometry:
-            self.restoreGeometry(QByteArray.fromHex(remembered.geometry.encode()))
+        if memory.now.geometry:
+            self.restoreGeometry(QByteArray.fromHex(memory.now.geometry.encode()))
         self._update()
 
     # Menus and the row of buttons -------------------------------------------------------------------------------
@@ -120,59 +120,7 @@ class Window(QMainWindow):
         for it in ACTIONS:
             self.actions_by_name[it.name].setEnabled(it.enabled(self.workspace))
 
-    # Files ------------------------------------------------------------------------------------------------------
-
-    def ask_files(self) -> None:
-        if paths := dialogs.ask_files(self, self.remembered.folder):
-            self.remembered = settings.changed(self.remembered, folder=str(paths[0].parent))
-            self.open(paths)
-
-    def open_sample(self) -> None:
-        self.open(sample_files())
-
-    def open_last(self) -> None:
-        self.open([Path(name) for name in self.remembered.files])
-
-    def open(self, paths: Sequence[Path]) -> None:
-        """Reads files in the background and adds them to those that are open."""
-        opened = self.workspace.dataset
-        years, preferred = self.remembered.years, self.remembered.preferred
-        self.start.set_busy(busy=True)
-
-        def show(result: Opened) -> None:
-            if self.workspace.dataset is opened:
-                self._show_read(result)
-            else:
-                # Something else was opened or closed meanwhile, and must not be lost.
-                self.open(paths)
-
-        job = self.jobs.start(lambda progress: read(paths, opened, progress, years, preferred), show, self.refuse)
-        job.ended.connect(lambda: self.start.set_busy(busy=self.jobs.busy))
-
-    def _show_read(self, result: Opened) -> None:
-        from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
-
-        if result.dataset is not None and result.dataset is not self.workspace.dataset:
-            is_first = self.workspace.dataset is None
-            choice = Choice.from_json(self.remembered.choice) if is_first else self.workspace.choice
-            self._make_desk()
-            self.workspace.show(result.dataset, choice)
-        if result.refusals:
-            count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
-            dialogs.tell(self, f"{count} gick inte att öppna", result.refusals)
-        self._ask_years(result.questions)
-
-    def _ask_years(self, questions: "Sequence[YearQuestion]") -> None:
-        """Asks once for each file that does not say its year, and opens those that got one."""
-        given = {}
-        for it in questions:
-            proposed = it.candidates[-1] if it.candidates else 0
-            year = dialogs.ask_year(self, it.path.name, it.source, it.evidence, proposed)
-            if year is not None:
-                given[it.digest] = year
-        if given:
-            self.remembered = settings.changed(self.remembered, years={**self.remembered.years, **given})
-            self.open([it.path for it in questions if it.digest in given])
+    # Files and the page with figures --------------------------------------------------------------------------------
 
     def _make_desk(self) -> None:
         """The page with figures. It has to be there before a dataset is announced."""
@@ -183,8 +131,8 @@ class Window(QMainWindow):
         self.desk = Desk(self.workspace, self.jobs, self.refuse)
         self.desk.report.save_asked.connect(self.save_report)
         self.desk.source_asked.connect(self.show_source)
-        self.desk.report.set_formats(self.remembered.report_formats)
-        self.desk.tabs.setCurrentIndex(self.remembered.view)
+        self.desk.report.set_formats(self.memory.now.report_formats)
+        self.desk.tabs.setCurrentIndex(self.memory.now.view)
         self._stack.addWidget(self.desk)
 
     def _show_dataset(self) -> None:
@@ -198,34 +146,7 @@ class Window(QMainWindow):
     def close_files(self) -> None:
         self._remember()
         self.workspace.close()
-        self.start.offer_last(self.remembered.files)
-
-    def show_files(self) -> None:
-        if self.workspace.dataset is None:
-            return
-        dialog = dialogs.FilesDialog(self, self.workspace.dataset)
-        dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
-        dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
-        dialog.exec()
-
-    def _correct_year(self, dialog: dialogs.FilesDialog, reading: "Reading") -> None:
-        """Reads a file anew as being about the year that the user says."""
-        year = dialogs.ask_year(dialog, reading.file, reading.source, reading.year.evidence, reading.years[-1])
-        if year is not None:
-            dialog.accept()
-            self.remembered = settings.changed(self.remembered, years={**self.remembered.years, reading.digest: year})
-            self.open([reading.path])
-
-    def _prefer(self, dialog: dialogs.FilesDialog, reading: "Reading", *, on: bool) -> None:
-        """Lets a file go before those published later, or no longer."""
-        from ojdesk.core.dataset import build  # noqa: PLC0415 - after the first paint
-
-        others = tuple(it for it in self.remembered.preferred if it != reading.digest)
-        self.remembered = settings.changed(self.remembered, preferred=(*others, reading.digest) if on else others)
-        if self.workspace.dataset is not None:
-            dataset = build(self.workspace.dataset.readings, self.remembered.preferred)
-            self.workspace.show(dataset, self.workspace.choice)
-            dialog.show_dataset(dataset)
+        self.start.offer_last(self.memory.now.files)
 
     def show_source(self, figure: "FigureKey | None" = None) -> None:
         """Looks up the cell that a figure comes from: the one given, or the one in focus."""
@@ -243,7 +164,7 @@ class Window(QMainWindow):
         self.jobs.start(lambda progress: excerpt(dataset, wanted, progress), show, self.refuse)
 
     def refuse(self, sentence: str) -> None:
-        dialogs.tell(self, "Det gick inte", [sentence])
+        dialogs.refuse(self, sentence)
 
     # Views ------------------------------------------------------------------------------------------------------
 
@@ -305,7 +226,7 @@ class Window(QMainWindow):
         self.workspace.choose(**{name: not getattr(self.workspace.choice, name)})
 
     def set_appearance(self, appearance: str) -> None:
-        self.remembered = settings.changed(self.remembered, appearance=appearance)
+        self.memory.change(appearance=appearance)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, appearance)
@@ -331,12 +252,10 @@ class Window(QMainWindow):
         if not chosen:
             self.refuse("Bocka för minst ett format under Spara som.")
             return
-        folder = dialogs.ask_folder(self, self.remembered.report_folder)
+        folder = dialogs.ask_folder(self, self.memory.now.report_folder)
         if folder is None:
             return
-        self.remembered = settings.changed(
-            self.remembered, report_folder=str(folder), report_formats=tuple(it.ending for it in chosen)
-        )
+        self.memory.change(report_folder=str(folder), report_formats=tuple(it.ending for it in chosen))
         choice = self.workspace.choice
         self.jobs.start(
             lambda progress: write(dataset, choice, folder, chosen, progress), desk.report.show_saved, self.refuse
@@ -364,7 +283,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         self.start.set_over(over=False)
         event.acceptProposedAction()
-        self.open([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.files.open([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -372,19 +291,17 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._remember()
-        settings.store(self._settings_path, self.remembered)
+        self.memory.store()
         self.jobs.close()
         super().closeEvent(event)
 
     def _remember(self) -> None:
-        self.remembered = settings.changed(
-            self.remembered,
+        self.memory.change(
             geometry=bytes(self.saveGeometry().data()).hex(),
-            view=self.desk.tabs.currentIndex() if self.desk else self.remembered.view,
+            view=self.desk.tabs.currentIndex() if self.desk else self.memory.now.view,
         )
         if self.workspace.dataset is not None:
-            self.remembered = settings.changed(
-                self.remembered,
+            self.memory.change(
                 files=tuple(str(path) for path in self.workspace.paths),
                 # As it comes back from the settings' file, with lists for tuples.
                 choice=json.loads(json.dumps(self.workspace.choice.to_json())),

@@ -25,7 +25,7 @@ from ojdesk.core.model import FigureKey
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import settings
 from ojdesk.gui.dialogs import FilesDialog
-from ojdesk.gui.settings import Settings
+from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.tables import FIGURE_ROLE
 from ojdesk.gui.window import Window
 from tests.core.files.books import Rows, save, simple_book
@@ -72,15 +72,15 @@ def test_the_year_is_asked_once_and_remembered_by_content(
     window: Window, meets: list[Meet], yearless: Path, start_window: Callable[[Settings], Window]
 ) -> None:
     meets.append(use_year(2021))
-    window.open([yearless])
+    window.files.open([yearless])
     settle(window)
     assert window.workspace.dataset is not None
     assert window.workspace.dataset.years == (2021,)
     window.close_files()
     moved = yearless.with_name("kopia.xlsx")
     yearless.rename(moved)
-    again = start_window(window.remembered)
-    again.open([moved])
+    again = start_window(window.memory.now)
+    again.files.open([moved])
     settle(again)
     assert again.workspace.dataset is not None
     assert again.workspace.dataset.years == (2021,)
@@ -98,7 +98,7 @@ def test_the_question_shows_what_the_file_says(window: Window, meets: list[Meet]
         cancel(dialog)
 
     meets.append(look)
-    window.open([path])
+    window.files.open([path])
     settle(window)
     assert "Vilket år avser registeruppgifterna?" in seen[0]
     assert "2022 enligt titeln på bladet Information" in seen[0]
@@ -108,21 +108,21 @@ def test_the_question_shows_what_the_file_says(window: Window, meets: list[Meet]
 def test_who_does_not_answer_is_asked_again_next_time(window: Window, meets: list[Meet], yearless: Path) -> None:
     for _ in range(2):
         meets.append(cancel)
-        window.open([yearless])
+        window.files.open([yearless])
         settle(window)
     assert window.workspace.dataset is None
-    assert window.remembered.years == {}
+    assert window.memory.now.years == {}
 
 
 def test_other_files_open_while_one_is_asked_about(window: Window, meets: list[Meet], yearless: Path) -> None:
     meets.append(cancel)
-    window.open([sample_files()[0], yearless])
+    window.files.open([sample_files()[0], yearless])
     settle(window)
     assert window.workspace.paths == (sample_files()[0],)
 
 
 def test_a_year_that_was_read_wrong_can_be_corrected(window: Window, meets: list[Meet]) -> None:
-    window.open([sample_files()[0]])
+    window.files.open([sample_files()[0]])
     settle(window)
 
     def correct(dialog: QDialog) -> None:
@@ -130,7 +130,7 @@ def test_a_year_that_was_read_wrong_can_be_corrected(window: Window, meets: list
         next(it for it in dialog.findChildren(QPushButton) if it.text() == "Fel år? …").click()
 
     meets.append(correct)
-    window.show_files()
+    window.files.show()
     settle(window)
     assert window.workspace.dataset is not None
     assert window.workspace.dataset.years == (2017,)
@@ -143,7 +143,7 @@ def test_of_two_files_the_user_may_prefer_the_older(
     for name, title, answer in (("a.xlsx", "2022, enkätdata", 0), ("b.xlsx", "2022, enkätdata, rättad version", 1)):
         rows: Rows = [ROWS[0], ["1440", "Ale", answer], ["1489", "Alingsås", 0]]
         (tmp_path / name).write_bytes(save(simple_book(rows, title=f"Öppna jämförelser {title}")))
-    window.open([tmp_path / "a.xlsx", tmp_path / "b.xlsx"])
+    window.files.open([tmp_path / "a.xlsx", tmp_path / "b.xlsx"])
     settle(window)
 
     def value() -> float | None:
@@ -161,9 +161,9 @@ def test_of_two_files_the_user_may_prefer_the_older(
         assert "används i stället för 2 resultat i b.xlsx" in said(dialog)
 
     meets.append(prefer)
-    window.show_files()
+    window.files.show()
     assert value() == 0
-    assert window.remembered.preferred == (window.workspace.dataset.readings[-1].digest,)  # type: ignore[union-attr]
+    assert window.memory.now.preferred == (window.workspace.dataset.readings[-1].digest,)  # type: ignore[union-attr]
 
 
 def test_the_page_has_no_choice_where_there_is_none(desk_window: Window, meets: list[Meet]) -> None:
@@ -178,14 +178,14 @@ def test_the_page_has_no_choice_where_there_is_none(desk_window: Window, meets: 
             assert file in [it.text() for it in dialog.findChildren(QLabel)]
 
     meets.append(look)
-    desk_window.show_files()
+    desk_window.files.show()
 
 
 def test_decisions_survive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "installningar.json"
     decided = Settings(years={"abc": 2021}, preferred=("abc",))
-    settings.store(path, decided)
-    assert settings.load(path) == decided
+    Memory(path, decided).store()
+    assert settings.load(path).now == decided
 
 
 # The cell of a figure ----------------------------------------------------------------------------------------------

@@ -124,8 +124,8 @@ def test_a_single_format_is_remembered_with_its_folder(
     view.save_button.click()
     settle(window_with_report)
     assert [path.suffix for path in folder.iterdir()] == [".docx"]
-    assert window_with_report.remembered.report_formats == ("docx",)
-    assert window_with_report.remembered.report_folder == str(folder)
+    assert window_with_report.memory.now.report_formats == ("docx",)
+    assert window_with_report.memory.now.report_folder == str(folder)
 
 
 def test_without_a_format_there_is_nothing_to_save(

@@ -37,7 +37,7 @@ def test_an_indicator_is_opened_in_its_trend(desk_window: Window, meets: list[Me
 def test_a_command_is_done(desk_window: Window, meets: list[Meet]) -> None:
     meets.append(typed("mörkt utseende"))
     desk_window.search()
-    assert desk_window.remembered.appearance == "dark"
+    assert desk_window.memory.now.appearance == "dark"
 
 
 def test_arrows_walk_and_go_round(desk_window: Window, meets: list[Meet]) -> None:

@@ -16,7 +16,7 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Progress
 from ojdesk.gui import dialogs, settings
 from ojdesk.gui.jobs import Job
-from ojdesk.gui.settings import Settings
+from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
 from ojdesk.gui.workspace import Opened
 from tests.gui.user import drag, drop, said, settle
@@ -87,8 +87,8 @@ def test_stoppa_ends_reading_without_a_word(
         progress(1, 2, "Läser b.xlsx")
         raise AssertionError("was not stopped")
 
-    monkeypatch.setattr("ojdesk.gui.window.read", slow)
-    window.open_sample()
+    monkeypatch.setattr("ojdesk.gui.files.read", slow)
+    window.files.open_sample()
     qtbot.waitUntil(window.status.stop.isVisible)
     assert "Läser a.xlsx" in said(window.status)
     qtbot.mouseClick(window.status.stop, Qt.MouseButton.LeftButton)
@@ -127,7 +127,7 @@ def test_a_bad_file_among_good_ones_is_told_of_once_and_the_others_open(
 
 
 def test_several_bad_files_are_told_of_in_one_box(window: Window, told: list[str], no_workbook: Path) -> None:
-    window.open([no_workbook, no_workbook.with_name("borta.xlsx")])
+    window.files.open([no_workbook, no_workbook.with_name("borta.xlsx")])
     settle(window)
     assert window.start.isVisible()
     assert window.start.open_button.isEnabled()
@@ -136,10 +136,10 @@ def test_several_bad_files_are_told_of_in_one_box(window: Window, told: list[str
 
 
 def test_a_file_is_added_to_those_that_are_open_and_the_choice_is_kept(window: Window) -> None:
-    window.open([SURVEY_2020])
+    window.files.open([SURVEY_2020])
     settle(window)
     window.workspace.choose(unit="1489", indicator="freda")
-    window.open([SURVEY_2021])
+    window.files.open([SURVEY_2021])
     settle(window)
     assert files_open(window) == [SURVEY_2020.name, SURVEY_2021.name]
     assert window.workspace.paths == (SURVEY_2020, SURVEY_2021)
@@ -150,12 +150,12 @@ def test_a_file_is_added_to_those_that_are_open_and_the_choice_is_kept(window: W
 def test_a_file_opened_twice_is_one_file(window: Window, tmp_path: Path) -> None:
     again = tmp_path / "samma fil med annat namn.xlsx"
     again.write_bytes(SURVEY_2020.read_bytes())
-    window.open([SURVEY_2020, SURVEY_2020])
+    window.files.open([SURVEY_2020, SURVEY_2020])
     settle(window)
-    window.open([SURVEY_2020])
+    window.files.open([SURVEY_2020])
     settle(window)
     assert window.workspace.paths == (SURVEY_2020,)
-    window.open([again])
+    window.files.open([again])
     settle(window)
     assert len(files_open(window)) == 1
     assert "1 fil " in said(window.status)
@@ -175,7 +175,7 @@ def test_a_bad_file_takes_nothing_back_from_what_is_open(
 ) -> None:
     desk_window.workspace.choose(indicator="freda")
     files = files_open(desk_window)
-    desk_window.open([no_workbook])
+    desk_window.files.open([no_workbook])
     settle(desk_window)
     assert files_open(desk_window) == files
     assert desk_window.workspace.can_undo
@@ -225,7 +225,7 @@ def test_files_are_looked_for_where_they_were_found_last(window: Window, monkeyp
 @pytest.fixture
 def next_start(start_window: Callable[[Settings], Window], tmp_path: Path) -> Callable[[], Window]:
     """The window as it comes back, from the settings that the last one left."""
-    return lambda: start_window(settings.load(tmp_path / "installningar.json"))
+    return lambda: start_window(settings.load(tmp_path / "installningar.json").now)
 
 
 def test_what_was_open_comes_back_as_it_was_left(
@@ -238,7 +238,7 @@ def test_what_was_open_comes_back_as_it_was_left(
     choice = desk_window.workspace.choice
     desk_window.close()
     again = next_start()
-    assert again.remembered.appearance == "dark"
+    assert again.memory.now.appearance == "dark"
     assert again.size() == desk_window.size()
     again.start.last_button.click()
     settle(again)
@@ -254,9 +254,9 @@ def test_closing_without_opening_anything_forgets_nothing(
 ) -> None:
     desk_window.show_view(2)
     desk_window.close()
-    first = settings.load(tmp_path / "installningar.json")
+    first = settings.load(tmp_path / "installningar.json").now
     next_start().close()
-    second = settings.load(tmp_path / "installningar.json")
+    second = settings.load(tmp_path / "installningar.json").now
     assert replace(second, geometry="") == replace(first, geometry="")
     assert (len(second.files), second.view) == (12, 2)
 
@@ -264,12 +264,12 @@ def test_closing_without_opening_anything_forgets_nothing(
 def test_a_file_that_could_not_be_read_is_not_asked_for_at_the_next_start(
     window: Window, next_start: Callable[[], Window], told: list[str], no_workbook: Path
 ) -> None:
-    window.open([SURVEY_2020, no_workbook])
+    window.files.open([SURVEY_2020, no_workbook])
     settle(window)
     window.close()
     told.clear()
     again = next_start()
-    again.open_last()
+    again.files.open_last()
     settle(again)
     assert files_open(again) == [SURVEY_2020.name]
     assert told == []
@@ -280,12 +280,12 @@ def test_a_file_that_is_gone_since_is_told_of_and_the_others_open(
 ) -> None:
     moved = tmp_path / "oppna-jamforelser-2021-ekonomiskt-bistand-enkatdata.xlsx"
     moved.write_bytes(SURVEY_2021.read_bytes())
-    window.open([SURVEY_2020, moved])
+    window.files.open([SURVEY_2020, moved])
     settle(window)
     window.close()
     moved.unlink()
     again = next_start()
-    again.open_last()
+    again.files.open_last()
     settle(again)
     assert files_open(again) == [SURVEY_2020.name]
     assert len(told) == 1
@@ -307,8 +307,8 @@ def test_settings_that_fit_nothing_do_no_harm(
     }
     (tmp_path / "installningar.json").write_text(json.dumps(left), "utf-8")
     again = next_start()
-    again.set_appearance(again.remembered.appearance)
-    again.open([SURVEY_2020])
+    again.set_appearance(again.memory.now.appearance)
+    again.files.open([SURVEY_2020])
     settle(again)
     assert again.desk is not None
     assert again.desk.choose.isVisible()
@@ -317,8 +317,8 @@ def test_settings_that_fit_nothing_do_no_harm(
 
 
 def test_closing_while_files_are_read_and_others_wait_ends_all_of_it(window: Window, told: list[str]) -> None:
-    window.open_sample()
-    window.open([SURVEY_2020])
+    window.files.open_sample()
+    window.files.open([SURVEY_2020])
     window.close()
     settle(window)
     assert window.workspace.dataset is None
@@ -328,5 +328,5 @@ def test_closing_while_files_are_read_and_others_wait_ends_all_of_it(window: Win
 def test_a_choice_made_of_defaults_survives_the_settings_file(dataset: Dataset, tmp_path: Path) -> None:
     choice = Choice(unit="1489").fitted(dataset)
     path = tmp_path / "installningar.json"
-    settings.store(path, Settings(choice=choice.to_json()))
-    assert Choice.from_json(settings.load(path).choice) == choice
+    Memory(path, Settings(choice=choice.to_json())).store()
+    assert Choice.from_json(settings.load(path).now.choice) == choice
