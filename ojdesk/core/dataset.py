@@ -1,6 +1,5 @@
 """All opened files as one: who there is, what is asked, and every figure at hand in an instant."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -350,11 +349,18 @@ def _overlaps(readings: list[Reading], observations: pd.DataFrame, replaced: npt
     values, statuses = observations["value"].to_numpy(), observations["status"].cat.codes.to_numpy()
     same = (statuses[lost] == statuses[used]) & ((values[lost] == values[used]) | np.isnan(values[lost]))
     years = observations["year"].to_numpy()[lost]
-    keys = [*zip(file_of[used].tolist(), file_of[lost].tolist(), years.tolist(), strict=True)]
-    counts, differing = Counter(keys), Counter(it for it, is_same in zip(keys, same, strict=True) if not is_same)
+    # A pair of files and a year in one number, so that sorting tells which there are.
+    shape = (len(readings), len(readings), years.max() + 1)
+    places, first, which = np.unique(
+        np.ravel_multi_index((file_of[used], file_of[lost], years), shape), return_index=True, return_inverse=True
+    )
+    counts, same_counts = np.bincount(which), np.bincount(which[same], minlength=len(places))
+    winners, losers, of_year = (it.tolist() for it in np.unravel_index(places, shape))
     return [
-        Overlap(readings[winner], readings[loser], year, count, differing[winner, loser, year])
-        for (winner, loser, year), count in counts.items()
+        Overlap(
+            readings[winners[at]], readings[losers[at]], of_year[at], int(counts[at]), int(counts[at] - same_counts[at])
+        )
+        for at in np.argsort(first)
     ]
 
 

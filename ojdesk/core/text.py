@@ -11,12 +11,12 @@ _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 # { | and } come right after z.
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "-": " "})
 
-# "3a. ", "1.2 ", "ind12 ", "b3: ", "Fråga 4: ", "U31467 ", "3 – "; and "3 " alone if a capital letter follows, since
-# "18 år och äldre" is no numbering.
+# "3a. ", "1.2 ", "a) ", "(4) ", "ind12 ", "b3: ", "Fråga 4: ", "U31467 ", "3 – "; and "3 " or "EB1 " alone if a capital
+# letter follows, since "18 år och äldre" is no numbering.
 _NUMBERING = re.compile(
     r"^\s*(?i:(?:ind|b|fråga|indikator|mått|nr)\s?\d{1,3}[a-z]?[.:)]?|[nu]\d{5}[.:]?"
-    r"|\d{1,3}(?:\.\d{1,2})*[a-z]?(?:[.:)]|(?<=\.\d)|\s[-–](?=\s[^\W\d])))\s+(?=\S)"
-    r"|^\s*\d{1,3}[a-z]?\s+(?=[A-ZÅÄÖ])"
+    r"|\d{1,3}(?:\.\d{1,2})*[a-z]?(?:[.:)]|(?<=\.\d)|\s[-–](?=\s[^\W\d]))|\(?[a-z]\)|\(\d{1,3}[a-z]?\))\s+(?=\S)"
+    r"|^\s*(?:\d{1,3}|[A-ZÅÄÖ]{1,3}\d{1,3})[a-z]?[.:)]?\s+(?=[A-ZÅÄÖ])"
 )
 _FOOTNOTE_MARKS = re.compile(r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\S)\s?\d\)(?=\s|$)|(?<=\))\d$")
 _CODING = re.compile(r"\((?=[^()]*(?:=|-\s?20\d\d))[^()]*\)")

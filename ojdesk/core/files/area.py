@@ -1,6 +1,5 @@
 """The stretch of a sheet that one table is looked for in, and what is known of it so far."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from ojdesk.core.files.headings import Role, role_of, year_of
 from ojdesk.core.files.legend import Legend, answer
+from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.files.whose import Conflict, identify, names_unit, parse_code
 from ojdesk.core.model import Finding, Group, Unit, address
@@ -120,9 +120,20 @@ class Area:
         found: dict[int, tuple[int, Role]] = {}
         for row in range(self.start, min(self.start + _TOP, self.end)):
             for column, cell in enumerate(self.sheet.rows[row][: LEFT * 3]):
-                if isinstance(cell, str) and column not in found and (role := role_of(cell)) is not None:
+                if not isinstance(cell, str) or column in found or (role := role_of(cell)) is None:
+                    continue
+                if not self.has_results_for_names(row, column, role):
                     found[column] = (row, role)
         return found
+
+    def has_results_for_names(self, row: int, column: int, role: Role) -> bool:
+        """Whether results stand below what could head names: "Länet" beside "Kommunen" under a question."""
+        if role not in {Role.UNIT_NAME, Role.COUNTY_NAME}:
+            return False
+        below = range(row + 1, min(row + 1 + _TOP, self.end))
+        cells = [cell for it in below if (cell := self.sheet.cell(it, column)) is not None]
+        names = (isinstance(cell, str) and (names_unit(cell) or role_of(cell) is not None) for cell in cells)
+        return bool(cells) and all(map(self.is_result, cells)) and not any(names)
 
     def find_left(self, rows: Sequence[int]) -> None:
         """Sets `left` behind the labels. Codes and names may stand behind the results as well."""
@@ -163,7 +174,9 @@ class Area:
         found = self._are_results.get(cell)
         if found is None:
             plain = tidy(cell)
-            found = len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or _is_number(plain)
+            found = (
+                len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or bool(number_in(plain))
+            )
             self._are_results[cell] = found
         return found
 
@@ -204,7 +217,3 @@ class Area:
     def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
         cell = address(*self.view.place(row, column))
         self.findings.append(Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=cell))
-
-
-def _is_number(text: str) -> bool:
-    return bool(re.match(r"^[-−]?[\d\s]+(?:[.,]\d+)?\s?%?$", text))

@@ -3,18 +3,17 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ojdesk.core.files.headings import is_amount
 from ojdesk.core.files.legend import Legend, answer, sign_key
+from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell, as_text
 from ojdesk.core.model import Indicator, Scale, Status
 from ojdesk.core.text import key
 
-_NUMBER = re.compile(r"^([-−–]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?(?:[ \u00a0\u202f]?(%|procent))?$")
-_FOOTNOTE_MARK = re.compile(r"(?<=[\d%t])\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s\d\))$")
 _CURRENCY = re.compile(r"\s(?:kr|kronor)$")
 _PERCENT_WORDS = re.compile(r"%|\bandel|\bprocent|svarsfrekvens")
 _AMOUNT_WORDS = re.compile(r"\bkr\b|kronor|\bantal\b|belopp|kostnad|medelvärde|median")
@@ -71,20 +70,6 @@ class Coding:
     doubt: str = ""
 
 
-def number_in(text: str) -> tuple[float, bool] | None:
-    """The number that a text is, and whether a percent sign follows it; None when it is no number.
-
-    Takes decimal comma and point, no-break spaces between thousands, the minus that word processors use, and a
-    footnote mark behind it.
-    """
-    found = _NUMBER.match(_FOOTNOTE_MARK.sub("", text.strip()))
-    if found is None:
-        return None
-    sign, whole, decimals, percent = found.groups()
-    value = float(re.sub(r"\D", "", whole) + "." + (decimals or "0"))
-    return (-value if sign else value), bool(percent)
-
-
 def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Legend, kind: str = "") -> Coding:
     """How an indicator's cells are read in this file.
 
@@ -93,6 +78,8 @@ def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Le
     An indicator of the catalogue stays on its scale, or years could not be compared: a file that answers it on another
     one is read as far as the two agree. What an unknown indicator is on, its cells decide, and after them its words.
     """
+    if known is not None and not known.scale.is_answer:
+        return Coding(known.scale)
     words, numbers = _answers(evidence.units), _numbers(evidence.units)
     # "(%)" below every question is said of counties.
     is_said_of_sums = _PERCENT_WORDS.search(key(kind)) and numbers.keys() <= _CUSTOM[Scale.YES].keys()
@@ -102,10 +89,8 @@ def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Le
     if words.total() <= sum(count for number, count in numbers.items() if number not in _CUSTOM[Scale.GRADED]):
         words.clear()  # a "Nej" among shares makes no question of them
     is_share = evidence.percent * 2 > numbers.total()
-    if known is not None and not known.scale.is_answer:
-        return Coding(known.scale)
     if known is None and not words:
-        if is_amount(kind):
+        if is_amount(kind) or is_amount(wording.rpartition(", ")[2]):
             return Coding(Scale.NUMBER)
         if is_share or _PERCENT_WORDS.search(plain) or not evidence.units:
             is_number = _NUMBER_WORDS.search(plain) and not is_share and not _PERCENT_WORDS.search(plain)
@@ -127,7 +112,8 @@ def decide(evidence: Evidence, wording: str, known: Indicator | None, legend: Le
         if scale is Scale.GRADED and not agrees and _lies_among(mean, sums, 1, slack=0.1):
             return Coding(Scale.NUMBER, doubt="Talen kan vara svar eller antal. De visas som de står.")
         doubt = "" if agrees else "Filen säger inte vad talen betyder. De har lästs som svar: 0 är nej."
-    if is_share and not words:
+    # With a percent format and nothing between, 100 % is ja and 0 % nej.
+    if is_share and not words and not (scale is Scale.YES and numbers.keys() <= {"0", "1"}):
         meant, doubt = {}, "Enheternas svar är andelar i procent, men frågan har annars svaren ja och nej."
     scores = {number: _SCORES[scale][word] for number, word in meant.items() if word in _SCORES[scale]}
     return Coding(scale, scores, doubt)
@@ -238,9 +224,13 @@ class CellParser:
         legend: What signs mean.
         sums: Whether the cells are of counties or the nation, where answers have become shares in percent.
         fractions: Whether numbers without a percent format are shares of one all the same.
+
+    Attributes:
+        manner: Two parsers with the same legend and manner read every cell alike.
     """
 
     def __init__(self, coding: Coding, legend: Legend, *, sums: bool, fractions: bool = False) -> None:
+        self.manner: Hashable = (coding.scale, tuple(coding.scores.items()), sums, fractions)
         self._scale = coding.scale
         self._scores = coding.scores
         self._legend = legend
@@ -248,13 +238,13 @@ class CellParser:
         self._is_share_of_units = coding.scale.is_answer and sums
         self._fractions = fractions
         # Most cells of most sheets are plain numbers, for which no sign has to be looked up.
-        self._is_figure = not self._is_answer and not any(map(number_in, legend.statuses))
+        self._is_figure = not self._is_answer and not legend.has_numbers
 
     def parse(self, cell: Cell, *, percent: bool) -> Parsed:
         """A cell's value and status; `percent` says that it has a percent format."""
         raw, number, sign = as_text(cell), None, False
-        if isinstance(cell, float) and self._is_figure and not percent:
-            value = self._share(cell, percent=False, sign=False)
+        if isinstance(cell, float) and self._is_figure:
+            value = self._share(cell, percent=percent, sign=False)
             return Parsed(math.nan, Status.UNKNOWN, raw) if value is None else Parsed(value, Status.VALUE, raw)
         if cell is None:
             return Parsed(math.nan, Status.MISSING, raw)

@@ -4,12 +4,22 @@ import re
 from dataclasses import dataclass, replace
 
 from ojdesk.core.files.area import HEADER_ROWS, HEADING_REACH, UNIT_ROLES, Area
-from ojdesk.core.files.headings import Parts, Role, combine, is_amount, kind_of, role_of
+from ojdesk.core.files.headings import (
+    YEAR_INSIDE,
+    Parts,
+    Role,
+    combine,
+    group_of,
+    is_amount,
+    kind_of,
+    role_of,
+    split_level,
+)
 from ojdesk.core.files.legend import answer
 from ojdesk.core.files.sheet import as_text
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.whose import names_unit
-from ojdesk.core.model import Group, Indicator, Scale
+from ojdesk.core.model import Group, Indicator, Level, Scale
 from ojdesk.core.text import key, tidy
 
 
@@ -21,6 +31,7 @@ class Column:
         wording: Empty where each row names its indicator, or the title of the table does.
         kind: What the header says of the figures beside the indicator: "Andel (%)", "Antal", "Ja=1, Nej=0".
         behind: What is to be put behind the indicator's name, where it has several kinds of figures.
+        level: COUNTY or NATION where the figures are not the row's own, but its county's or the nation's.
     """
 
     index: int
@@ -30,6 +41,7 @@ class Column:
     year: int | None
     kind: str = ""
     behind: str = ""
+    level: Level | None = None
 
     def wording_in(self, row: str) -> str:
         """The indicator's wording in a row that names it, or names none."""
@@ -149,17 +161,47 @@ class Header:
         over = [{key(texts.get(column, "")) for texts in self.texts} for column in range(self.left, self.area.right)]
         labels = [column for column, role in self.area.roles.items() if role in UNIT_ROLES]
         for row in range(self.first + 1, self.area.end):
-            filled = [(it, cell) for it, cell in enumerate(self.sheet.rows[row][self.left : self.area.right]) if cell]
+            cells = self.sheet.rows[row][self.left : self.area.right]
+            is_named = row in self.area.named
+            if is_named and any(self.area.is_result(cell) for cell in cells if cell):
+                continue
+            filled = [(it, cell) for it, cell in enumerate(cells) if cell]
             is_heading = len(filled) > 1 or (len(over) == 1 and bool(filled))
             if not is_heading:
                 continue
             # Years are numbers; only the headings on the left tell them from results.
-            is_headed = row not in self.area.named and any(self._is_head(row, column) for column in labels)
+            is_headed = not is_named and any(self._is_head(row, column) for column in labels)
             if is_headed or not any(self.area.is_result(cell) for _, cell in filled):
                 repeats = all(key(as_text(cell)) in over[it] for it, cell in filled)
+                if repeats and self._is_other_block(row):
+                    return row
                 if not repeats and self.area.unit_in(row, sorted(self.area.roles)) is None:
                     return row
         return self.area.end
+
+    def _is_other_block(self, row: int) -> bool:
+        """Whether the same header comes again for another year or group: "Män 2021" stands above it."""
+        said = self._said_above(row)
+        return said not in {(None, None), self._said_above(self.rows[0] if self.rows else self.first)}
+
+    def _said_above(self, row: int) -> tuple[int | None, Group | None]:
+        """The year and the group that a text alone right above a header says it is of."""
+        above = next(self.area.lone_texts(range(row - 1, max(row - 3, -1), -1)), "")
+        years = {int(year) for year in YEAR_INSIDE.findall(above)}
+        group = group_of(above) or combine(above).group or title(above, self.area.legend).group
+        return years.pop() if len(years) == 1 else None, group
+
+    def block_year(self) -> int | None:
+        """The year above the header, where the same header stands in several places of the sheet with other years."""
+        if not self.rows:
+            return None
+        own, _ = self._said_above(self.rows[0])
+        if own is None:
+            return None
+        height = self.rows[-1] - self.rows[0]
+        header = self.sheet.rows[self.rows[-1]]
+        again = [row - height for row, cells in enumerate(self.sheet.rows) if cells == header]
+        return own if {self._said_above(row)[0] for row in again} - {None, own} else None
 
     # The columns -----------------------------------------------------------------------------------------------
 
@@ -169,7 +211,7 @@ class Header:
         indices = [index for index in range(self.left, self.area.right) if index not in self.area.roles]
         heads = {index: self._read(index) for index in indices}
         if not long:
-            heads = _with_parts(heads)
+            heads = self._with_levels(_with_parts(heads))
         dated = all(parts.year for parts in heads.values() if parts.wording)
         above: dict[str, set[str]] = {}
         for parts in heads.values():
@@ -187,13 +229,31 @@ class Header:
         if long:
             columns = [it for it in columns if self.area.has_results(it.index, range(self.first, self.area.end))]
             columns = self._values_of_long(columns)
+        elif not self.title.wording:
+            columns = self._worded(columns)
         return _apart(columns)
 
     def _read(self, index: int) -> Parts:
         """What stands over a column, or what the file lists for the id that stands there alone."""
         texts = [texts.get(index, "") for texts in self.texts]
-        parts = combine(texts)
-        return combine([self.area.ids.get(key(text), "") for text in texts]) if parts == Parts() else parts
+        parts = combine(*texts)
+        return combine(*(self.area.ids.get(key(text), "") for text in texts)) if parts == Parts() else parts
+
+    def _with_levels(self, heads: dict[int, Parts]) -> dict[int, Parts]:
+        """Headings with the level taken out where "Kommunen", "Länet" and "Riket" stand beside each other."""
+        named = {index for index in heads if any(texts.get(index) for texts in self.texts)}
+        own = {key(heads[index].wording) for index in named}
+        found = dict(heads)
+        for index in named:
+            parts = heads[index]
+            if (split := split_level(parts.wording)) is None:
+                continue
+            wording, level = split[0].rstrip(" ,:(-–"), split[1]
+            wording = wording or parts.above
+            beside = (it for it in heads.values() if key(it.above) == key(parts.above) and it is not parts)
+            if key(wording) in own or any(split_level(it.wording) for it in beside):
+                found[index] = replace(parts, wording=wording, with_year=wording, above="", level=level)
+        return found
 
     def _column(self, index: int, parts: Parts, *, dated: bool, repeated: bool) -> Column:
         """A column of results.
@@ -217,7 +277,16 @@ class Header:
                 wording = parts.above
             elif repeated or _answer_shared(wording):
                 wording = f"{parts.above}: {wording}"
-        return Column(index, wording, parts.above, parts.group, year, parts.kind)
+        return Column(index, wording, parts.above, parts.group, year, parts.kind, level=parts.level)
+
+    def _worded(self, columns: list[Column]) -> list[Column]:
+        """The columns without those of which nothing says what they are about, if others have words."""
+        worded = [column for column in columns if column.wording]
+        for column in columns if worded else ():
+            if not column.wording:
+                what = "Kolumnens rubrik säger inte vilken indikator den hör till, och kolumnen har inte lästs."
+                self.area.find(self.rows[-1] if self.rows else 0, column.index, what, serious=True)
+        return worded or columns
 
     def _values_of_long(self, columns: list[Column]) -> list[Column]:
         """The value columns of a table whose rows name their indicators, whatever the columns themselves are called."""
@@ -232,13 +301,16 @@ class Header:
 
 
 def _with_parts(heads: dict[int, Parts]) -> dict[int, Parts]:
-    """Headings with the indicator put in where only "varav kvinnor" stands, behind the column it is part of."""
+    """Headings with the indicator put in where only "varav kvinnor" or "Resultat 2021" stands behind its column."""
     found: dict[int, Parts] = {}
     whole = Parts()
     for index, parts in heads.items():
         is_part = bool(parts.group and parts.group is not Group.TOTAL and not parts.wording)
         if is_part and whole.group in {None, Group.TOTAL} and whole.wording:
             found[index] = replace(whole, group=parts.group)
+            continue
+        if parts.year and not parts.wording and whole.wording and parts.year != whole.year:
+            found[index] = replace(whole, group=parts.group or whole.group, year=parts.year)
             continue
         whole, found[index] = parts, parts
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import lru_cache
 
-from ojdesk.core.model import Group
+from ojdesk.core.model import Group, Level
 from ojdesk.core.text import key, tidy, without_numbering
 
 
@@ -59,6 +59,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:nivå|redovisningsnivå|områdestyp|typ|kommungrupp.*|sk[lr]-?(?:kommun)?grupp|folkmängd"
             r"|(?:antal )?invånare|befolkning|källa|anmärkning|kommentar|not"
+            r"|(?:förändring|skillnad|differens|trend)"
+            r"(?: (?:\(?(?:procentenheter|p\.?e|%)\)?|sedan .*|20\d\d ?- ?20\d\d))*"
             r"|indikator-?(?:id|nr|nummer|kod)|id|nr|kvalitetsområde|område/dimension|enhet \(mått\)|sort)$"
         ),
     ),
@@ -78,16 +80,26 @@ _GROUP = [
 #: What kind of figure a column has, in a row of its own: "Andel (%)", "Antal".
 _AMOUNT = re.compile(r"^\(?(?:antal|kronor|kr|tkr)\)?$")
 _KIND = re.compile(rf"^{_SHARE}(?:,? ?(?:i )?{_SHARE})?$|{_AMOUNT.pattern}")
+_MEAN = r"(?:genomsnitt|medel(?:värde)?|snitt)(?:et)?"
+#: "Länet", "Riksgenomsnitt", "Snitt i länet", alone or behind an indicator.
+_LEVEL_BEHIND = re.compile(
+    rf"^(|.{{6,}}?(?:,|:| [-–]| \()) ?((?:{_MEAN} (?:för |i )?)?(?:länet|riket)|län|(?:läns|riks){_MEAN})\)?$",
+    re.IGNORECASE,
+)
 #: All that a row of its own may hold which says what the numbers stand for: "Ja=1, Nej=0".
 _CODING = re.compile(r"\b(?:ja|nej|delvis|men|inte|för|alla|samtliga|vissa|några|uppgift|saknas|och)\b|[\d=,;:()./ -]")
-_GENERIC = re.compile(r"^(?:(?:kommunens )?(?:svar|resultat)|(?:egen )?kommunen?|värden?|utfall)$")
-_ID = re.compile(r"^(?:(?:ind(?:ikator)?|mått|fråga|b|nr|n|u)\.?\s?)?\d{1,5}[a-z]?\.?$", re.IGNORECASE)
+_GENERIC = re.compile(r"^(?:(?:kommunens )?(?:svar|resultat)|(?:egen )?kommun(?:en)?|värden?|utfall)$")
+# Not "Män 2022".
+_ID = re.compile(
+    r"^(?:(?:(?:ind(?:ikator)?|mått|fråga|b|nr|n|u)\.?\s?)?\d{1,5}|[^\W\d_]{1,3}\.?\s?\d{1,3})[a-z]?\.?$", re.IGNORECASE
+)
 _YEAR = re.compile(
     r"^(?:(?:år|mätår|resultat|enkät(?:en)?|svar|värde|andel),? )?(?P<year>(?:19|20)\d\d)"
     r"(?:[ ,]*\(?(?:rev(?:iderad[et]?)?|prel(?:iminär[at]?)?|%|procent)\.?\)?)?$"
 )
 _GROUP_AND_YEAR = re.compile(r"^(?:(\D+?),? (20\d\d)|(20\d\d),? (\D+))$")
-_YEAR_INSIDE = re.compile(r"(?<!\d)(?:20[0-4]\d|199\d)(?!\d)")
+#: A year anywhere in a text.
+YEAR_INSIDE = re.compile(r"(?<!\d)(?:20[0-4]\d|199\d)(?!\d)")
 _YEAR_BEFORE = re.compile(r"^(20[0-4]\d|199\d)\s*[:,–-]?\s+(?=\S)")
 # Not "(-2021)", which is Kolada's way to say that an indicator ended, nor "från 2018", "2019–2021" or "(2001:453)".
 _YEAR_BEHIND = re.compile(
@@ -96,6 +108,8 @@ _YEAR_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _GROUP_BEHIND = re.compile(r"^(.{6,}?)\s*(?:[,:;]\s*|\s[-–]\s|\()(?:för )?([\wåäö ]{3,}?)\)?$", re.IGNORECASE)
+#: What may stand behind the group.
+_SHARE_BEHIND = re.compile(r"(?:,? |\s*)\(?(?:andel,? ?)?(?:i )?(?:procent|%)\)?$", re.IGNORECASE)
 _GROUP_BEFORE = re.compile(r"^([\wåäö ]{3,40}?)\s*(?::\s|\s[-–]\s)\s*(.{6,})$")
 
 
@@ -105,6 +119,7 @@ class Parts:
 
     Attributes:
         with_year: The wording before a year was taken out of it.
+        level: Whose figures they are, where a row's own stand beside those of its county and the nation.
         kind: What a row of its own says of the figures: "Andel (%)", "Antal", "Ja=1, Nej=0".
     """
 
@@ -114,6 +129,7 @@ class Parts:
     group: Group | None = None
     year: int | None = None
     kind: str = ""
+    level: Level | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -147,12 +163,22 @@ def kind_of(text: str) -> str:
     return tidy(text) if is_coding or _KIND.match(plain) else ""
 
 
+def split_level(wording: str) -> tuple[str, Level] | None:
+    """Takes "Rutin vid våld, länet" apart into the indicator, which may be lacking, and the level; None without one."""
+    found = _LEVEL_BEHIND.match(wording)
+    if found is None:
+        return None
+    return tidy(found[1]), Level.NATION if "rik" in found[2].casefold() else Level.COUNTY
+
+
 def is_amount(kind: str) -> bool:
     """Whether a kind of figures is a number of something, rather than a share."""
     return bool(_AMOUNT.match(key(kind)))
 
 
-def combine(texts: list[str]) -> Parts:
+# The same headings stand on every sheet of a file.
+@lru_cache(maxsize=20_000)
+def combine(*texts: str) -> Parts:
     """Reads the cells above a column from top to bottom.
 
     Args:
@@ -195,20 +221,26 @@ def combine(texts: list[str]) -> Parts:
     return Parts(wording, with_year, above, group, year, kind)
 
 
+def without_share(text: str) -> str:
+    """A text without "(%)" or ", procent" behind it, which says what kind of figures there are."""
+    return _SHARE_BEHIND.sub("", text)
+
+
 def _split_group(wording: str) -> tuple[str, Group | None]:
-    """Takes "Andel biståndsmottagare, kvinnor" apart into the indicator and the group."""
+    """Takes "Andel biståndsmottagare, kvinnor (%)" apart into the indicator and the group."""
+    bare = without_share(wording)
     for pattern, which, rest in ((_GROUP_BEHIND, 2, 1), (_GROUP_BEFORE, 1, 2)):
-        found = pattern.match(wording)
+        found = pattern.match(bare)
         # "… för alla" and "…, alla" belong to the question: whether it is met for everyone.
         if found and key(found[which]) not in {"alla", "samtliga"} and (group := group_of(found[which])):
-            return found[rest], group
+            return found[rest] + wording[len(bare) :], group
     return wording, None
 
 
 def _split_year(wording: str) -> tuple[str, int | None]:
     """Takes "Rutin vid våld 2019" apart into the indicator and the year; a wording with several years keeps them."""
     found = _YEAR_BEFORE.search(wording) or _YEAR_BEHIND.search(wording)
-    if found is None or len(_YEAR_INSIDE.findall(wording)) != 1:
+    if found is None or len(YEAR_INSIDE.findall(wording)) != 1:
         return wording, None
     rest = tidy(wording[: found.start()] + " " + wording[found.end() :]).strip(" ,:-–")
     return (rest, int(found[1])) if rest else (wording, None)

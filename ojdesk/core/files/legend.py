@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.headings import role_of
+from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.model import Indicator, Source, Status
 from ojdesk.core.text import key, tidy
@@ -33,7 +36,9 @@ _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
 _YES_TOP = re.compile(r"^ja,? ?(?:för)? ?(?:alla|samtliga)\b(?!.*\b(?:utom|men)\b).*$")
 _PARTLY = re.compile(r"^(?:ja,? )?(?:men )?(?:delvis|inte (?:för )?alla|(?:för |i )?(?:vissa|en del|några)).*$")
 # "Nej, rutin saknas" is a no; "nej, ej aktuellt" is not.
-_YES, _NO = re.compile(r"^ja$"), re.compile(r"^nej\b(?!.*\b(?:ej|inte) (?:aktuell|tillämplig|relevant)).*$")
+# Truth values are answers too.
+_YES = re.compile(r"^(?:ja|sant)$")
+_NO = re.compile(r"^(?:nej\b(?!.*\b(?:ej|inte) (?:aktuell|tillämplig|relevant)).*|falskt)$")
 
 #: Signs that a source uses whatever the file says of them: the statistics database of the register writes X for
 #: secrecy and -- for a figure that was not delivered. Other signs mean different things in different publications.
@@ -96,6 +101,11 @@ class Legend:
     def is_known(self, text: str) -> bool:
         """Whether a text in a cell is a sign or a word for why there is no value."""
         return self.status_of(text) is not Status.UNKNOWN
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether some of its signs are numbers."""
+        return any(map(number_in, self.statuses))
 
     def explains(self, sign: str, text: str) -> bool:
         """Whether this key has a sign with just this explanation."""
@@ -171,7 +181,7 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:
     for sheet in sheets:
         under_heading = False
         for index, row in enumerate(sheet.rows):
-            filled = [column for column, cell in enumerate(row) if cell is not None]
+            filled = list(islice((column for column, cell in enumerate(row) if cell is not None), 3))
             if len(filled) == 1:
                 text = sheet.text(index, filled[0])
                 if _KEY_HEADING.search(key(text)) and len(text) < _MAX_SIGN and ":" not in key(text):

@@ -2,12 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import compress
+from itertools import compress, repeat
 from operator import not_
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,7 +14,7 @@ from ojdesk.core.catalogue import indicator_from_wording
 from ojdesk.core.files.area import View
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
 from ojdesk.core.files.columns import Column
-from ojdesk.core.files.layout import Table
+from ojdesk.core.files.layout import Table, unit_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status, address
@@ -25,9 +23,6 @@ from ojdesk.core.text import indicator_key, key, tidy
 
 # All statuses are words of the column, since one may be put in place of another later.
 _CODE_OF = {status: code for code, status in enumerate(Status)}
-
-
-Key = TypeVar("Key")
 
 
 @dataclass
@@ -85,7 +80,7 @@ class _Part:
         sums: Whether the rows sum up others, rather than being someone's own.
         positions: The rows' positions among the table's.
         cells: What stands there.
-        percent: Whether each of them has a percent format; empty where none has.
+        percent: Whether each of them has a percent format; one answer where it is the same for all.
     """
 
     wording: str
@@ -93,8 +88,13 @@ class _Part:
     at: int
     sums: bool
     positions: list[int]
-    cells: list[Cell]
-    percent: list[bool]
+    cells: Sequence[Cell]
+    percent: list[bool] | bool
+
+    @property
+    def formats(self) -> Iterable[bool]:
+        """`percent`, cell by cell."""
+        return repeat(self.percent, len(self.cells)) if isinstance(self.percent, bool) else self.percent
 
 
 def _parts(table: Table) -> list[_Part]:
@@ -107,19 +107,27 @@ def _parts(table: Table) -> list[_Part]:
     parts = []
     for at, column in enumerate(table.columns):
         for wording, levels in {column.wording: everyone}.items() if column.wording else split.items():
-            for sums, positions, rows in levels:
-                formatted = table.sheet.percent_rows(column.index)
-                percent = [row in formatted for row in rows] if formatted else []
+            for is_sum, positions, rows in levels:
+                sums = is_sum or column.level is not None
+                percent = _formats(table.sheet.percent_rows(column.index), rows)
                 cells = table.sheet.column(column.index, rows)
                 parts.append(_Part(column.wording_in(wording), column, at, sums, positions, cells, percent))
     return parts
 
 
+def _formats(formatted: frozenset[int], rows: Sequence[int]) -> list[bool] | bool:
+    if formatted.isdisjoint(rows):
+        return False
+    return formatted.issuperset(rows) or [row in formatted for row in rows]
+
+
 def _by_level(table: Table, positions: Iterable[int]) -> Iterator[tuple[bool, list[int], list[int]]]:
-    for sums in (False, True):
-        chosen = [position for position in positions if table.rows[position].unit.level.answers is not sums]
-        if chosen:
-            yield sums, chosen, [table.rows[position].index for position in chosen]
+    chosen: dict[bool, list[int]] = {False: [], True: []}
+    for position in positions:
+        chosen[not table.rows[position].unit.level.answers].append(position)
+    for sums, these in chosen.items():
+        if these:
+            yield sums, these, [table.rows[position].index for position in these]
 
 
 def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
@@ -134,7 +142,7 @@ def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
             seen.update(part.cells)
             del seen[None]
             if not part.sums:
-                found.evidence.percent += sum(part.percent)
+                found.evidence.percent += sum(part.formats)
     return series
 
 
@@ -176,13 +184,15 @@ def _observe_table(
 
 
 class _Cells:
-    """The cells of one table: read part by part, and equal cells of a part once; handed on row by row."""
+    """The cells of one table: read part by part, and equal cells that are read alike once; handed on row by row."""
 
     def __init__(self, table: Table, parts: list[_Part], series: dict[str, _Series]) -> None:
         self._table = table
         self._parts = parts
         self._series = series
         self._found: list[Parsed] = []
+        #: By how cells are read, which of `_found` each is that has been met.
+        self._codes_of: dict[tuple[Hashable, bool], dict[Cell, int]] = {}
         #: Which of `_found` each cell is.
         self._codes = np.empty((len(table.rows), len(table.columns)), dtype=np.int32)
         self.codes: Counter[tuple[str, Status]] = Counter()
@@ -202,15 +212,7 @@ class _Cells:
         for part, fractions in zip(self._parts, self.fractions, strict=True):
             coding = self._series[indicator_key(part.wording)].coding
             parser = CellParser(coding, legend, sums=part.sums, fractions=fractions)
-            if part.percent:
-
-                def with_format(it: tuple[Cell, bool], parser: CellParser = parser) -> Parsed:
-                    return parser.parse(it[0], percent=it[1])
-
-                codes = self._read_once(list(zip(part.cells, part.percent, strict=True)), with_format)
-            else:
-                codes = self._read_once(part.cells, partial(parser.parse, percent=False))
-            self._codes[part.positions, part.at] = codes
+            self._codes[part.positions, part.at] = self._read_part(part, parser)
         self._read_faults()
         counts = np.bincount(self._codes.ravel(), minlength=len(self._found))
         unknown = np.zeros(len(self._found), dtype=bool)
@@ -223,11 +225,25 @@ class _Cells:
             noted = self.faults if place in self._table.sheet.faulty else self.unexplained
             noted.setdefault(self._found[self._codes[row, column]].raw, []).append(place)
 
-    def _read_once(self, cells: Sequence[Key], parse: Callable[[Key], Parsed]) -> list[int]:
-        """Which of `_found` each cell is, after those that are not among them have been read."""
-        code_of = {cell: code for code, cell in enumerate(dict.fromkeys(cells), len(self._found))}
-        self._found += map(parse, code_of)
-        return [code_of[cell] for cell in cells]
+    def _read_part(self, part: _Part, parser: CellParser) -> list[int]:
+        """Which of `_found` each cell is. A cell is read once for all parts that are read alike."""
+        if not isinstance(part.percent, bool):
+            known = {percent: self._known(parser, percent=percent) for percent in (False, True)}
+            self._read_new(compress(part.cells, part.percent), parser, percent=True)
+            self._read_new(compress(part.cells, map(not_, part.percent)), parser, percent=False)
+            return [known[percent][cell] for cell, percent in zip(part.cells, part.percent, strict=True)]
+        self._read_new(part.cells, parser, percent=part.percent)
+        return list(map(self._known(parser, percent=part.percent).__getitem__, part.cells))
+
+    def _read_new(self, cells: Iterable[Cell], parser: CellParser, *, percent: bool) -> None:
+        known = self._known(parser, percent=percent)
+        for cell in dict.fromkeys(cells):
+            if cell not in known:
+                known[cell] = len(self._found)
+                self._found.append(parser.parse(cell, percent=percent))
+
+    def _known(self, parser: CellParser, *, percent: bool) -> dict[Cell, int]:
+        return self._codes_of.setdefault((parser.manner, percent), {})
 
     def _read_faults(self) -> None:
         faulty = self._table.sheet.faulty
@@ -265,8 +281,7 @@ class _Cells:
         scale = self._scale(part)
         if scale is Scale.NUMBER or not (part.sums or scale is Scale.PERCENT):
             return set()
-        plain = compress(part.cells, map(not_, part.percent)) if part.percent else part.cells
-        return set(plain) - {None}
+        return set(compress(part.cells, map(not_, part.formats))) - {None}
 
     def _scale(self, part: _Part) -> Scale:
         return self._series[indicator_key(part.wording)].coding.scale
@@ -293,14 +308,18 @@ class _Cells:
             np.array([row.index for row in rows], dtype=np.int32)[of_row],
             np.array([column.index for column in columns], dtype=np.int32)[of_column],
         )
+        if any(column.level for column in columns):
+            units, of_unit = [unit_of(row, column) for row in rows for column in columns], np.arange(size)
+        else:
+            units, of_unit = [row.unit for row in rows], of_row
         codes = self._codes.ravel()
         statuses = np.array([_CODE_OF[found.status] for found in self._found], dtype=np.int8)
         return {
             "year": np.where(years[0], *years).ravel().astype(np.int16),
             "source": constant(source, size),
-            "level": repeated([row.unit.level for row in rows], of_row),
-            "unit_code": repeated([row.unit.code for row in rows], of_row),
-            "unit_name": repeated([row.unit.name for row in rows], of_row),
+            "level": repeated([unit.level for unit in units], of_unit),
+            "unit_code": repeated([unit.code for unit in units], of_unit),
+            "unit_name": repeated([unit.name for unit in units], of_unit),
             "indicator_id": repeated([found.indicator_id for found in series], position),
             "indicator": repeated(wordings, position),
             "group": group,

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from ojdesk.core.files.area import UNIT_ROLES, Area
 from ojdesk.core.files.columns import Column, Header
-from ojdesk.core.files.headings import Role, group_of, role_of, year_of
+from ojdesk.core.files.headings import Role, group_of, is_amount, kind_of, role_of, year_of
+from ojdesk.core.files.sheet import as_text
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.totals import Totals
 from ojdesk.core.files.whose import Conflict, bare_name, identify, is_mean, is_name_of, parse_code
@@ -44,6 +45,12 @@ class RowFinder:
         self._lacks_wording = not all(column.wording for column in columns)
         self._is_long = Role.INDICATOR in roles
         self._labels = self._find_labels()
+        self._wordings = [column for column, role in area.roles.items() if role is Role.INDICATOR]
+        self._wordings.sort(key=lambda it: (area.heads[it][0], it) if it in area.heads else (0, it))
+        self._measures: dict[str, set[str]] = {}
+        for texts in self._labels.values() if len(self._wordings) > 1 else ():
+            named, *measures = (texts.get(column, "") for column in self._wordings)
+            self._measures.setdefault(named, set()).add(" ".join(measures))
         self._splits = self._find_splits()
         self._prefers_county = self._find_whether_county_is_preferred()
         self._totals = Totals(area, header, self._labels)
@@ -80,16 +87,16 @@ class RowFinder:
     def _find_labels(self) -> dict[int, dict[int, str]]:
         """The texts in the columns that are no results, by row and column, with merged cells repeated."""
         top = self.header.top
-        covered = self.area.covered(range(top, self.area.end), range(max(self.area.roles, default=-1) + 1))
+        rows = range(top, self.area.end)
+        covered = self.area.covered(rows, range(max(self.area.roles, default=-1) + 1))
         labels: dict[int, dict[int, str]] = {}
-        columns = sorted(self.area.roles)
-        for row in range(top, self.area.end):
-            for column in columns:
+        for column in sorted(self.area.roles):
+            for row, cell in zip(rows, self.sheet.column(column, rows), strict=True):
                 upper, left = covered.get((row, column), (row, column))
                 # A cell merged to the right is one text, not two.
-                if (text := tidy(self.sheet.text(upper, left))) and left == column:
+                if left == column and (text := tidy(as_text(cell if upper == row else self.sheet.cell(upper, left)))):
                     labels.setdefault(row, {})[column] = text
-        return labels
+        return dict(sorted(labels.items()))
 
     def _find_splits(self) -> set[int]:
         """Columns that split a unit's results into parts that are no groups: those that have the whole as well."""
@@ -129,6 +136,8 @@ class RowFinder:
         roles = self.area.roles
         of_unit = tuple((roles[it], text) for it, text in labels.items() if it in self._of_unit)
         said = {roles[it]: text for it, text in labels.items() if it not in self._of_unit} if self._has_others else {}
+        if Role.INDICATOR in said:
+            said[Role.INDICATOR] = self._wording_in(labels)
         last = self._rows[-1] if self._rows and self._rows[-1].index == index - 1 else None
         whole = self._heading if self._heading and self._heading.index == index - 1 else last
         part = _part(of_unit, whole.unit) if whole and self._has_parts else None
@@ -170,6 +179,12 @@ class RowFinder:
         else:
             return Row(index, unit, year or self._year, group or self._group, wording)
         return None
+
+    def _wording_in(self, labels: dict[int, str]) -> str:
+        """The indicator that the row names. A second column ("Mått") may say which of its figures there is."""
+        named, *measures = (labels.get(column, "") for column in self._wordings)
+        told = [text for text in measures if text and (is_amount(text) or not kind_of(text))]
+        return ", ".join([named, *map(str.lower, told)]) if len(self._measures.get(named, ())) > 1 else named
 
     def _names_part(self, index: int) -> bool:
         """Whether a row names a group where others have a unit's name."""

@@ -1,8 +1,10 @@
 """A sheet as the reader hands it over: raw cells at their true addresses, nothing interpreted."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
+from operator import itemgetter
 from typing import TypeAlias
 
 #: What a cell holds. Numbers are float whatever the workbook says; an empty cell is None. Excel's two truth values are
@@ -37,11 +39,12 @@ class Sheet:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
-    def column(self, column: int, rows: Iterable[int]) -> list[Cell]:
-        """The cells of a column in some rows; None outside the sheet."""
-        if self._is_even and column < self.width:
-            return [self.rows[row][column] for row in rows]
-        return [self.cell(row, column) for row in rows]
+    def column(self, column: int, rows: Sequence[int]) -> Sequence[Cell]:
+        """The cells of a column in some rows of the sheet."""
+        if column >= self.width or len(rows) < 2:
+            return [self.cell(row, column) for row in rows]
+        cells: tuple[Cell, ...] = itemgetter(*rows)(self._columns[column])
+        return cells
 
     def text(self, row: int, column: int) -> str:
         """The cell as text; numbers without a needless decimal part, empty cells as an empty string."""
@@ -52,20 +55,20 @@ class Sheet:
         return max((len(row) for row in self.rows), default=0)
 
     @cached_property
-    def _is_even(self) -> bool:
-        return all(len(row) == self.width for row in self.rows)
+    def _columns(self) -> list[tuple[Cell, ...]]:
+        return list(zip_longest(*self.rows))
 
-    def percent_rows(self, column: int) -> Set[int]:
+    def percent_rows(self, column: int) -> frozenset[int]:
         """The rows in which a column has a percent format."""
         return self._percent_rows.get(column, frozenset())
 
     @cached_property
-    def _percent_rows(self) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
+    def _percent_rows(self) -> dict[int, frozenset[int]]:
+        found: dict[int, list[int]] = {}
         for row, first, last in self.percent:
             for column in range(first, last + 1):
-                found.setdefault(column, set()).add(row)
-        return found
+                found.setdefault(column, []).append(row)
+        return {column: frozenset(rows) for column, rows in found.items()}
 
 
 def as_text(cell: Cell) -> str:

@@ -18,6 +18,11 @@ _LIST_TOP, _LIST_COLUMNS = 20, 8
 _NUMBERED = re.compile(r"^(?:tabell|indikator|diagram|figur|bild) \d{1,3}[a-z]?(?:[.:]|\s[-–])?\s+", re.IGNORECASE)
 #: What may stand behind an indicator in a title: "…, 2019–2021", "… (procent)", "…, per kommun".
 _LAST_CLAUSE = re.compile(r"\s*(?:[,(:]|\s[-–])[^,(:]*$|\s+(?:år )?\d{4}(?:\s?[-–]\s?\d{4})?$")
+#: Whom a title says that the figures are about: "Resultat för kvinnor per kommun". Not "Insatser för kvinnor".
+_ABOUT = re.compile(
+    r"\b(?:(?:resultat(?:en)?|uppgifter(?:na)?|siffror(?:na)?|andel(?:ar(?:na)?)?) (?:för|bland)|avser|gäller"
+    r"|redovisas för) (?:enbart |endast |bara )?(kvinnor|män|inrikes ?födda|utrikes ?födda)\b(?! (?:och|eller)\b)"
+)
 #: What titles say that name no indicator.
 _NO_INDICATOR = re.compile(
     r"öppna jämförelser|socialstyrelsen|\bkälla\b|förklaring|enkät|register|\bavser\b|uppgift|sekretess|\bresultat\b"
@@ -35,16 +40,21 @@ def title(text: str, legend: Legend, *, is_listed: bool = False) -> Parts:
     if len(plain) > _LONGEST or group_of(plain) or year_of(plain):
         return Parts()
     bare = _NUMBERED.sub("", plain)
-    parts = combine([bare])
+    parts = combine(bare)
     wording, group = parts.wording, parts.group
     while legend.known(wording) is None:
         shorter = _LAST_CLAUSE.sub("", wording)
         if shorter == wording:
             is_own = (is_listed or bare != plain) and not _NO_INDICATOR.search(key(bare)) and not names_unit(bare)
-            return parts if is_own else Parts(group=parts.group)
+            return parts if is_own else Parts(group=parts.group or _about(plain))
         group = group or group_of(wording[len(shorter) :].strip(" ,(:)-–"))
         wording = shorter
     return Parts(wording, wording, group=group, year=parts.year)
+
+
+def _about(text: str) -> Group | None:
+    found = _ABOUT.search(key(text))
+    return group_of(found[1]) if found else None
 
 
 def listed_titles(sheets: Sequence[Sheet], legend: Legend) -> dict[str, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_COUNTIES = 15
 #: What a unit may have several rows for.
 _OF_ONE_UNIT = {Role.YEAR, Role.GROUP, Role.SPLIT, Role.INDICATOR}
-_NUMBER = re.compile(r"^\d+\s+|\s*\(\d+\)$")
+_NUMBER = re.compile(r"^\d+\s+|\s*\(\d+\)$|,? (?:år )?(?:19|20)\d\d$")
 
 
 class Totals:

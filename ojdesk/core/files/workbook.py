@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from ojdesk.core.files.ahead import read_raw
+from ojdesk.core.files.headings import is_amount, kind_of
 from ojdesk.core.files.layout import NoTable, Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
 from ojdesk.core.files.observe import observe
@@ -217,7 +218,7 @@ class _Interpreter:
             codes=tuple((sign, status, count) for (sign, status), count in sorted(observed.codes.items(), key=_rank)),
             explained=legend.texts,
             observations=observed.observations,
-            units={row.unit.code: row.unit for table in tables for row in table.rows},
+            units={code: unit for table in tables for code, unit in table.units.items()},
             indicators=observed.indicators,
             findings=tuple(self.findings + observed.findings),
         )
@@ -245,10 +246,10 @@ class _Interpreter:
                 continue
             tables += found
             self.findings += [finding for table in found for finding in table.findings]
-            units = {row.unit.code: row.unit.level for table in found for row in table.rows}
+            units = {code: unit.level for table in found for code, unit in table.units.items()}
             header = tuple(row + 1 for table in found for row in table.header)
             readings.append(SheetReading(sheet.name, header=header, units=dict(Counter(units.values()))))
-        return tables, readings
+        return _apart(tables), readings
 
     def _note_other_years(self, source: Source, year: YearReading, tables: list[Table]) -> None:
         """Points out that the file's name or a sheet says another year than the file does."""
@@ -304,6 +305,20 @@ class _Interpreter:
 
     def _top_texts(self) -> Iterator[str]:
         return (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
+
+
+def _apart(tables: list[Table]) -> list[Table]:
+    """Tables with numbers and shares of the same on sheets of their own told apart: "Antal" beside "Andel (%)"."""
+    kinds = {kind for table in tables if (kind := kind_of(table.sheet.name))}
+    found = []
+    for table in tables:
+        kind = kind_of(table.sheet.name)
+        if is_amount(kind) and len(kinds) > 1:
+            columns = [replace(it, kind=kind, behind=f", {kind.lower()}") for it in table.columns]
+            found.append(replace(table, columns=columns))
+        else:
+            found.append(table)
+    return found
 
 
 def _rank(code: tuple[tuple[str, Status], int]) -> tuple[int, str]:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ojdesk.core.catalogue import catalogue
-from ojdesk.core.files.cells import CellParser, Coding, Evidence, are_fractions, decide, number_in
+from ojdesk.core.files.cells import CellParser, Coding, Evidence, are_fractions, decide
 from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.legend import Legend
+from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell
 from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Scale, Source, Status

@@ -104,6 +104,8 @@ def test_a_year_is_a_year_alone(text: str, year: int | None) -> None:
         ([RECIPIENTS, "2021", "Män"], Parts(RECIPIENTS, RECIPIENTS, "", Group.MEN, 2021)),
         ([f"{RECIPIENTS}, kvinnor"], Parts(RECIPIENTS, RECIPIENTS, "", Group.WOMEN)),
         ([f"{RECIPIENTS} (män)"], Parts(RECIPIENTS, RECIPIENTS, "", Group.MEN)),
+        ([f"{RECIPIENTS}, utrikes födda (%)"], Parts(f"{RECIPIENTS} (%)", f"{RECIPIENTS} (%)", "", Group.BORN_ABROAD)),
+        ([VISIT, "E1"], Parts(VISIT, VISIT)),
         ([f"{RECIPIENTS} – varav utrikes födda"], Parts(RECIPIENTS, RECIPIENTS, "", Group.BORN_ABROAD)),
         ([f"{VISIT} 2021"], Parts(VISIT, f"{VISIT} 2021", "", None, 2021)),
         ([f"{VISIT}, år 2021¹"], Parts(VISIT, f"{VISIT} 2021", "", None, 2021)),
@@ -116,7 +118,7 @@ def test_a_year_is_a_year_alone(text: str, year: int | None) -> None:
     ],
 )
 def test_the_cells_over_a_column_are_read_together(texts: list[str], parts: Parts) -> None:
-    assert combine(texts) == parts
+    assert combine(*texts) == parts
 
 
 @pytest.mark.parametrize(
@@ -137,12 +139,12 @@ def test_the_cells_over_a_column_are_read_together(texts: list[str], parts: Part
     ],
 )
 def test_what_belongs_to_the_question_stays_in_it(wording: str) -> None:
-    assert combine([wording]) == Parts(wording, wording)
+    assert combine(wording) == Parts(wording, wording)
 
 
 @given(st.lists(st.one_of(st.text(max_size=50), st.sampled_from(["2021", "Kvinnor", "ind3", VISIT])), max_size=5))
 def test_no_header_is_too_odd(texts: list[str]) -> None:
-    parts = combine(texts)
+    parts = combine(*texts)
     assert parts.group is None or parts.group in Group
     assert not parts.above or parts.wording
     for text in texts:

@@ -620,7 +620,7 @@ def test_sums_are_of_the_units_around_them(rows: Rows, units: list[str], process
     assert reading.findings == ()
 
 
-@pytest.mark.parametrize("title", ["Skåne län", "Resultat för Skåne län"])
+@pytest.mark.parametrize("title", ["Skåne län", "Resultat för Skåne län", "Skåne län 2022"])
 def test_a_sheet_of_one_county_sums_it_up(title: str, process: ReadingProcess) -> None:
     reading = read_rows(process, [title], [], ["Kommun", VISIT], ["Malmö", 1], ["Totalt", 60])
     assert [unit for unit, *_ in figures(reading)] == ["1280", "12"]
@@ -700,3 +700,138 @@ def test_headings_may_be_ids_that_are_listed_elsewhere(process: ReadingProcess) 
     book = simple_book([["Kommun", "ind1", "ind2"], ["Ale", 1, 0]])
     sheet_of(book, [["Nr", "Indikator"], ["ind1", VISIT], ["ind2", FIA]], "Indikatorer")
     assert figures(read(save(book), process)) == [("1440", "nybesok_14_dagar", 1), ("1440", "fia", 0)]
+
+
+def test_county_and_nation_beside_the_municipality_are_their_own(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        [None, FIA, None, None, f"{VISIT}, länet", VISIT],
+        ["Kommun", "Kommunen", "Länet", "Riket", None, None],
+        ["Malmö", 1, 60, 40, 80, 0],
+        ["Lund", 0, 60, 40, None, 1],
+        ["Laholm", 1, 30, 40, 20, 1],
+    )
+    assert {figure for figure in figures(reading) if figure[1] == "fia"} == {
+        ("1280", "fia", 1),
+        ("12", "fia", 60),
+        ("00", "fia", 40),
+        ("1281", "fia", 0),
+        ("1381", "fia", 1),
+        ("13", "fia", 30),
+    }
+    assert {figure for figure in figures(reading) if figure[0] in {"12", "13"} and figure[1] != "fia"} == {
+        ("12", "nybesok_14_dagar", 80),
+        ("13", "nybesok_14_dagar", 20),
+    }
+
+
+def test_a_county_that_is_given_two_values_beside_its_municipalities_has_none(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process, [None, FIA, None], ["Kommun", "Kommunen", "Länet"], ["Malmö", 1, 60], ["Lund", 0, 61], ["Ystad", 1, 60]
+    )
+    assert {unit: fact for unit, _, fact in figures(reading)}["12"] is Status.UNKNOWN
+    assert [finding.serious for finding in reading.findings] == [True]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Indikator", "Kvalitetsområde", "Typ"],
+        ["Kvalitetsområde", "Indikator", "Nr"],
+        [None, None, None],
+    ],
+)
+def test_labels_of_a_turned_table_are_told_apart(heads: list[CellValue], process: ReadingProcess) -> None:
+    labels = [[FIA, "Tillgänglighet", "Process"], [VISIT, "Tillgänglighet", "Process"]]
+    if heads[1] == "Indikator":
+        labels = [[area, wording, str(at)] for at, (wording, area, _) in enumerate(labels)]
+    reading = read_rows(
+        process,
+        [*heads, "Skåne län", "Malmö", "Lund", "Ystad", "Hallands län"],
+        [*labels[0], 50, 1, 0, 1, 40],
+        [*labels[1], 60, 0, 1, 1, 30],
+    )
+    assert figures(reading)[:2] == [("12", "fia", 50), ("12", "nybesok_14_dagar", 60)]
+    assert len(figures(reading)) == 10
+
+
+def test_blocks_under_the_same_header_are_of_what_their_titles_say(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kvinnor 2021"],
+        ["Kommun", RECIPIENTS],
+        ["Malmö", 4.5],
+        [],
+        ["Män 2022"],
+        ["Kommun", RECIPIENTS],
+        ["Malmö", 3.5],
+    )
+    table = reading.observations
+    assert list(zip(table["year"], table["group"], table["value"], strict=True)) == [
+        (2021, Group.WOMEN, 4.5),
+        (2022, Group.MEN, 3.5),
+    ]
+
+
+def test_a_column_that_says_only_a_year_is_of_the_indicator_before_it(process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", FIA, "Resultat 2021", VISIT, "2021"], ["Malmö", 1, 0, 0, 1])
+    table = reading.observations
+    assert list(zip(table["indicator_id"], table["year"], table["value"], strict=True)) == [
+        ("fia", 2022, 1),
+        ("fia", 2021, 0),
+        ("nybesok_14_dagar", 2022, 0),
+        ("nybesok_14_dagar", 2021, 1),
+    ]
+
+
+def test_a_measure_beside_the_indicator_tells_its_figures_apart(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", "Indikator", "Mått", "Värde"],
+        ["Malmö", RECIPIENTS, "Antal", 1234],
+        ["Malmö", RECIPIENTS, "Andel", 4.5],
+        ["Lund", RECIPIENTS, "Antal", 321],
+        ["Lund", RECIPIENTS, "Andel", 2.5],
+    )
+    known = [figure for figure in figures(reading) if figure[1] == "andel_mottagare"]
+    assert known == [("1280", "andel_mottagare", 4.5), ("1281", "andel_mottagare", 2.5)]
+    assert {value for _, indicator, value in figures(reading) if indicator != "andel_mottagare"} == {1234, 321}
+
+
+def test_a_sheet_may_be_of_one_unit(process: ReadingProcess) -> None:
+    book = simple_book([["Indikator", 2021, 2022], [FIA, "Ja", "Nej"], [VISIT, "Nej", "Nej"]])
+    book["Resultat"].title = "Malmö"
+    reading = read(save(book), process)
+    assert {(unit, indicator) for unit, indicator, _ in figures(reading)} == {
+        ("1280", "fia"),
+        ("1280", "nybesok_14_dagar"),
+    }
+    assert list(reading.observations["value"]) == [1, 0, 0, 0]
+    assert places(reading)[Key("1280", "fia", 2022)] == ("Malmö", "C2")
+
+
+def test_numbers_and_shares_on_sheets_of_their_own_are_told_apart(process: ReadingProcess) -> None:
+    book = Workbook()
+    for name, value in (("Antal", 1234), ("Andel (%)", 4.5)):
+        sheet_of(book, [["Registerdata 2022"], ["Kommun", RECIPIENTS], ["Malmö", value]], name)
+    found = figures(read(save(book), process))
+    assert [fact for _, _, fact in found] == [1234, 4.5]
+    assert found[1][1] == "andel_mottagare" != found[0][1]
+
+
+def test_a_column_of_changes_is_no_result(process: ReadingProcess) -> None:
+    heads = [f"{RECIPIENTS} 2021", f"{RECIPIENTS} 2022", "Förändring (procentenheter)"]
+    book = Workbook()
+    sheet_of(book, [["Registerdata"], ["Kommun", *heads], ["Malmö", 4.5, 5, 0.5]])
+    assert list(read(save(book), process).observations["value"]) == [4.5, 5]
+
+
+@pytest.mark.parametrize("answers", [(True, False), (1.0, 0.0)])
+def test_truth_values_and_whole_percentages_are_answers(
+    answers: tuple[CellValue, CellValue], process: ReadingProcess
+) -> None:
+    book = simple_book([["Kommun", FIA], ["Malmö", answers[0]], ["Lund", answers[1]]])
+    for row in (2, 3):
+        book["Resultat"].cell(row, 2).number_format = "0%" if isinstance(answers[0], float) else "General"
+    reading = read(save(book), process)
+    assert figures(reading) == [("1280", "fia", 1), ("1281", "fia", 0)]

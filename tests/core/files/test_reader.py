@@ -71,7 +71,11 @@ def test_cells_stand_at_their_true_addresses(process: ReadingProcess) -> None:
     assert result.cell(0, 0) is None
     assert result.cell(99, 99) is None
     assert result.merged == [(0, 0, 1, 2)]
-    assert (result.percent_rows(4), result.percent_rows(5), result.percent_rows(6)) == ({5}, {5}, set())
+    assert (result.percent_rows(4), result.percent_rows(5), result.percent_rows(6)) == (
+        frozenset({5}),
+        frozenset({5}),
+        frozenset(),
+    )
     assert (found["Resultat"].visible, found["Dold"].visible) == (True, False)
 
 
@@ -149,7 +153,7 @@ def test_percent_is_seen_whatever_program_wrote_the_file(
         )
         everything = package.read(SHEET).decode()
     result = sheets_of(rewritten(content, (everything, rest), *changes), process)["Resultat"]
-    assert (result.percent_rows(0), result.percent_rows(1)) == (set(), {2})
+    assert (result.percent_rows(0), result.percent_rows(1)) == (frozenset(), frozenset({2}))
     assert result.cell(2, 1) == 0.5
 
 
