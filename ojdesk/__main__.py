@@ -116,7 +116,7 @@ def _data(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from ojdesk.core.choice import Choice
-    from ojdesk.core.compare import current_indicators
+    from ojdesk.core.compare.figures import current_indicators
     from ojdesk.core.dataset import build
     from ojdesk.core.report.content import report
     from ojdesk.core.report.formats import FORMATS, formats_named, save_report
@@ -147,7 +147,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def listed_years(years: Sequence[int]) -> str:
-    from ojdesk.core.wording import year_ranges
+    from ojdesk.core.wording.names import year_ranges
 
     return year_ranges(years)
 

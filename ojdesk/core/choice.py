@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ojdesk.core.compare import current_indicators
+from ojdesk.core.compare.figures import current_indicators
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Source
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ojdesk.core.compare import county_of
+from ojdesk.core.compare.figures import county_of
 from ojdesk.core.model import Level
 from ojdesk.core.text import key
-from ojdesk.core.wording import full_name
+from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import cosmetic
 from ojdesk.gui.widgets import text_label, tip
@@ -201,10 +201,10 @@ class IndicatorTree(QWidget):
         self.tree = QTreeView()
         self.tree.setModel(self._proxy)
         self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(16)
+        self.tree.setIndentation(12)
         self.tree.setAccessibleName("Indikatorer")
         self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.selectionModel().currentChanged.connect(self._focus)
         head = QHBoxLayout()
         head.addWidget(text_label("caption", "Indikatorer"), 1)

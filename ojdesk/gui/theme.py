@@ -131,6 +131,7 @@ QPushButton[main="true"]:focus { border: 2px solid $text; }
 QPushButton[main="true"]:disabled { background: $peers; border-color: $peers; color: $ground; }
 QPushButton[link="true"] { border: 1px solid transparent; background: transparent; color: $own; font-weight: 600;
     padding: 1px 0; min-height: 0; }
+QPushButton[disclosure="true"] { font-weight: 400; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid $own; }
 QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
@@ -155,6 +156,7 @@ QTabBar::tab { padding: 9px 4px 8px 4px; margin-right: 22px; border: 0; border-b
     color: $quiet; font-size: 14px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $own; border-bottom: 3px solid $own; font-weight: 600; }
+QTabBar#sources::tab { padding: 4px 2px 4px 2px; margin-right: 16px; border-bottom-width: 2px; font-size: 13px; }
 QTabBar::tab:focus { color: $own; background: $selected; }
 QTableView, QTreeView, QListView { background: $ground; border: 0; outline: 0; gridline-color: transparent;
     selection-background-color: $selected; selection-color: $text; }

@@ -5,31 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from ojdesk.core import compare
 from ojdesk.core.choice import Choice
-from ojdesk.core.compare import Figure, NumberSpread, Overview, ShareSpread
+from ojdesk.core.compare import figures, overviews, reasons, spreads, trends
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.overviews import Overview
+from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Group, Indicator, Level, Place, Source, Unit
 from ojdesk.core.report.figures import Picture, spread_picture, trend_picture
 from ojdesk.core.text import slug
 from ojdesk.core.units import NATION_CODE
-from ojdesk.core.wording import (
-    GROUP_WORDS,
-    answer_in_full,
-    count,
-    full_name,
-    in_table,
-    listed,
-    others_text,
-    overview_sentence,
-    peers_sentence,
-    short_county,
-    source_section,
-    spread_sentence,
-    trend_sentence,
-    trust_sections,
-    year_ranges,
-)
+from ojdesk.core.wording.answers import GROUP_WORDS, answer_in_full, in_table
+from ojdesk.core.wording.names import full_name, listed, short_county, year_ranges
+from ojdesk.core.wording.numbers import count
+from ojdesk.core.wording.overviews import overview_sentence
+from ojdesk.core.wording.reasons import source_section, trust_sections
+from ojdesk.core.wording.spreads import peers_sentence, spread_sentence
+from ojdesk.core.wording.trends import others_text, trend_sentence
 
 _NAMES_TO_CALL = 8
 _YEARS_ON_PAPER = 3
@@ -142,7 +134,7 @@ def report(dataset: Dataset, choice: Choice, made: date) -> Report:
         made: The day that is printed on it.
     """
     unit = dataset.units[choice.unit]
-    overview = compare.overview(dataset, choice.unit, choice.year) if dataset.years_of(Source.SURVEY) else None
+    overview = overviews.overview(dataset, choice.unit, choice.year) if dataset.years_of(Source.SURVEY) else None
     return Report(
         title=full_name(unit),
         subtitle=f"Lokal jämförelse · Öppna jämförelser av ekonomiskt bistånd {choice.year}",
@@ -224,14 +216,14 @@ def _text_cell(figure: Figure) -> TextCell:
 
 def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator[Block]:
     decimals = dataset.decimals.get(indicator.id, 0)
-    trend = compare.trend(dataset, choice.unit, indicator.id, peers=choice.peers)
-    spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
-    trust = compare.trust(dataset, choice.unit, indicator.id, choice.year)
+    trend = trends.trend(dataset, choice.unit, indicator.id, peers=choice.peers)
+    spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year)
+    trust = reasons.trust(dataset, choice.unit, indicator.id, choice.year)
     yield Heading(indicator.name_in(spread.year), new_page=True)
     yield Paragraph(spread_sentence(spread, decimals))
     yield Paragraph(trend_sentence(trend, decimals))
     if indicator.scale.is_answer and choice.peers:
-        yield Paragraph(peers_sentence(compare.peer_answers(dataset, choice.peers, indicator.id, spread.year)))
+        yield Paragraph(peers_sentence(trends.peer_answers(dataset, choice.peers, indicator.id, spread.year)))
     grey = others_text(trend, choice.peers)
     caption = f"{indicator.short}, utveckling.{f' Grå linjer är {grey}.' if grey else ''}"
     yield PictureBlock(trend_picture(trend, decimals), caption)
@@ -310,7 +302,7 @@ def _figure_rows(
     dataset: Dataset, indicator: Indicator, units: Sequence[Unit], year: int, group: Group = Group.TOTAL
 ) -> Iterator[tuple[Value, ...]]:
     """Indicator, unit, year, value and place of each unit's figure; units without a cell are left out."""
-    found = compare.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
+    found = figures.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
     decimals = dataset.decimals.get(indicator.id, 0)
     for unit, figure in zip(units, found, strict=True):
         if figure.status is None:
@@ -343,7 +335,7 @@ _FIGURE_COLUMNS = (
 
 def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[DataTable]:
     unit = dataset.units[choice.unit]
-    county = compare.county_of(dataset, unit)
+    county = figures.county_of(dataset, unit)
     nation = dataset.units.get(NATION_CODE)
     compared = list(dict.fromkeys(it for it in (unit, county, nation) if it is not None))
     indicators = [dataset.indicators[it] for it in choice.indicators]
@@ -382,7 +374,7 @@ def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iter
                 found
                 for indicator in indicators
                 for found in _figure_rows(
-                    dataset, indicator, units, compare.nearest_year(dataset, indicator.id, choice.year)
+                    dataset, indicator, units, figures.nearest_year(dataset, indicator.id, choice.year)
                 )
             ),
         )
@@ -392,7 +384,7 @@ def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iter
 def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
     rows: list[tuple[Value, ...]] = []
     for indicator in indicators:
-        spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
+        spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year)
         for county in spread.rows:
             head = (
                 indicator.area,
@@ -402,10 +394,10 @@ def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicat
                 spread.year,
             )
             place = _place_cells(dataset.place(indicator.id, county.county.code, spread.year))
-            if isinstance(county, compare.CountyShare):
+            if isinstance(county, spreads.CountyShare):
                 share = None if county.computed else county.share
-                figures = (share, county.met, county.answered, county.asked, county.lowest, county.highest)
-                rows.append((*head, *(_rounded(it) for it in figures), None, None, None, None, None, *place))
+                counts = (share, county.met, county.answered, county.asked, county.lowest, county.highest)
+                rows.append((*head, *(_rounded(it) for it in counts), None, None, None, None, None, *place))
             else:
                 numbers = (
                     county.minimum,

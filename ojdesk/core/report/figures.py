@@ -8,12 +8,17 @@ from functools import lru_cache
 import typst
 
 from ojdesk.core.axis import spread_out, tick_text, value_ticks
-from ojdesk.core.compare import CountyNumbers, CountyShare, Line, NumberSpread, ShareSpread, Trend
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT as P
 from ojdesk.core.report.svg import Drawing
 from ojdesk.core.resources import resource
-from ojdesk.core.wording import in_table, percent, short_county, spread_sentence, trend_sentence, value_text
+from ojdesk.core.wording.answers import in_table
+from ojdesk.core.wording.names import short_county
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.trends import trend_sentence
 
 WIDTH = 480.0
 _SMALL, _BODY = 8.5, 9.5

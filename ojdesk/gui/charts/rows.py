@@ -10,9 +10,12 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
-from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
 from ojdesk.core.model import FigureKey, Group, Unit
-from ojdesk.core.wording import NO_VALUE, full_name, in_table, percent, short_county, spread_sentence, value_text
+from ojdesk.core.wording.answers import NO_VALUE, in_table
+from ojdesk.core.wording.names import full_name, short_county
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
 

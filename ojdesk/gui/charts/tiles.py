@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ojdesk.core.compare import Figure
+from ojdesk.core.compare.figures import Figure
 from ojdesk.core.model import Unit
-from ojdesk.core.wording import answer_in_full, full_name
+from ojdesk.core.wording.answers import answer_in_full
+from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.signs import paint_tile
 from ojdesk.gui.widgets import offer_source, tip

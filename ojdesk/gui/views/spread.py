@@ -8,11 +8,13 @@ from typing import TypeAlias
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ojdesk.core import compare
-from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare import spreads
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
 from ojdesk.core.model import FigureKey
 from ojdesk.core.report.figures import spread_picture
-from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
+from ojdesk.core.wording.answers import NO_VALUE
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui.charts.rows import RowChart
 from ojdesk.gui.charts.tiles import Tiles
 from ojdesk.gui.clipboard import copy_of
@@ -81,7 +83,7 @@ class SpreadView(View):
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
         decimals = dataset.decimals.get(choice.indicator, 0)
-        spread = compare.spread(dataset, choice.unit, choice.indicator, choice.year)
+        spread = spreads.spread(dataset, choice.unit, choice.indicator, choice.year)
         self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
         self._drawn = (spread, decimals)
         self.chart.draw(spread, decimals)
