@@ -237,7 +237,7 @@ def overview_sentence(overview: Overview) -> str:
 
 def trend_sentence(trend: Trend, decimals: int = 0) -> str:
     """What happened over the years, to the nation, the county and the own unit. Never across a break."""
-    sentences = [_whom(trend.group)]
+    sentences = [whom(trend.group)]
     if trend.indicator.scale.is_answer:
         sentences += _share_development(trend, decimals)
         if trend.unit.level.answers:
@@ -350,12 +350,13 @@ def others_text(trend: Trend, peers: Sequence[str]) -> str:
 def spread_sentence(spread: ShareSpread | NumberSpread, decimals: int = 0) -> str:
     """How the own county and the own unit stand among the others."""
     if isinstance(spread, ShareSpread):
-        parts = _county_share(spread, decimals), _own_answer(spread), _between_counties(spread, decimals)
+        parts = county_sentence(spread, decimals), own_answer_sentence(spread), _between_counties(spread, decimals)
         return " ".join(filter(None, parts))
     return _number_spread(spread, decimals)
 
 
-def _county_share(spread: ShareSpread, decimals: int) -> str:
+def county_sentence(spread: ShareSpread, decimals: int) -> str:
+    """How many in the own county meet the indicator, beside the nation; the nation alone where there is no county."""
     row = spread.own_row
     if row is None or spread.county is None:
         return _nation_share(spread, decimals)
@@ -389,7 +390,8 @@ def _nation_share(spread: ShareSpread, decimals: int) -> str:
     return sentence + "."
 
 
-def _own_answer(spread: ShareSpread) -> str:
+def own_answer_sentence(spread: ShareSpread) -> str:
+    """Whether the own unit meets the indicator; empty when it is no answering unit."""
     name = spread.unit.name
     if not spread.unit.level.answers or spread.own.answer is None:
         return ""
@@ -429,7 +431,7 @@ def _counties_at(rows: Sequence[CountyShare], share: float) -> str:
 def _number_spread(spread: NumberSpread, decimals: int) -> str:
     indicator, name = spread.indicator, spread.unit.name
     noun = unit_noun(spread.all_units.units, spread.of)
-    sentences = [_whom(spread.group)]
+    sentences = [whom(spread.group)]
     if spread.own.value is None:
         reason = {
             Answer.SUPPRESSED: f"Värdet för {name} {spread.year} är skyddat av sekretess.",
@@ -455,7 +457,7 @@ def _number_spread(spread: NumberSpread, decimals: int) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _whom(group: Group) -> str:
+def whom(group: Group) -> str:
     """Whom the figures are about, unless it is everybody."""
     return "" if group is Group.TOTAL else f"Uppgifterna gäller {GROUP_WORDS[group]}."
 

@@ -133,6 +133,12 @@ QPushButton[link="true"] { border: 1px solid transparent; background: transparen
     padding: 1px 0; min-height: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid $own; }
+QPushButton[segment] { padding: 2px 12px; border-radius: 0; }
+QPushButton[segment="middle"], QPushButton[segment="last"] { border-left: 0; }
+QPushButton[segment="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
+QPushButton[segment="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QPushButton[segment]:checked { background: $selected; color: $own; font-weight: 600; }
+QPushButton[segment]:focus { border: 2px solid $own; padding: 1px 11px; }
 QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $selected; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $own; padding: 3px 7px; }
@@ -202,6 +208,6 @@ QLabel[role="alarm"] { color: $alarm; font-size: 12px; font-weight: 600; }
 
 
 def _style_sheet(p: Palette) -> str:
-    roles = {name: getattr(p, name) for name in p.__dataclass_fields__ if name != "answers"}
+    roles = {name: colour for name, colour in vars(p).items() if isinstance(colour, str)}
     variant = "dark" if p is DARK else "light"
     return _RULES.substitute(roles, icons=resource("icons").as_posix(), variant=variant)

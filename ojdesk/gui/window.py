@@ -172,6 +172,12 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.tabs.setCurrentIndex(at)
 
+    def show_spread(self, at: int) -> None:
+        """The counties in one of three ways: in rows, on a map, or one of them with its municipalities on a map."""
+        if self.desk is not None:
+            self.show_view(self.desk.views.index(self.desk.spread))
+            self.desk.spread.show_as(at)
+
     def toggle_table(self) -> None:
         if self.desk is not None:
             self.desk.view.toggle_table()

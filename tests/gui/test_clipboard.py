@@ -94,7 +94,7 @@ def test_the_table_is_copied_in_the_order_in_which_it_is_seen(desk_window: Windo
     assert desk_window.desk is not None
     view = desk_window.desk.spread
     view.toggle_table()
-    table = view.findChild(QTableView)
+    table = view.entry()
     assert isinstance(table, QTableView)
     by_share = [line.split("\t")[0] for line in copied(desk_window).text().split("\n")[3:]]
     click_head(table, "Län")

@@ -35,9 +35,8 @@ def view(desk_window: Window, qtbot: QtBot) -> SpreadView:
 
 
 def table_of(view: SpreadView) -> QTableView:
-    table = view.findChild(QTableView)
-    assert isinstance(table, QTableView)
-    return table
+    """The table twin of the rows, seen or not."""
+    return next(it for it in view.findChildren(QTableView) if it.accessibleName() == "Tabell över länen")
 
 
 def share_spread(dataset: Dataset, unit: str, indicator: str, year: int = 2022) -> ShareSpread:

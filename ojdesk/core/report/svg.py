@@ -51,6 +51,24 @@ class Drawing:
         )
         self.box(corner, width, height, f"url(#{name})", outline=colour)
 
+    def area(self, rings: Iterable[Iterable[Point]], fill: str, *, outline: str, width: float = 0.5) -> None:
+        """What lies inside an odd number of closed rings."""
+        way = " ".join("M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "z" for ring in rings)
+        self._parts.append(
+            f'<path d="{way}" fill="{fill}" fill-rule="evenodd" stroke="{outline}" stroke-width="{width:g}" '
+            'stroke-linejoin="round"/>'
+        )
+
+    def hatched_area(self, rings: Iterable[Iterable[Point]], colour: str, *, crossed: bool = False) -> None:
+        """Fine lines over an area: stripes, or a lattice."""
+        name = ("c" if crossed else "s") + colour.removeprefix("#")
+        across = f'<rect width="4" height="0.5" fill="{colour}"/>' if crossed else ""
+        self._patterns[name] = (
+            f'<pattern id="{name}" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<rect width="0.5" height="4" fill="{colour}"/>{across}</pattern>'
+        )
+        self.area(rings, f"url(#{name})", outline="none")
+
     def dot(self, centre: Point, radius: float, fill: str, *, outline: str = "") -> None:
         stroke = f' stroke="{outline}"' if outline else ""
         self._parts.append(f'<circle cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:g}" fill="{fill}"{stroke}/>')

@@ -6,49 +6,100 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ojdesk.core import compare
+from ojdesk.core import compare, maps
 from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.map_wording import area_cell, area_text, map_sentence
+from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.model import FigureKey
+from ojdesk.core.outlines import outlines
 from ojdesk.core.report.figures import spread_picture
+from ojdesk.core.report.map_figure import map_picture
 from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
+from ojdesk.gui.charts.map import MapChart
 from ojdesk.gui.charts.rows import RowChart
 from ojdesk.gui.charts.tiles import Tiles
 from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import RIGHT, Column, RowsModel
+from ojdesk.gui.tables import LEFT, RIGHT, Column, RowsModel
 from ojdesk.gui.views.view import Twin, View
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.widgets import Segments, push_button, text_label
 from ojdesk.gui.workspace import Workspace
+
+#: The three ways to show it, by position.
+ROWS, COUNTY_MAP, MUNICIPALITY_MAP = range(3)
+_WAYS = ("Län i rader", "Karta över länen", "Karta över kommunerna")
+
+#: Below this width the way back stands on a line of its own.
+_NARROW = 620
 
 
 class SpreadView(View):
-    """A row for each county."""
+    """A row for each county, a map of them, or a map of one county's municipalities."""
 
     title = "Länsspridning"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        self._way = ROWS
+        self._unit = ""
+        self._elsewhere, self._left = "", ""
+        self._spread: ShareSpread | NumberSpread | None = None
+        self._decimals = 0
+        self._shown: AreaMap | None = None
         self.chart = RowChart("Diagram över länen")
         self.chart.setMinimumHeight(320)
         self.chart.picked.connect(self._pick)
+        self.chart.source_asked.connect(self.source_asked)
         self.model = RowsModel[_Row](())
-        self._drawn: tuple[ShareSpread | NumberSpread, int] | None = None
-        self._twin = Twin(self.chart, self.model, "Tabell över länen")
+        self._rows = Twin(self.chart, self.model, "Tabell över länen")
+        self.map = MapChart("Karta")
+        self.map.picked.connect(self._pick_area)
+        self.map.left.connect(self.leave_county)
+        self.map.source_asked.connect(self.source_asked)
+        self.map_model = RowsModel[Area](())
+        self._map = Twin(self.map, self.map_model, "Tabell över kartan")
         self._legend = text_label("quiet")
         self._units = text_label("caption")
         self.tiles = Tiles()
         self.tiles.picked.connect(self._pick)
         self.tiles.source_asked.connect(self._ask_source)
-        self.chart.source_asked.connect(self.source_asked)
-        self.offer_sources(self._twin.table)
-        # All counties need their row; where the window is too low for that and the tiles, it scrolls.
+        for twin in (self._rows, self._map):
+            self.offer_sources(twin.table)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._in_rows())
+        self._stack.addWidget(self._map)
+        self.body.addLayout(self._choice_of_ways())
+        self.body.addSpacing(4)
+        self.body.addWidget(self._stack, 1)
+
+    def _choice_of_ways(self) -> QBoxLayout:
+        self.ways = Segments("Visa som", _WAYS)
+        self.ways.chosen.connect(self.show_as)
+        self.back = push_button("Tillbaka till länen", link=True)
+        self.back.clicked.connect(self.leave_county)
+        self._ways_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways_row.setSpacing(4)
+        self._ways_row.addWidget(self.ways)
+        self._ways_row.addStretch(1)
+        self._ways_row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._ways_row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        narrow = self.width() < _NARROW
+        self._ways_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
+    def _in_rows(self) -> QWidget:
+        """All counties need their row; where the window is too low for that and the tiles, it scrolls."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._twin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        column.addWidget(self._twin, 1)
+        self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        column.addWidget(self._rows, 1)
         for widget in (self._legend, self._units, self.tiles):
             column.addWidget(widget)
         scroll = QScrollArea()
@@ -56,15 +107,45 @@ class SpreadView(View):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        return scroll
 
-    def _ask_source(self, code: str) -> None:
-        if self._drawn is not None:
-            spread, _ = self._drawn
-            self.source_asked.emit(FigureKey(spread.indicator.id, code, spread.year))
+    # What the user does -----------------------------------------------------------------------------------------
+
+    def show_as(self, way: int) -> None:
+        """Shows rows, the map of the counties, or that of the municipalities of the own county."""
+        self._show_as(way)
+
+    def _show_as(self, way: int, elsewhere: str = "") -> None:
+        """As `show_as`; with the code of a county, the municipalities of that one."""
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self._stack.isAncestorOf(focus)
+        self._left = self._shown.county.code if self._shown is not None and self._shown.county is not None else ""
+        self._way, self._elsewhere = way, elsewhere
+        self.invalidate()
+        if had_keys:
+            self.entry().setFocus()
+
+    def leave_county(self) -> None:
+        """From the municipalities back to the counties."""
+        if self._shown is not None and self._shown.county is not None and self._way == MUNICIPALITY_MAP:
+            self.show_as(COUNTY_MAP)
+
+    def _pick_area(self, code: str) -> None:
+        if self._shown is not None and self._shown.county is None:
+            self._show_as(MUNICIPALITY_MAP, code)
+        else:
+            self._pick(code)
 
     def _pick(self, code: str) -> None:
         self.workspace.choose(unit=code)
+
+    def _ask_source(self, code: str) -> None:
+        if self._spread is not None:
+            self.source_asked.emit(FigureKey(self._spread.indicator.id, code, self._spread.year))
+
+    @property
+    def _twin(self) -> Twin:
+        return self._rows if self._stack.currentIndex() == 0 else self._map
 
     def entry(self) -> QWidget:
         return self._twin.seen()
@@ -73,17 +154,41 @@ class SpreadView(View):
         self._twin.toggle()
 
     def copied(self) -> QMimeData | None:
-        if self._drawn is None:
+        if self._twin is self._map and self._shown is not None:
+            picture = map_picture(self._shown)
+        elif self._spread is not None:
+            picture = spread_picture(self._spread, self._decimals)
+        else:
             return None
-        return copy_of(self._twin.table.model(), self.sentence.text(), spread_picture(*self._drawn))
+        return copy_of(self._twin.table.model(), self.sentence.text(), picture)
+
+    # Drawing ----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        decimals = dataset.decimals.get(choice.indicator, 0)
-        spread = compare.spread(dataset, choice.unit, choice.indicator, choice.year)
+        if choice.unit != self._unit:
+            self._unit, self._elsewhere = choice.unit, ""
+        own = compare.county_of(dataset, dataset.units[choice.unit])
+        county = self._elsewhere or (own.code if own and own.code in outlines() else "")
+        # The nation has no county of its own: one is clicked on the map.
+        way = COUNTY_MAP if self._way == MUNICIPALITY_MAP and not county else self._way
+        self.ways.button(MUNICIPALITY_MAP).setEnabled(bool(county))
+        self.ways.choose(way)
+        self.back.setVisible(way == MUNICIPALITY_MAP)
+        self._stack.setCurrentIndex(0 if way == ROWS else 1)
+        if way == ROWS:
+            self._show_rows(compare.spread(dataset, choice.unit, choice.indicator, choice.year), dataset)
+        elif way == COUNTY_MAP:
+            self._show_map(maps.county_map(dataset, choice.unit, choice.indicator, choice.year), self._left)
+        else:
+            shown = maps.municipality_map(dataset, choice.unit, choice.indicator, choice.year, county)
+            self._show_map(shown, shown.own)
+
+    def _show_rows(self, spread: ShareSpread | NumberSpread, dataset: Dataset) -> None:
+        decimals = dataset.decimals.get(spread.indicator.id, 0)
         self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
-        self._drawn = (spread, decimals)
+        self._spread, self._decimals = spread, decimals
         self.chart.draw(spread, decimals)
         is_share = isinstance(spread, ShareSpread)
         has_tiles = isinstance(spread, ShareSpread) and bool(spread.tiles)
@@ -95,6 +200,12 @@ class SpreadView(View):
         self._legend.setText(_SHARE_LEGEND if is_share else _NUMBER_LEGEND)
         rows: Sequence[_Row] = spread.rows
         self.model.set_rows(rows, _columns(spread, decimals))
+
+    def _show_map(self, shown: AreaMap, at: str) -> None:
+        self.say(shown.indicator.name_in(shown.year).replace("*", ""), map_sentence(shown))
+        self._shown = shown
+        self.map.draw(shown, at)
+        self.map_model.set_rows(shown.areas, _map_columns(shown))
 
 
 _SHARE_LEGEND = (
@@ -146,3 +257,34 @@ def _column(spread: ShareSpread | NumberSpread, title: str, name: str, text: Cal
         return FigureKey(spread.indicator.id, row.county.code, spread.year) if is_published else None
 
     return Column(title, lambda row: text(value(row)), value, RIGHT, figure=figure)
+
+
+def _map_columns(shown: AreaMap) -> list[Column[Area]]:
+    """The columns of a map's table twin."""
+    is_share = shown.county is None and shown.indicator.scale.is_answer
+    title = "Andel" if is_share else "Svar" if shown.shows_answers else "Värde"
+
+    def value(area: Area) -> float | None:
+        return area.figure.value if shown.shows_answers and not area.districts else area.value
+
+    columns: list[Column[Area]] = [
+        Column("Kommun" if shown.county else "Län", lambda area: area.unit.name),
+        Column(
+            title,
+            lambda area: area_cell(area, shown),
+            value,
+            LEFT if shown.shows_answers else RIGHT,
+            tip=lambda area: area_text(area, shown),
+            figure=shown.key_of,
+        ),
+    ]
+    counts = [("Uppfyller", "met")] if is_share else []
+    if shown.county is None:
+        counts += [("Svarande", "answered"), ("Tillfrågade", "asked")] if is_share else [("Kommuner", "answered")]
+    return columns + [Column(title, *_count(name), RIGHT) for title, name in counts]
+
+
+def _count(name: str) -> tuple[Callable[[Area], str], Callable[[Area], int]]:
+    """How a column of counts is written and sorted; a file of counties alone does not say how many they are."""
+    number: Callable[[Area], int] = attrgetter(name)
+    return lambda area: str(number(area)) if area.asked else NO_VALUE, number

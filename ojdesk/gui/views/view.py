@@ -107,6 +107,7 @@ class Twin(QStackedWidget):
         proxy = SortProxy(self)
         proxy.setSourceModel(model)
         self.table.setModel(proxy)
+        model.modelReset.connect(self._fit_columns)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         dress(self.table, name)
@@ -120,7 +121,10 @@ class Twin(QStackedWidget):
 
     def toggle(self) -> None:
         self.setCurrentIndex(1 - self.currentIndex())
+        self._fit_columns()
+        self.seen().setFocus()
+
+    def _fit_columns(self) -> None:
         if self.currentWidget() is self.table:
             self.table.resizeColumnsToContents()
             self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.seen().setFocus()
