@@ -93,6 +93,7 @@ class UnitTable:
     """The units that are known by code and by name."""
 
     by_code: dict[str, Unit]
+    _by_old_code: dict[str, Unit] = field(repr=False)
     _nation_names: frozenset[str] = field(repr=False)
     _counties: _Names = field(repr=False)
     _municipalities: _Names = field(repr=False)
@@ -102,6 +103,10 @@ class UnitTable:
     @property
     def nation(self) -> Unit:
         return self.by_code[NATION_CODE]
+
+    def coded(self, code: str) -> Unit | None:
+        """The unit that has a code, or had it: Heby as 1917."""
+        return self.by_code.get(code) or self._by_old_code.get(code)
 
     def is_nation(self, name: str) -> bool:
         return _plain(name) in self._nation_names
@@ -134,11 +139,11 @@ class UnitTable:
     def split(self, name: str) -> tuple[str, str]:
         """As `split_district`, also where nothing but a space stands between: "Stockholm Bromma"."""
         city, own = split_district(name)
-        if not city and not self.has_district(own):
-            first, _, rest = own.partition(" ")
-            if rest and self.municipality(first) and self.has_district(rest):
-                return first, rest
-        return city, own
+        if city or self._districts_called(own):
+            return city, own
+        words = own.split()
+        pairs = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+        return next((pair for pair in pairs if self._districts_of(*pair)[1]), (city, own))
 
     def has_district(self, name: str) -> bool:
         """Whether any district, in any municipality and year, is called so."""
@@ -167,17 +172,10 @@ class UnitTable:
         """The code of the municipality that a name gives, or nothing, and the districts that it may mean."""
         if found := self._districts_called(name):
             return "", found
-        city, own = split_district(name)
-        if city:
-            if self.municipality(city) is None:
-                city, own = own, city
-            return self._districts_of(city, own)
-        words = tidy(name).split()
-        for at in range(1, len(words)):
-            parent, found = self._districts_of(" ".join(words[:at]), " ".join(words[at:]))
-            if found:
-                return parent, found
-        return "", ()
+        city, own = self.split(name)
+        if city and self.municipality(city) is None:
+            city, own = own, city
+        return self._districts_of(city, own)
 
     def _districts_of(self, city: str, own: str) -> tuple[str, tuple[Unit, ...]]:
         parent = self.municipality(city)
@@ -228,6 +226,7 @@ def unit_table() -> UnitTable:
     accident; it is then known by name alone.
     """
     by_code: dict[str, Unit] = {}
+    by_old_code: dict[str, Unit] = {}
     names = {level: _Names(_DISTRICT_JOINT if level is Level.DISTRICT else _JOINT) for level in Level}
     nation_names: set[str] = set()
     with resource("units.csv").open(encoding="utf-8", newline="") as lines:
@@ -242,6 +241,7 @@ def unit_table() -> UnitTable:
                 last_year=int(row["last_year"]) if row["last_year"] else None,
             )
             by_code[unit.code] = unit
+            by_old_code |= {code: unit for code in row["old_codes"].split("|") if code}
             for name in [unit.name, *filter(None, row["aliases"].split("|"))]:
                 names[unit.level].add(name, unit)
                 if unit.level is Level.NATION:
@@ -254,6 +254,7 @@ def unit_table() -> UnitTable:
         changes = tuple((int(row["year"]), row["predecessor"], row["successor"]) for row in csv.DictReader(lines))
     return UnitTable(
         by_code=by_code,
+        _by_old_code=by_old_code,
         _nation_names=frozenset(nation_names),
         _counties=names[Level.COUNTY],
         _municipalities=names[Level.MUNICIPALITY],

@@ -18,7 +18,7 @@ from ojdesk.core.files.layout import Table, unit_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status, address
-from ojdesk.core.observations import Block, Words, constant, join, repeated, words
+from ojdesk.core.observations import Block, Words, constant, join, only, repeated, words
 from ojdesk.core.text import indicator_key, key, tidy
 
 # All statuses are words of the column, since one may be put in place of another later.
@@ -308,13 +308,14 @@ class _Cells:
             np.array([row.index for row in rows], dtype=np.int32)[of_row],
             np.array([column.index for column in columns], dtype=np.int32)[of_column],
         )
-        if any(column.level for column in columns):
-            units, of_unit = [unit_of(row, column) for row in rows for column in columns], np.arange(size)
-        else:
-            units, of_unit = [row.unit for row in rows], of_row
+        units, of_unit, kept = [row.unit for row in rows], of_row, np.ones(size, dtype=bool)
+        if any(column.level for column in columns) or any(row.by_year for row in rows):
+            whose = [unit_of(row, column, self._table.year) for row in rows for column in columns]
+            kept = np.array([unit is not None for unit in whose])
+            units, of_unit = [unit for unit in whose if unit], np.maximum(np.cumsum(kept) - 1, 0)
         codes = self._codes.ravel()
         statuses = np.array([_CODE_OF[found.status] for found in self._found], dtype=np.int8)
-        return {
+        block: Block = {
             "year": np.where(years[0], *years).ravel().astype(np.int16),
             "source": constant(source, size),
             "level": repeated([unit.level for unit in units], of_unit),
@@ -332,6 +333,7 @@ class _Cells:
             "row": place[0],
             "column": place[1],
         }
+        return block if kept.all() else only(block, kept)
 
 
 def _fault(view: View, file: str, text: str, places: list[tuple[int, int]]) -> Finding:

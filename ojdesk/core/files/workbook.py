@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -284,8 +285,8 @@ class _Interpreter:
 
     def _find_subject(self) -> str:
         """Which of the Öppna jämförelser the file is of, by its name and the first line of each sheet."""
-        tops = ((cell for row in sheet.rows[:15] for cell in row if isinstance(cell, str)) for sheet in self.sheets)
-        said = [line for line in (self.name, *(next(top, "") for top in tops)) if _OF.search(key(line))]
+        tops = (next(_top_texts(sheet), "") for sheet in self.sheets)
+        said = [line for line in (self.name, *tops) if _OF.search(key(line))]
         if any(_OWN_SUBJECT.search(key(line)) for line in said):
             return ""
         named = set(map(area_named, said)) - {""}
@@ -304,7 +305,11 @@ class _Interpreter:
         return YearQuestion(self.path, self.digest, source, year.evidence, sentence)
 
     def _top_texts(self) -> Iterator[str]:
-        return (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
+        return chain.from_iterable(map(_top_texts, self.sheets))
+
+
+def _top_texts(sheet: Sheet) -> Iterator[str]:
+    return (cell for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
 
 
 def _apart(tables: list[Table]) -> list[Table]:
