@@ -12,6 +12,7 @@ import pytest
 
 from ojdesk import __version__
 from ojdesk.__main__ import main
+from ojdesk.core.peers import PeerSet, save_set
 from ojdesk.core.resources import sample_files
 
 SURVEY = next(path for path in sample_files() if "2022" in path.name and "enkat" in path.name)
@@ -111,6 +112,27 @@ def test_a_report_for_each_unit(tmp_path: Path, capsys: pytest.CaptureFixture[st
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "label", "members"),
+    [
+        (["liknande"], "Liknande kommuner Alingsås (Kolada 2023)", 7),
+        (["kommungrupp"], "Pendlingskommun nära storstad (SKR 2023), utan den egna enheten", 42),
+        (["grupp.json"], "Sjuhärad", 2),
+        (["Borås", "1463"], "De valda enheterna", 2),
+    ],
+)
+def test_a_report_compares_with_the_group_that_is_asked_for(
+    given: list[str], label: str, members: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_set(PeerSet("Sjuhärad", members=("1490", "1463")), tmp_path / "grupp.json")
+    monkeypatch.chdir(tmp_path)
+    arguments = ["--unit", "1489", "--indicator", "fia", "--format", "xlsx", "--peers", *given]
+    assert main(["report", str(SURVEY), *arguments, "-o", "ut"]) == 0
+    book = openpyxl.load_workbook(next((tmp_path / "ut").glob("*.xlsx")))
+    assert any(label in str(row[0].value) for row in book["Gruppen"].iter_rows(max_row=3))
+    assert len({row[2].value for row in book["Enheter i gruppen"].iter_rows(min_row=4)}) == members
+
+
 def test_without_indicators_a_report_has_all_that_are_in_use(tmp_path: Path) -> None:
     files = [str(SURVEY), str(REGISTER)]
     assert main(["report", *files, "--unit", "1489", "--format", "xlsx", "-o", str(tmp_path)]) == 0
@@ -126,6 +148,10 @@ def test_without_indicators_a_report_has_all_that_are_in_use(tmp_path: Path) -> 
         (["--unit", "1489", "--year", "1999"], "Inget resultat för 1999 finns i filerna. De har 2022."),
         (["--unit", "1489", "--format", "odt"], "Formatet odt finns inte. Välj bland docx, xlsx."),
         (["--unit", "1489", "--peers", "Ankeborg"], "Enheten Ankeborg finns inte i filerna."),
+        (["--unit", "1489", "--peers", "Skåne län"], "Skåne län svarar inte själv"),
+        (["--unit", "148052", "--peers", "liknande"], "Centrum har ingen grupp av slaget liknande."),
+        (["--unit", "1489", "14", "--peers", "stadsdelar"], "Alingsås har ingen grupp av slaget stadsdelar."),
+        (["--unit", "1489", "--peers", "borta.json"], "borta.json gick inte att läsa."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(

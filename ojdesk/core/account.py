@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from ojdesk.core.compare import reconcile
+from ojdesk.core.compare.reasons import reconcile
 from ojdesk.core.dataset import Dataset, Overlap
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
-from ojdesk.core.wording import listed, number, percent, percentage_points, year_ranges
+from ojdesk.core.wording.names import listed, year_ranges
+from ojdesk.core.wording.numbers import number, percent, percentage_points
 
 _MOST_LINES = 20
 

@@ -13,6 +13,7 @@ enkät              survey                  source: what the units answered, col
 register           register                source: what the registers say of the year
 uppfyller          met                     an answer at the top of its scale
 kvalitetsområde    area                    a chapter of indicators
+jämförelsegrupp    comparison set, peers   units that one's own is compared with, under a name
 bortfall           missing                 status: asked, not answered
 sekretess          suppressed              status: too few persons to be shown
 ej aktuellt        not applicable          status: the question does not concern the unit

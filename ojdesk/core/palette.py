@@ -23,6 +23,7 @@ class Palette:
     own: str
     county: str
     nation: str
+    group: str
     peers: str
     bulk: str
     on_own: str
@@ -45,6 +46,7 @@ LIGHT = Palette(
     own="#00579b",
     county="#b3500f",
     nation="#3a4350",
+    group="#98397a",
     peers="#7590aa",
     bulk="#c6d1dc",
     on_own="#ffffff",
@@ -63,6 +65,7 @@ DARK = Palette(
     own="#5aa9e6",
     county="#f0954f",
     nation="#c9d2db",
+    group="#dd8fc3",
     peers="#5d7891",
     bulk="#3a4756",
     on_own="#10151a",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from ojdesk.core.peers import Origin, ready_made
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,6 +44,25 @@ def is_open(workspace: Workspace) -> bool:
 
 def has_unit(workspace: Workspace) -> bool:
     return workspace.dataset is not None and bool(workspace.choice.unit)
+
+
+def has_peers(workspace: Workspace) -> bool:
+    return has_unit(workspace) and bool(workspace.choice.peers)
+
+
+def is_municipality(workspace: Workspace) -> bool:
+    return Origin.SKR in _origins(workspace)
+
+
+def has_parts(workspace: Workspace) -> bool:
+    return Origin.CITY in _origins(workspace)
+
+
+def _origins(workspace: Workspace) -> set[Origin]:
+    """Whose sets fit the own unit."""
+    if workspace.dataset is None or workspace.choice.unit not in workspace.dataset.units:
+        return set()
+    return {it.origin for it in ready_made(workspace.dataset.units[workspace.choice.unit], workspace.choice.year)}
 
 
 def can_undo(workspace: Workspace) -> bool:
@@ -89,6 +109,20 @@ ACTIONS = (
     Action("county", "&Jämför", "Visa eller dölj &länet", lambda w: w.flip("county"), has_unit, above=True),
     Action("nation", "&Jämför", "Visa eller dölj &riket", lambda w: w.flip("nation"), has_unit),
     Action("others", "&Jämför", "Visa eller dölj &övriga", lambda w: w.flip("others"), has_unit),
+    Action("no_peers", "&Jämför", "&Ingen jämförelsegrupp", lambda w: w.peers.clear(), has_peers, above=True),
+    Action(
+        "similar",
+        "&Jämför",
+        "Liknande &kommuner (Kolada)",
+        lambda w: w.peers.choose_from(Origin.KOLADA),
+        is_municipality,
+    ),
+    Action("kind", "&Jämför", "Kommun&grupp (SKR)", lambda w: w.peers.choose_from(Origin.SKR), is_municipality),
+    Action("parts", "&Jämför", "Stadens &delar", lambda w: w.peers.choose_from(Origin.CITY), has_parts),
+    Action("paste_peers", "&Jämför", "Klistra in lis&ta …", lambda w: w.peers.paste(), has_unit, above=True),
+    Action("edit_peers", "&Jämför", "R&edigera grupp …", lambda w: w.peers.edit(), has_peers),
+    Action("save_peers", "&Jämför", "Spara grupp som &fil …", lambda w: w.peers.save(), has_peers),
+    Action("open_peers", "&Jämför", "Öppna gru&pp från fil …", lambda w: w.peers.open(), has_unit),
     Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, QKeySequence.StandardKey.Save),
     Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log()),
     Action("about", "&Hjälp", "&Om ojdesk", lambda w: w.show_about(), above=True),

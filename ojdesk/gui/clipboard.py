@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QByteArray, QMimeData, Qt
 from PySide6.QtGui import QImage
 
 from ojdesk.core.report.figures import Picture, png
-from ojdesk.core.wording import MINUS, NBSP
+from ojdesk.core.wording.numbers import MINUS, NBSP
 
 
 def copy_of(model: QAbstractItemModel, sentence: str, picture: Picture | None = None) -> QMimeData:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.picker import Picker
 from ojdesk.gui.trust import TrustPane
 from ojdesk.gui.views.choose import ChooseView
@@ -28,11 +29,16 @@ class Desk(QWidget):
     source_asked = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, jobs: Jobs, refused: Callable[[str], None], parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        peers: PeerSets,
+        refused: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.picker = Picker(workspace)
+        self.picker = Picker(workspace, peers)
         self.trust = TrustPane(workspace)
         self.overview = OverviewView(workspace)
         self.trend = TrendView(workspace)

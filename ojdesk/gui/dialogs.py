@@ -190,7 +190,7 @@ class FilesDialog(QDialog):
 
     def show_dataset(self, dataset: "Dataset") -> None:
         """Shows the files of a dataset, and of them the one that was seen before."""
-        from ojdesk.core.wording import year_ranges  # noqa: PLC0415 - after the first paint
+        from ojdesk.core.wording.names import year_ranges  # noqa: PLC0415 - after the first paint
 
         seen = self.reading.digest if self._readings else ""
         self._dataset = dataset
@@ -234,7 +234,7 @@ class SourceDialog(QDialog):
 
     def __init__(self, parent: QWidget, found: "Excerpt") -> None:
         super().__init__(parent)
-        from ojdesk.core.wording import full_name  # noqa: PLC0415 - after the first paint
+        from ojdesk.core.wording.names import full_name  # noqa: PLC0415 - after the first paint
 
         self.setWindowTitle("Källcellen")
         self.resize(1000, 520)

@@ -1,5 +1,6 @@
 """What is remembered between two starts: one frozen value in one JSON file."""
 
+import contextlib
 import dataclasses
 import json
 import logging
@@ -8,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.save import save
 from ojdesk.core.work import Refused
 
 _log = logging.getLogger(__name__)
 
 VERSION = 1
+_MOST_SETS = 200
 
 #: From each older version to the next, as pure functions on the JSON. None was needed yet.
 _UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -34,6 +37,7 @@ class Settings:
         view: The view that was open, by position.
         years: Digest → the year that the user has given for a file that did not say it.
         preferred: Digests of the files that go before those published later.
+        own_sets: The comparison sets that the user has made or been given; no two are called the same.
     """
 
     files: tuple[str, ...] = ()
@@ -46,6 +50,7 @@ class Settings:
     view: int = 0
     years: Mapping[str, int] = field(default_factory=dict)
     preferred: tuple[str, ...] = ()
+    own_sets: tuple[PeerSet, ...] = ()
 
 
 class Memory:
@@ -92,9 +97,21 @@ def _read(path: Path) -> Settings:
     kept: dict[str, Any] = {}
     for it in dataclasses.fields(Settings):
         value, default = raw.get(it.name), getattr(Settings(), it.name)
-        if isinstance(default, tuple):
+        if it.name == "own_sets":
+            kept[it.name] = _own_sets(value)
+        elif isinstance(default, tuple):
             if isinstance(value, list) and all(isinstance(one, str) for one in value):
                 kept[it.name] = tuple(value)
         elif type(value) is type(default):
             kept[it.name] = value
     return Settings(**kept)
+
+
+def _own_sets(raw: object) -> tuple[PeerSet, ...]:
+    """Those of the sets that are whole; a name that comes twice is the first one's."""
+    found: dict[str, PeerSet] = {}
+    for it in raw[:_MOST_SETS] if isinstance(raw, list) else ():
+        with contextlib.suppress(ValueError):
+            peers = PeerSet.from_json(it)
+            found.setdefault(peers.label, peers)
+    return tuple(found.values())

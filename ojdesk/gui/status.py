@@ -63,7 +63,7 @@ class StatusLine(QWidget):
     # What is open -----------------------------------------------------------------------------------------------
 
     def _show_files(self) -> None:
-        from ojdesk.core.wording import year_ranges  # noqa: PLC0415 - brings pandas, after the first paint
+        from ojdesk.core.wording.names import year_ranges  # noqa: PLC0415 - brings pandas, after the first paint
 
         dataset = self._workspace.dataset
         there = dataset is not None

@@ -136,14 +136,16 @@ QPushButton[link="true"]:focus { border: 1px solid $own; }
 QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $selected; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $own; padding: 3px 7px; }
+#paste { border-radius: 4px; padding: 4px; }
+#paste:focus { border: 2px solid $own; padding: 3px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$variant.svg"); width: 12px; height: 12px; }
 #unit { font-size: 14px; font-weight: 600; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $peers; border-radius: 3px;
-    background: $ground; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $own; border-color: $own;
-    image: url("$icons/tick-$variant.svg"); }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 14px; height: 14px;
+    border: 1px solid $peers; border-radius: 3px; background: $ground; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+    background: $own; border-color: $own; image: url("$icons/tick-$variant.svg"); }
 QCheckBox::indicator:disabled { background: $panel; border-color: $rule; }
 QCheckBox::indicator:checked:disabled { background: $peers; border-color: $peers; }
 QCheckBox:focus { color: $own; }

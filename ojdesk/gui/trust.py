@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Trust
+from ojdesk.core.compare import reasons
+from ojdesk.core.compare.reasons import Trust
 from ojdesk.core.model import FigureKey
-from ojdesk.core.wording import source_section, trust_sections
+from ojdesk.core.wording.reasons import source_section, trust_sections
 from ojdesk.gui.widgets import push_button, text_label
 from ojdesk.gui.workspace import Workspace
 
@@ -55,7 +55,7 @@ class TrustPane(QScrollArea):
         sections: list[tuple[str, str]] = []
         self._figure = None
         if choice.unit:
-            trust = compare.trust(dataset, choice.unit, choice.indicator, choice.year)
+            trust = reasons.trust(dataset, choice.unit, choice.indicator, choice.year)
             sections = _sections(trust)
             if trust.placed is not None:
                 group = dataset.main_group(choice.indicator)

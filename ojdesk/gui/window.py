@@ -13,6 +13,7 @@ from ojdesk.gui.actions import ACTIONS, MENUS
 from ojdesk.gui.crash import log_folder
 from ojdesk.gui.files import Files
 from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
@@ -40,6 +41,7 @@ class Window(QMainWindow):
     painted = Signal()
     workspace: Workspace
     files: Files
+    peers: PeerSets
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class Window(QMainWindow):
         self.workspace = Workspace(self)
         self.jobs = Jobs(self)
         self.files = Files(self, self.workspace, self.jobs, memory)
+        self.peers = PeerSets(self, self.workspace, memory)
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
@@ -128,7 +131,7 @@ class Window(QMainWindow):
             return
         from ojdesk.gui.desk import Desk  # noqa: PLC0415 - after the first paint
 
-        self.desk = Desk(self.workspace, self.jobs, self.refuse)
+        self.desk = Desk(self.workspace, self.jobs, self.peers, self.refuse)
         self.desk.report.save_asked.connect(self.save_report)
         self.desk.source_asked.connect(self.show_source)
         self.desk.report.set_formats(self.memory.now.report_formats)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ojdesk.core import compare
+from ojdesk.core.compare import figures, overviews
 from ojdesk.core.dataset import NOT_THERE, STATUS_CODES, Dataset, build, find_unit
 from ojdesk.core.files.workbook import Import, Reading
 from ojdesk.core.files.year import YearReading
@@ -76,8 +76,8 @@ def test_of_two_editions_the_newest_wins_and_it_is_said(sample: Import, *, rever
     joined = build(reversed(editions) if reverse else editions)
     year = register.years[0]
     before = build([register])
-    old = compare.figure(before, "andel_mottagare", "1489", year).value
-    new = compare.figure(joined, "andel_mottagare", "1489", year).value
+    old = figures.figure(before, "andel_mottagare", "1489", year).value
+    new = figures.figure(joined, "andel_mottagare", "1489", year).value
     assert old is not None
     assert new == pytest.approx(old + 2)
     assert len(joined.observations) == 2 * len(register.observations)
@@ -96,8 +96,8 @@ def test_the_user_may_prefer_the_older_edition(sample: Import) -> None:
     joined = build([older, newer], preferred={older.digest, "a file that is not open"})
     assert [(it.used, it.other) for it in joined.overlaps] == [(older, newer)]
     assert joined.preferred == {older.digest}
-    old = compare.figure(build([older]), "andel_mottagare", "1489", register.years[0])
-    assert compare.figure(joined, "andel_mottagare", "1489", register.years[0]) == old
+    old = figures.figure(build([older]), "andel_mottagare", "1489", register.years[0])
+    assert figures.figure(joined, "andel_mottagare", "1489", register.years[0]) == old
 
 
 def test_of_two_editions_of_a_year_the_one_that_calls_itself_corrected_wins(sample: Import) -> None:
@@ -116,7 +116,7 @@ def test_files_that_agree_are_no_trouble_but_it_is_said(sample: Import) -> None:
 def test_one_file_alone_is_a_dataset(sample: Import) -> None:
     alone = build(sample.readings[:1])
     assert alone.years == (2018,)
-    assert compare.overview(alone, "1489", 2018).previous is None
+    assert overviews.overview(alone, "1489", 2018).previous is None
 
 
 def test_statuses_are_told_apart(dataset: Dataset) -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from ojdesk.core import compare
+from ojdesk.core.compare import figures, overviews
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.lessons import Lessons, lessons
-from ojdesk.core.wording import lessons_sentence, named
+from ojdesk.core.wording.lessons import lessons_sentence
+from ojdesk.core.wording.names import named
 
 UNITS = ("1489", "0180", "0114", "018006", "148052", "0980", "2584")
 
@@ -25,9 +26,9 @@ def test_gaps_are_what_most_around_meet_and_we_do_not(dataset: Dataset, unit: st
     for indicator in dataset.indicators.values():
         if not indicator.scale.is_answer or not dataset.is_asked(indicator.id, year):
             continue
-        own = compare.figure(dataset, indicator.id, unit, year)
-        around = compare.counted_units(dataset, indicator.id, year, found.county.code)
-        answers = [compare.figure(dataset, indicator.id, it.code, year).met for it in around]
+        own = figures.figure(dataset, indicator.id, unit, year)
+        around = figures.counted_units(dataset, indicator.id, year, found.county.code)
+        answers = [figures.figure(dataset, indicator.id, it.code, year).met for it in around]
         given = [it for it in answers if it is not None]
         if own.met is False and given and sum(given) / len(given) >= 0.5:
             wanted.add(indicator.id)
@@ -36,7 +37,7 @@ def test_gaps_are_what_most_around_meet_and_we_do_not(dataset: Dataset, unit: st
     assert shares == sorted(shares, reverse=True)
     for gap in found.gaps:
         assert len(gap.models) == gap.around.met
-        assert all(compare.figure(dataset, gap.indicator.id, it.code, year).met for it in gap.models)
+        assert all(figures.figure(dataset, gap.indicator.id, it.code, year).met for it in gap.models)
     counted = {model.code: sum(model in gap.models for gap in found.gaps) for model, _ in found.models}
     assert [(model.code, met) for model, met in found.models] == list(counted.items())
     assert list(counted.values()) == sorted(counted.values(), reverse=True)
@@ -45,7 +46,7 @@ def test_gaps_are_what_most_around_meet_and_we_do_not(dataset: Dataset, unit: st
 @pytest.mark.parametrize("unit", UNITS)
 def test_changes_at_home_are_those_of_the_overview(dataset: Dataset, unit: str) -> None:
     found = of(dataset, unit, 2022)
-    change = compare.changes(dataset, unit, 2022)
+    change = overviews.changes(dataset, unit, 2022)
     at_home = [it for it in found.shifts if it.at_home]
     assert {it.indicator.id for it in at_home} == {it.id for it in (*change.gained, *change.lost)}
     assert list(found.shifts[: len(at_home)]) == at_home, "those at home come first"
@@ -57,7 +58,7 @@ def test_changes_around_us_are_told_by_name(dataset: Dataset) -> None:
     assert [unit.name for unit in shift.gained] == ["Lerum", "Mellerud", "Strömstad", "Uddevalla", "Ulricehamn"]
     assert [unit.name for unit in shift.lost] == ["Essunga", "Tibro", "Åmål"]
     for unit in (*shift.gained, *shift.lost):
-        before, now = (compare.figure(dataset, shift.indicator.id, unit.code, year).met for year in (2021, 2022))
+        before, now = (figures.figure(dataset, shift.indicator.id, unit.code, year).met for year in (2021, 2022))
         assert (before, now) == ((False, True) if unit in shift.gained else (True, False))
 
 

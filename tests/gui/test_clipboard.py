@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QTableView
 
-from ojdesk.core.compare import overview
+from ojdesk.core.compare.overviews import overview
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.wording import MINUS, NBSP
+from ojdesk.core.wording.numbers import MINUS, NBSP
 from ojdesk.gui.clipboard import copy_of
 from ojdesk.gui.tables import Column, RowsModel
 from ojdesk.gui.window import Window

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Overview
+from ojdesk.core.compare import overviews
+from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Source, Status
-from ojdesk.core.wording import MINUS, NBSP
+from ojdesk.core.wording.numbers import MINUS, NBSP
 from ojdesk.gui.tables import ROW_ROLE
 from ojdesk.gui.views.overview import OverviewView
 from ojdesk.gui.window import Window
@@ -36,7 +36,7 @@ def view(desk_window: Window, qtbot: QtBot) -> OverviewView:
 
 @pytest.fixture
 def overview(dataset: Dataset) -> Overview:
-    return compare.overview(dataset, "1489", 2022)
+    return overviews.overview(dataset, "1489", 2022)
 
 
 def indicators(model: QAbstractItemModel) -> list[str]:
@@ -146,7 +146,7 @@ def test_sorting_keeps_the_row_and_the_focus(view: OverviewView) -> None:
 @pytest.mark.parametrize("unit", ["1489", "1480", "018018"])
 def test_filters_leave_what_they_say(view: OverviewView, dataset: Dataset, which: str, unit: str) -> None:
     view.workspace.choose(unit=unit)
-    found = compare.overview(dataset, unit, 2022)
+    found = overviews.overview(dataset, unit, 2022)
     wanted = {
         "Bara nej och delvis": [it.indicator.id for it in found.rows if it.own[-1].met is False],
         "Bara ändrade sedan året före": [

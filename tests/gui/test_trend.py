@@ -8,9 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.modeltest import ModelTester
 
-from ojdesk.core import compare
+from ojdesk.core.compare import trends
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.wording import MINUS, NBSP, full_name, trend_sentence
+from ojdesk.core.peers import PeerSet
+from ojdesk.core.wording.names import full_name
+from ojdesk.core.wording.numbers import MINUS, NBSP
+from ojdesk.core.wording.trends import trend_sentence
 from ojdesk.gui.charts.lines import LineChart
 from ojdesk.gui.views.trend import TrendView
 from ojdesk.gui.window import Window
@@ -47,7 +50,7 @@ def test_the_heading_is_the_years_wording_and_the_sentence_the_reports(view: Tre
     indicator = dataset.indicators["plan_tre_manader_alla"]
     assert view.heading.text() == indicator.name_in(2020).replace("*", "")
     assert "genomförandeplan" in view.heading.text()
-    assert view.sentence.text() == trend_sentence(compare.trend(dataset, "1489", "plan_tre_manader_alla"))
+    assert view.sentence.text() == trend_sentence(trends.trend(dataset, "1489", "plan_tre_manader_alla"))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_the_table_says_what_the_chart_shows(view: TrendView, dataset: Dataset, 
     view.workspace.choose(unit=unit, indicator=indicator)
     view.toggle_table()
     assert not view.chart.isVisible()
-    trend = compare.trend(dataset, unit, indicator)
+    trend = trends.trend(dataset, unit, indicator)
     assert heads(table_of(view).model()) == ["Enhet", *map(str, trend.years)]
     rows = cells(table_of(view).model())
     lines = [it for it in (trend.own_line, trend.county, trend.nation) if it is not None] + list(trend.others)
@@ -100,8 +103,9 @@ def test_what_is_unticked_is_neither_in_the_chart_nor_in_the_table(view: TrendVi
 
 
 def test_picked_peers_take_the_place_of_the_countys_units(view: TrendView) -> None:
-    view.workspace.choose(indicator="andel_mottagare", peers=("1281", "0180"), county=False, nation=False)
-    assert column(table_of(view).model(), 0) == ["Alingsås", "Lund", "Stockholm"]
+    peers = PeerSet("De stora", members=("1281", "0180"))
+    view.workspace.choose(indicator="andel_mottagare", peers=peers, county=False, nation=False)
+    assert column(table_of(view).model(), 0) == ["Alingsås", "De stora, beräknat", "Lund", "Stockholm"]
 
 
 def test_the_other_ticked_indicators_are_small_charts_and_a_click_brings_one_into_focus(

@@ -1,6 +1,7 @@
 """The trend: lines over whole years, the own unit's answers as a strip above, breaks as gaps."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,9 +10,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
-from ojdesk.core.compare import Figure, Line, Trend
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.model import Answer, FigureKey, Unit
-from ojdesk.core.wording import answer_in_full, trend_sentence, value_text
+from ojdesk.core.wording.answers import answer_in_full
+from ojdesk.core.wording.groups import about_peers
+from ojdesk.core.wording.numbers import value_text
+from ojdesk.core.wording.trends import trend_sentence
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
 from ojdesk.gui.charts.signs import paint_tile
@@ -59,16 +64,17 @@ class LineChart(Chart):
         colours = theme.colours()
         compared = [line for line in (trend.county, trend.nation) if line is not None and line.unit != trend.unit]
         lines = [*([trend.own_line] if trend.own_line is not None else []), *compared]
-        highest = max((it for line in [*lines, *trend.others] for it in line.values if not math.isnan(it)), default=0)
+        drawn = [*(line.values for line in [*lines, *trend.others]), trend.peer_values]
+        highest = max((it for values in drawn for it in values if not math.isnan(it)), default=0)
         ticks = value_ticks(trend.indicator, highest)
         self._set_axes(trend, ticks)
         self._draw_grid(trend, ticks, colours.rule)
         self._draw_bulk(trend, colours.bulk)
-        labels, spots = [], []
+        labels, spots = self._draw_peers(trend, decimals)
         for line in reversed(lines):
             is_nation, is_own = line is trend.nation, line.unit == trend.unit
             colour = colours.own if is_own else colours.nation if is_nation else colours.county
-            self._draw_line(trend, line, colour, 3 if is_own else 2, dashed=is_nation)
+            self._draw_line(trend, line.values, colour, 3 if is_own else 2, dashed=is_nation)
             name = "Riket" if is_nation else line.unit.name if is_own else "Länet"
             there = [(year, it) for year, it in zip(trend.years, line.values, strict=True) if not math.isnan(it)]
             spots += [_spot(trend, line, year, it, decimals) for year, it in there]
@@ -118,8 +124,20 @@ class LineChart(Chart):
         joined[length - 1 :: length] = False
         self.addItem(pg.PlotCurveItem(x, y, connect=joined & _finite_pairs(y), pen=cosmetic(colour)))
 
-    def _draw_line(self, trend: Trend, line: Line, colour: str, width: float, *, dashed: bool) -> None:
-        x, y = np.array(trend.years, dtype=float), np.array(line.values)
+    def _draw_peers(self, trend: Trend, decimals: int) -> tuple[list[Label], list[Spot]]:
+        """The comparison set's computed share or median."""
+        there = [it for it in trend.peers if it.value is not None]
+        if not there:
+            return [], []
+        colour = theme.colours().group
+        self._draw_line(trend, trend.peer_values, colour, 2, dashed=False)
+        value = there[-1].value or 0.0
+        text = value_text(value, trend.indicator, decimals)
+        spots = [Spot(it.year, it.value or 0.0, about_peers(it, decimals)) for it in there]
+        return [Label(value, text if self._small else f"Gruppen {text}, beräknat", colour, bold=True)], spots
+
+    def _draw_line(self, trend: Trend, values: Sequence[float], colour: str, width: float, *, dashed: bool) -> None:
+        x, y = np.array(trend.years, dtype=float), np.array(values)
         pen = cosmetic(colour, width, dashed=dashed)
         self.addItem(pg.PlotCurveItem(x, y, connect=_joined(trend) & _finite_pairs(y), pen=pen, antialias=True))
         there = ~np.isnan(y)

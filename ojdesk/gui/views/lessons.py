@@ -5,15 +5,25 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from ojdesk.core.compare import Figure
+from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.lessons import Gap, Lessons, Shift, lessons
 from ojdesk.core.model import FigureKey, Unit
+from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.units import NATION_CODE
-from ojdesk.core.wording import NO_VALUE, answer_in_full, in_table, lessons_sentence, named
-from ojdesk.gui import theme
+from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table
+from ojdesk.core.wording.lessons import lessons_sentence
+from ojdesk.core.wording.names import named
 from ojdesk.gui.clipboard import copy_of
 from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress
 from ojdesk.gui.views.view import View
@@ -36,15 +46,23 @@ class LessonsView(View):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._asked: tuple[Dataset, str, int] | None = None
+        self._asked: tuple[Dataset, str, int, PeerSet] | None = None
+        self.whom = QComboBox()
+        self.whom.setAccessibleName("Att lära av")
+        self.whom.addItems(["Jämför med gruppen", "Jämför med länet"])
+        self.whom.currentIndexChanged.connect(self.invalidate)
+        self._head = QHBoxLayout()
         self._gaps = RowsModel[Gap](())
         self._shifts = RowsModel[Shift](())
         self._about_gaps, self._about_shifts = text_label("caption"), text_label("caption")
         self.gaps = self._table(self._gaps, "Indikatorer som de flesta andra uppfyller")
         self.shifts = self._table(self._shifts, "Ändrade svar")
         self._empty = text_label("sentence")
+        self._head.addWidget(self._about_gaps, 1)
+        self._head.addStretch(0)
+        self._head.addWidget(self.whom)
+        self.body.addLayout(self._head)
         for widget, stretch in (
-            (self._about_gaps, 0),
             (self.gaps, 0),
             (self._about_shifts, 0),
             (self.shifts, 1),
@@ -91,11 +109,13 @@ class LessonsView(View):
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        asked = (dataset, choice.unit, choice.year)
+        peers = choice.peers if self.whom.currentIndex() == 0 else NO_PEERS
+        asked = (dataset, choice.unit, choice.year, peers)
+        self.whom.setVisible(bool(choice.peers) and dataset.units[choice.unit].level.answers)
         if asked == self._asked:
             return  # the same rows; filling the tables anew would take the keyboard from its row
         self._asked = asked
-        found = lessons(dataset, choice.unit, choice.year)
+        found = lessons(dataset, choice.unit, choice.year, peers)
         there = found is not None
         for widget in (self._about_gaps, self.gaps, self._about_shifts, self.shifts):
             widget.setVisible(there)
@@ -107,7 +127,7 @@ class LessonsView(View):
             )
             return
         self.say("Att lära av", lessons_sentence(found))
-        self._about_gaps.setText("Uppfylls inte hos oss men av minst hälften i länet")
+        self._about_gaps.setText(f"Uppfylls inte hos oss men av minst hälften {_around(found)}")
         self._gaps.set_rows(found.gaps, _gap_columns(found))
         self._show_shifts(found)
         self.gaps.setVisible(bool(found.gaps))
@@ -118,8 +138,7 @@ class LessonsView(View):
 
     def _fit(self) -> None:
         """Makes the gaps as high as their rows: the changes below need the rest."""
-        rows = sum(max(self.gaps.sizeHintForRow(row), theme.ROW) for row in range(self.gaps.model().rowCount()))
-        needed = rows + self.gaps.horizontalHeader().sizeHint().height() + 4
+        needed = self.gaps.verticalHeader().length() + self.gaps.horizontalHeader().sizeHint().height() + 4
         self.gaps.setFixedHeight(min(needed, _GAPS_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -131,7 +150,7 @@ class LessonsView(View):
         if found.previous is None:
             self._about_shifts.setText("Inget tidigare år är öppnat att jämföra med")
         elif not found.shifts:
-            self._about_shifts.setText(f"Inga svar i länet har ändrats sedan {found.previous}")
+            self._about_shifts.setText(f"Inga svar {_around(found)} har ändrats sedan {found.previous}")
         else:
             self._about_shifts.setText(f"Ändrat sedan {found.previous}, hos oss först")
         self.shifts.setVisible(bool(found.shifts))
@@ -166,7 +185,7 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
         Column(
-            "I länet",
+            _around(found).capitalize(),
             lambda it: f"{it.around.met} av {it.around.answered}",
             lambda it: it.around.met / it.around.answered,
         ),
@@ -181,6 +200,7 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
 
 
 def _shift_columns(found: Lessons) -> list[Column[Shift]]:
+    around = _around(found)
     return [
         Column("Indikator", lambda it: it.indicator.short, tip=lambda it: it.indicator.name_in(found.year)),
         Column(
@@ -188,9 +208,25 @@ def _shift_columns(found: Lessons) -> list[Column[Shift]]:
             lambda it: _moved(it.before, it.now),
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
-        Column("Nya i länet", lambda it: _few(it.gained), lambda it: len(it.gained), LEFT, lambda it: _all(it.gained)),
-        Column("Förlorade i länet", lambda it: _few(it.lost), lambda it: len(it.lost), LEFT, lambda it: _all(it.lost)),
+        Column(
+            f"Nya {around}",
+            lambda it: _few(it.gained),
+            lambda it: len(it.gained),
+            LEFT,
+            lambda it: _all(it.gained),
+        ),
+        Column(
+            f"Förlorade {around}",
+            lambda it: _few(it.lost),
+            lambda it: len(it.lost),
+            LEFT,
+            lambda it: _all(it.lost),
+        ),
     ]
+
+
+def _around(found: Lessons) -> str:
+    return "i gruppen" if found.peers else "i länet"
 
 
 def _moved(before: Figure, now: Figure) -> str:

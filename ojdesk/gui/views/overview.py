@@ -15,20 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Figure, Overview, OverviewRow
+from ojdesk.core.compare import overviews
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.groups import PeerFigure
+from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, FigureKey, Level, Scale, Source, Unit
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.units import unit_table
-from ojdesk.core.wording import (
-    NO_VALUE,
-    answer_in_full,
-    number,
-    overview_sentence,
-    percent,
-    points,
-    signed,
-)
+from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
+from ojdesk.core.wording.groups import about_peers, peers_in_table
+from ojdesk.core.wording.numbers import number, percent, points, signed
+from ojdesk.core.wording.overviews import overview_sentence
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
@@ -38,7 +36,8 @@ from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 
-_YEAR_WIDTH, _VALUE_WIDTH, _DIFFERENCE_WIDTH, _TREND_WIDTH = 54, 64, 86, 112
+_YEAR_WIDTH, _VALUE_WIDTH, _DIFFERENCE_WIDTH, _TREND_WIDTH, _PEERS_WIDTH = 54, 64, 86, 112, 116
+_HINT = "Välj en rad för att se hur siffran håller; dubbelklicka för att se utvecklingen."
 _NAME_WIDTH, _FULL_NAME_WIDTH = 300, 520
 _FILTERS = ("Alla indikatorer", "Bara nej och delvis", "Bara ändrade sedan året före", "Bara obesvarade")
 
@@ -73,7 +72,7 @@ class OverviewView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._overview: Overview | None = None
-        self._asked: tuple[Dataset, str, int, Source] | None = None
+        self._asked: tuple[Dataset, str, int, Source, PeerSet] | None = None
         self._full_names = False
         self._filter = QComboBox()
         self._filter.addItems(_FILTERS)
@@ -112,13 +111,13 @@ class OverviewView(View):
         source = dataset.indicators[choice.indicator].source
         if not dataset.years_of(source):
             return
-        asked = (dataset, choice.unit, choice.year, source)
+        asked = (dataset, choice.unit, choice.year, source, choice.peers)
         if asked == self._asked:
             # The same rows: filling the table anew would take the second click of a double-click.
             self._select_focus()
             return
         self._asked = asked
-        self._overview = compare.overview(dataset, choice.unit, choice.year, source)
+        self._overview = overviews.overview(dataset, choice.unit, choice.year, source, choice.peers)
         self.say(_heading(self._overview), "")
         self._legend.setVisible(any(row.indicator.scale.is_answer for row in self._overview.rows))
         self._fill()
@@ -143,11 +142,7 @@ class OverviewView(View):
             rows.append(_Row(row.indicator.area, row, dataset.decimals.get(row.indicator.id, 0)))
         self._full_names = self._has_room_for_names()
         self.model.set_rows(rows, _columns(overview, full_names=self._full_names))
-        self._hint.setText(
-            "Välj en rad för att se hur siffran håller; dubbelklicka för att se utvecklingen."
-            if rows
-            else "Ingen indikator passar urvalet."
-        )
+        self._hint.setText((_about_peers(overview) or _HINT) if rows else "Ingen indikator passar urvalet.")
         self._span()
         self._set_widths()
         self._select_focus()
@@ -162,7 +157,12 @@ class OverviewView(View):
 
     def _name_width(self) -> int:
         years = len(self._overview.years) if self._overview else 0
-        return self.table.viewport().width() - 2 * _VALUE_WIDTH - _DIFFERENCE_WIDTH - _TREND_WIDTH - years * _YEAR_WIDTH
+        fixed = 2 * _VALUE_WIDTH + self._beside_width() + _TREND_WIDTH
+        return self.table.viewport().width() - fixed - years * _YEAR_WIDTH
+
+    def _beside_width(self) -> int:
+        """The width of the difference, or of the comparison set that takes its place."""
+        return _PEERS_WIDTH if self._overview and self._overview.peers else _DIFFERENCE_WIDTH
 
     def _has_room_for_names(self) -> bool:
         return self._name_width() > _FULL_NAME_WIDTH
@@ -175,7 +175,7 @@ class OverviewView(View):
         years = len(self._overview.years)
         missing = max(_NAME_WIDTH - self._name_width(), 0)
         shown = min(max(years - -(-missing // _YEAR_WIDTH), 3), years)
-        widths = [_YEAR_WIDTH] * years + [_VALUE_WIDTH, _VALUE_WIDTH, _DIFFERENCE_WIDTH, _TREND_WIDTH]
+        widths = [_YEAR_WIDTH] * years + [_VALUE_WIDTH, _VALUE_WIDTH, self._beside_width(), _TREND_WIDTH]
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(widths, start=1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
@@ -253,7 +253,7 @@ def _columns(overview: Overview, *, full_names: bool) -> list[Column[_Row]]:
             RIGHT,
             figure=lambda it: _key(it, nation, overview.year),
         ),
-        Column("Län–riket", _difference, lambda it: it.row.difference if it.row else None, RIGHT),
+        _peers_column() if overview.peers else _DIFFERENCE,
         Column("Riket över tid", lambda _: "", _newest_change, CENTRE, _series_in_words),
     ]
 
@@ -301,6 +301,28 @@ def _difference(it: _Row) -> str:
     if it.row.indicator.scale is Scale.NUMBER:
         return signed(it.row.difference, it.decimals)
     return points(it.row.difference, it.decimals)
+
+
+_DIFFERENCE: Column[_Row] = Column("Län–riket", _difference, lambda it: it.row.difference if it.row else None, RIGHT)
+
+
+def _peers_column() -> Column[_Row]:
+    """What the comparison set amounts to, with n of N; computed, so that it stands in no cell."""
+
+    def peers(it: _Row) -> PeerFigure | None:
+        return it.row.peers if it.row else None
+
+    return Column(
+        "Gruppen, beräknat",
+        lambda it: peers_in_table(found, it.decimals) if (found := peers(it)) else "",
+        lambda it: found.value if (found := peers(it)) else None,
+        RIGHT,
+        lambda it: about_peers(found, it.decimals) if (found := peers(it)) else "",
+    )
+
+
+def _about_peers(overview: Overview) -> str:
+    return f"Gruppen är {overview.peers.label_for(overview.unit.code)}." if overview.peers else ""
 
 
 def _newest_change(it: _Row) -> float | None:
@@ -372,8 +394,9 @@ class _Delegate(QStyledItemDelegate):
             # On a selected row its own colour would be too faint for a text.
             option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.county))
         elif index.column() == own + 3:
-            option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.quiet))
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, QColor(colours.quiet))
+            colour = colours.group if it.row.peers else colours.quiet
+            option.palette.setColor(option.palette.ColorRole.Text, QColor(colour))
+            option.palette.setColor(option.palette.ColorRole.HighlightedText, QColor(colour))
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -2,17 +2,19 @@
 
 import math
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import TypeAlias
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ojdesk.core import compare
-from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare import spreads
+from ojdesk.core.compare.groups import PeerFigure
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
 from ojdesk.core.model import FigureKey
 from ojdesk.core.report.figures import spread_picture
-from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
+from ojdesk.core.wording.answers import NO_VALUE
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui.charts.rows import RowChart
 from ojdesk.gui.charts.tiles import Tiles
 from ojdesk.gui.clipboard import copy_of
@@ -42,6 +44,10 @@ class SpreadView(View):
         self.tiles.source_asked.connect(self._ask_source)
         self.chart.source_asked.connect(self.source_asked)
         self.offer_sources(self._twin.table)
+        self._peers = text_label("caption")
+        self.peer_tiles = Tiles()
+        self.peer_tiles.picked.connect(self._pick)
+        self.peer_tiles.source_asked.connect(self._ask_source)
         # All counties need their row; where the window is too low for that and the tiles, it scrolls.
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -49,7 +55,7 @@ class SpreadView(View):
         column.setSpacing(6)
         self._twin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column.addWidget(self._twin, 1)
-        for widget in (self._legend, self._units, self.tiles):
+        for widget in (self._legend, self._units, self.tiles, self._peers, self.peer_tiles):
             column.addWidget(widget)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -81,7 +87,7 @@ class SpreadView(View):
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
         decimals = dataset.decimals.get(choice.indicator, 0)
-        spread = compare.spread(dataset, choice.unit, choice.indicator, choice.year)
+        spread = spreads.spread(dataset, choice.unit, choice.indicator, choice.year, peers=choice.peers)
         self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
         self._drawn = (spread, decimals)
         self.chart.draw(spread, decimals)
@@ -92,8 +98,13 @@ class SpreadView(View):
         if isinstance(spread, ShareSpread) and spread.county is not None:
             self._units.setText(f"Enheterna i {spread.county.name}")
             self.tiles.show_tiles(spread.tiles, spread.unit.code)
+        peer_tiles = spread.peer_tiles if isinstance(spread, ShareSpread) else ()
+        self._peers.setVisible(bool(peer_tiles))
+        self.peer_tiles.setVisible(bool(peer_tiles))
+        self._peers.setText(choice.peers.label_for(choice.unit))
+        self.peer_tiles.show_tiles(peer_tiles, "", choice.peers.label)
         self._legend.setText(_SHARE_LEGEND if is_share else _NUMBER_LEGEND)
-        rows: Sequence[_Row] = spread.rows
+        rows: Sequence[_Row] = (*([spread.peers] if spread.peers is not None else []), *spread.rows)
         self.model.set_rows(rows, _columns(spread, decimals))
 
 
@@ -105,7 +116,9 @@ _NUMBER_LEGEND = (
 )
 
 
-_Row: TypeAlias = CountyShare | CountyNumbers
+_Row: TypeAlias = CountyShare | CountyNumbers | PeerFigure
+#: What a comparison set's computed value is called in the rows of counties.
+_OF_PEERS = {"share": "value", "median": "value"}
 
 
 def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_Row]]:
@@ -133,16 +146,29 @@ def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_
             ("Lägst möjliga", "lowest", share),
             ("Högst möjliga", "highest", share),
         ]
-    columns: list[Column[_Row]] = [Column("Län", lambda row: row.county.name)]
+    columns: list[Column[_Row]] = [Column("Län", _name)]
     return columns + [_column(spread, title, name, text) for title, name, text in shown]
 
 
+def _name(row: _Row) -> str:
+    return f"{row.peers.label}, beräknat" if isinstance(row, PeerFigure) else row.county.name
+
+
 def _column(spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]) -> Column[_Row]:
-    value: Callable[[_Row], float | None] = attrgetter(name)
+    def value(row: _Row) -> float | None:
+        wanted = _OF_PEERS.get(name, name) if isinstance(row, PeerFigure) else name
+        found: float | None = getattr(row, wanted, None)
+        return found
 
     def figure(row: _Row) -> FigureKey | None:
         # All but the share is computed, and stands in no cell.
-        is_published = isinstance(row, CountyShare) and name == "share" and not row.computed
-        return FigureKey(spread.indicator.id, row.county.code, spread.year) if is_published else None
+        if not isinstance(row, CountyShare) or name != "share" or row.computed:
+            return None
+        return FigureKey(spread.indicator.id, row.county.code, spread.year)
 
-    return Column(title, lambda row: text(value(row)), value, RIGHT, figure=figure)
+    def shown(row: _Row) -> str:
+        found = value(row)
+        # Of a comparison set the median alone is computed.
+        return NO_VALUE if found is None and isinstance(row, PeerFigure) else text(found)
+
+    return Column(title, shown, value, RIGHT, figure=figure)

@@ -7,11 +7,15 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Trend
+from ojdesk.core.compare import trends
+from ojdesk.core.compare.trends import Trend
 from ojdesk.core.model import FigureKey, Unit
 from ojdesk.core.report.figures import trend_picture
-from ojdesk.core.wording import NO_VALUE, answer_in_full, full_name, trend_sentence, value_text
+from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
+from ojdesk.core.wording.groups import peers_in_table
+from ojdesk.core.wording.names import full_name
+from ojdesk.core.wording.numbers import value_text
+from ojdesk.core.wording.trends import trend_sentence
 from ojdesk.gui.charts.lines import LineChart
 from ojdesk.gui.clipboard import copy_of
 from ojdesk.gui.tables import RIGHT, Column, RowsModel
@@ -55,17 +59,17 @@ class TrendView(View):
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        trend = _shown(compare.trend(dataset, choice.unit, choice.indicator, peers=choice.peers), self.workspace)
+        trend = _shown(trends.trend(dataset, choice.unit, choice.indicator, peers=choice.peers), self.workspace)
         decimals = dataset.decimals.get(choice.indicator, 0)
         self.say(trend.indicator.name_in(choice.year).replace("*", ""), trend_sentence(trend, decimals))
         self._drawn = (trend, decimals)
         self.chart.draw(trend, decimals)
-        self.model.set_rows(_rows(trend), _columns(trend, decimals))
+        self.model.set_rows(_rows(trend, decimals), _columns(trend, decimals))
         others = [it for it in choice.indicators if it != choice.indicator]
         self._small.draw(
             [
                 (
-                    _shown(compare.trend(dataset, choice.unit, it, peers=choice.peers), self.workspace),
+                    _shown(trends.trend(dataset, choice.unit, it, peers=choice.peers), self.workspace),
                     dataset.decimals.get(it, 0),
                 )
                 for it in others
@@ -97,24 +101,33 @@ def _shown(trend: Trend, workspace: Workspace) -> Trend:
         nation=trend.nation if choice.nation else None,
         others=trend.others if choice.others else (),
         breaks=trend.breaks,
+        peers=trend.peers,
     )
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A unit in the table twin: what it shows and what it sorts by, for each year."""
+    """A unit in the table twin: what it shows and what it sorts by, for each year.
 
-    unit: Unit
+    Attributes:
+        unit: None for the comparison set, whose values are computed and stand in no cell.
+    """
+
+    name: str
+    unit: Unit | None
     texts: tuple[str, ...]
     values: tuple[float, ...]
 
 
-def _rows(trend: Trend) -> list[_Row]:
+def _rows(trend: Trend, decimals: int) -> list[_Row]:
     lines = [line for line in (trend.county, trend.nation, *trend.others) if line is not None]
-    rows = [_Row(line.unit, (), line.values) for line in lines if line.unit != trend.unit]
+    rows = [_Row(full_name(line.unit), line.unit, (), line.values) for line in lines if line.unit != trend.unit]
+    if trend.peers:
+        said_of_peers = tuple(peers_in_table(it, decimals) for it in trend.peers)
+        rows.insert(0, _Row(f"{trend.peers[0].peers.label}, beräknat", None, said_of_peers, trend.peer_values))
     own = tuple(math.nan if figure.value is None else figure.value for figure in trend.own)
     said = tuple(answer_in_full(figure) if figure.answer else "" for figure in trend.own)
-    return [_Row(trend.unit, said, own), *rows]
+    return [_Row(full_name(trend.unit), trend.unit, said, own), *rows]
 
 
 def _columns(trend: Trend, decimals: int) -> list[Column[_Row]]:
@@ -125,12 +138,14 @@ def _columns(trend: Trend, decimals: int) -> list[Column[_Row]]:
         return NO_VALUE if math.isnan(value) else value_text(value, trend.indicator, decimals)
 
     def column(at: int) -> Column[_Row]:
-        def figure(row: _Row) -> FigureKey:
+        def figure(row: _Row) -> FigureKey | None:
+            if row.unit is None:
+                return None
             return FigureKey(trend.indicator.id, row.unit.code, trend.years[at], trend.group)
 
         return Column(str(trend.years[at]), lambda row: text(row, at), lambda row: row.values[at], RIGHT, figure=figure)
 
-    unit: Column[_Row] = Column("Enhet", lambda row: full_name(row.unit))
+    unit: Column[_Row] = Column("Enhet", lambda row: row.name, tip=lambda row: row.name)
     return [unit, *map(column, range(len(trend.years)))]
 
 
