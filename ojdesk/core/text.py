@@ -5,7 +5,13 @@ import unicodedata
 from functools import lru_cache
 
 # Characters that take no room on screen, and so make two equal words unequal.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 
 # { | and } come right after z.
@@ -34,6 +40,11 @@ _ATTACHED_DIGIT = re.compile(r"(?<=[a-zåäö])\d$")
 def tidy(text: str) -> str:
     """The text on one line, with single ordinary spaces and nothing invisible; otherwise as it stands."""
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def in_plain_sight(text: str) -> str:
+    """The text on one line without what is invisible or turns its direction; its kinds of space stay as they are."""
+    return _CONTROLS.sub(" ", text.translate(_INVISIBLE)).strip(" ")
 
 
 @lru_cache(maxsize=20_000)

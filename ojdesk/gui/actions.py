@@ -55,11 +55,18 @@ def can_redo(workspace: Workspace) -> bool:
 
 MENUS = ("&Arkiv", "&Redigera", "&Visa", "&Jämför", "Ra&pport", "&Hjälp")
 
+#: What can be done with what is seen: the menu of every chart and table.
+TAKEN_ALONG = ("copy", "picture", "export", "print")
+
 ACTIONS = (
     Action("open", "&Arkiv", "&Öppna filer …", lambda w: w.files.ask(), key=QKeySequence.StandardKey.Open),
     Action("sample", "&Arkiv", "Öppna &exempeldata", lambda w: w.files.open_sample()),
     Action("files", "&Arkiv", "&Så läste vi filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
-    Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W"),
+    Action(
+        "export", "&Arkiv", "Spara &diagram och tabell …", lambda w: w.export.save(), has_unit, "Ctrl+E", above=True
+    ),
+    Action("print", "&Arkiv", "Skriv &ut …", lambda w: w.export.print(), has_unit, QKeySequence.StandardKey.Print),
+    Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W", above=True),
     Action("quit", "&Arkiv", "&Avsluta", lambda w: w.close(), key="Ctrl+Q", above=True),
     Action("undo", "&Redigera", "&Ångra val", lambda w: w.workspace.undo(), can_undo, QKeySequence.StandardKey.Undo),
     Action("redo", "&Redigera", "&Gör om val", lambda w: w.workspace.redo(), can_redo, QKeySequence.StandardKey.Redo),
@@ -67,11 +74,12 @@ ACTIONS = (
         "copy",
         "&Redigera",
         "&Kopiera diagram och tabell",
-        lambda w: w.copy(),
+        lambda w: w.export.copy(),
         has_unit,
         QKeySequence.StandardKey.Copy,
         above=True,
     ),
+    Action("picture", "&Redigera", "Kopiera som &bild", lambda w: w.export.copy_picture(), has_unit, "Ctrl+Shift+C"),
     Action("find", "&Redigera", "&Sök …", lambda w: w.search(), key="Ctrl+K", above=True),
     Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1"),
     Action("trend", "&Visa", "&Utveckling", lambda w: w.show_view(1), is_open, "Ctrl+2"),

@@ -1,12 +1,12 @@
 """The few windows beside the window: choosing files and folders, being told something, seeing how a file was read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ojdesk import __version__
 from ojdesk.core.model import address
+from ojdesk.core.save import unused
 from ojdesk.gui.widgets import push_button, text_label, tip
 
 if TYPE_CHECKING:
@@ -51,6 +52,44 @@ def ask_folder(parent: QWidget, folder: str) -> Path | None:
     """A folder to save in; None when the user thinks better of it."""
     name = QFileDialog.getExistingDirectory(parent, "Spara rapporten i mappen", folder or _documents())
     return Path(name) if name else None
+
+
+def ask_export(parent: QWidget, folder: str, stem: str, kinds: Mapping[str, str], ending: str) -> Path | None:
+    """A file to save a chart or a table in; None when the user thinks better of it.
+
+    Args:
+        parent: The window.
+        folder: Where it opens; empty for the documents.
+        stem: The proposed name without its ending.
+        kinds: Endings and names of the formats, those most asked for first.
+        ending: The format that is proposed, if it is among them.
+    """
+    kind_of = {f"{name} (*.{kind})": kind for kind, name in kinds.items()}
+    place = folder if folder and Path(folder).is_dir() else _documents()
+    dialog = QFileDialog(parent, "Spara diagram och tabell", place)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(kind_of))
+
+    def follow(chosen: str) -> None:
+        # The name gets the ending of the format before the dialog asks whether it may be written over.
+        dialog.setDefaultSuffix(kind_of[chosen])
+        typed = Path(dialog.selectedFiles()[0])
+        bare = typed.stem if _ending(typed) in kinds else typed.name
+        dialog.selectFile(f"{bare}.{kind_of[chosen]}")
+
+    dialog.selectFile(stem)
+    dialog.filterSelected.connect(follow)
+    dialog.selectNameFilter(next((it for it, kind in kind_of.items() if kind == ending), next(iter(kind_of))))
+    follow(dialog.selectedNameFilter())
+    if not dialog.exec():
+        return None
+    path = Path(dialog.selectedFiles()[0])
+    # Nobody was asked whether a file with another name may be written over.
+    return path if _ending(path) in kinds else unused(Path(f"{path}.{kind_of[dialog.selectedNameFilter()]}"))
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
 
 
 def _documents() -> str:
@@ -166,6 +205,9 @@ class FilesDialog(QDialog):
         self._prefer.clicked.connect(lambda on: self.preferred.emit(self.reading, on))
         self._year = push_button("Fel år? …", link=True)
         self._year.clicked.connect(lambda: self.year_asked.emit(self.reading))
+        self._told: list[str] = []
+        copy = push_button("Kopiera texten", link=True)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join(self._told)))
         across = QHBoxLayout()
         across.addWidget(self._files)
         across.addWidget(self._pages, 1)
@@ -173,6 +215,8 @@ class FilesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         below = QHBoxLayout()
         below.addWidget(self._year)
+        below.addSpacing(16)
+        below.addWidget(copy)
         below.addSpacing(16)
         below.addWidget(self._prefer)
         below.addStretch(1)
@@ -213,7 +257,9 @@ class FilesDialog(QDialog):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(20, 8, 20, 8)
         layout.addWidget(text_label("title", reading.file))
+        self._told = [reading.file]
         for heading, lines in account(reading, dataset):
+            self._told += ["", heading, *lines]
             layout.addSpacing(8)
             layout.addWidget(text_label("caption", heading))
             for line in lines:

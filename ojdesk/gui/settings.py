@@ -29,6 +29,8 @@ class Settings:
         folder: Where files were opened from last.
         report_folder: Where a report was saved last.
         report_formats: The endings of the files that were saved last.
+        export_folder: Where a chart or table was saved last.
+        export_format: The ending of that file.
         appearance: One of `theme.APPEARANCES`.
         geometry: Where the window was, as Qt's own bytes in hexadecimal.
         view: The view that was open, by position.
@@ -41,6 +43,8 @@ class Settings:
     folder: str = ""
     report_folder: str = ""
     report_formats: tuple[str, ...] = ("docx", "xlsx")
+    export_folder: str = ""
+    export_format: str = "png"
     appearance: str = ""
     geometry: str = ""
     view: int = 0

@@ -42,17 +42,24 @@ def push_button(text: str, *, main: bool = False, link: bool = False) -> QPushBu
 
 
 def offer_source(widget: QWidget, at: QPoint, figure: object, asked: Callable[[object], None]) -> None:
-    """The menu of a figure that was clicked with the other button: shows the cell that it comes from.
+    """The menu of a chart or table that was clicked with the other button: all that can be done with what is seen.
 
     Args:
-        widget: Where the click was.
+        widget: Where the click was. What can be done with the view around it are the view's actions.
         at: The place in it.
-        figure: Which figure; None where there is none, and then there is no menu.
+        figure: Which figure was clicked, so that the cell it comes from can be shown; None where there is none.
         asked: Gets the figure when the user picks the entry.
     """
-    if figure is None:
-        return
+    actions, around = widget.actions(), widget.parentWidget()
+    while not actions and around is not None:
+        actions, around = around.actions(), around.parentWidget()
     menu = QMenu(widget)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction("Visa källcellen …", lambda: asked(figure))
+    menu.addActions(actions)
+    if figure is not None:
+        menu.addSeparator()
+        menu.addAction("Visa källcellen …", lambda: asked(figure))
+    if menu.isEmpty():
+        menu.deleteLater()
+        return
     menu.popup(widget.mapToGlobal(at))

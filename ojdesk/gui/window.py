@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.gui import dialogs, theme
-from ojdesk.gui.actions import ACTIONS, MENUS
+from ojdesk.gui.actions import ACTIONS, MENUS, TAKEN_ALONG
 from ojdesk.gui.crash import log_folder
+from ojdesk.gui.export import Export
 from ojdesk.gui.files import Files
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
@@ -40,6 +41,7 @@ class Window(QMainWindow):
     painted = Signal()
     workspace: Workspace
     files: Files
+    export: Export
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class Window(QMainWindow):
         self.workspace = Workspace(self)
         self.jobs = Jobs(self)
         self.files = Files(self, self.workspace, self.jobs, memory)
+        self.export = Export(self, self.jobs, memory, lambda: self.desk.view if self.desk is not None else None)
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
@@ -64,6 +67,7 @@ class Window(QMainWindow):
         self.status = StatusLine(self.workspace)
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
+        self.export.saved.connect(self.status.tell_saved)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._toolbar = self._make_toolbar()
@@ -107,6 +111,8 @@ class Window(QMainWindow):
             ("Öppna filer …", "open", True),
             ("Rapport …", "save", False),
             ("Kopiera", "copy", False),
+            ("Spara diagram …", "export", False),
+            ("Skriv ut …", "print", False),
         ):
             button = push_button(text, main=main)
             button.clicked.connect(self.actions_by_name[name].trigger)
@@ -131,6 +137,8 @@ class Window(QMainWindow):
         self.desk = Desk(self.workspace, self.jobs, self.refuse)
         self.desk.report.save_asked.connect(self.save_report)
         self.desk.source_asked.connect(self.show_source)
+        for view in self.desk.views:
+            view.addActions([self.actions_by_name[name] for name in TAKEN_ALONG])
         self.desk.report.set_formats(self.memory.now.report_formats)
         self.desk.tabs.setCurrentIndex(self.memory.now.view)
         self._stack.addWidget(self.desk)
@@ -175,11 +183,6 @@ class Window(QMainWindow):
     def toggle_table(self) -> None:
         if self.desk is not None:
             self.desk.view.toggle_table()
-
-    def copy(self) -> None:
-        """Puts what is seen on the clipboard, as picture and as table at once."""
-        if self.desk is not None and (copied := self.desk.view.copied()) is not None:
-            QApplication.clipboard().setMimeData(copied)
 
     def next_pane(self) -> None:
         """Moves the focus from the pane that has it to the next one."""

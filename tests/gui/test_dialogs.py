@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QTableView,
     QWidget,
@@ -181,6 +182,21 @@ def test_the_page_has_no_choice_where_there_is_none(desk_window: Window, meets: 
     desk_window.files.show()
 
 
+def test_how_a_file_was_read_can_be_copied(desk_window: Window, meets: list[Meet]) -> None:
+    def look(dialog: QDialog) -> None:
+        files = child(dialog, QListWidget)
+        files.setCurrentRow(3)
+        next(it for it in dialog.findChildren(QPushButton) if it.text() == "Kopiera texten").click()
+        copied = QApplication.clipboard().text().split("\n")
+        assert copied[0] == files.currentItem().toolTip()
+        assert [line for line in copied if line] == [
+            label.text() for label in child(dialog, QScrollArea).findChildren(QLabel)
+        ]
+
+    meets.append(look)
+    desk_window.files.show()
+
+
 def test_decisions_survive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "installningar.json"
     decided = Settings(years={"abc": 2021}, preferred=("abc",))
@@ -199,12 +215,13 @@ def shown_cell(meets: list[Meet]) -> list[str]:
 
 
 def pick_from_menu(widget: QWidget, at: QPoint) -> None:
-    """The other mouse button, and then the menu's only entry."""
+    """The other mouse button, and then the menu's last entry."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    (action,) = menu.actions()
+    action = menu.actions()[-1]
+    assert action.text() == "Visa källcellen …"
     action.trigger()
     menu.close()
 

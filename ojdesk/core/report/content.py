@@ -147,14 +147,15 @@ def report(dataset: Dataset, choice: Choice, made: date) -> Report:
         title=full_name(unit),
         subtitle=f"Lokal jämförelse · Öppna jämförelser av ekonomiskt bistånd {choice.year}",
         made=made,
-        invented=_invented(dataset),
+        invented=invented(dataset),
         blocks=tuple(_blocks(dataset, choice, overview)),
         tables=tuple(_tables(dataset, choice, overview)),
         file_stem=f"oj-ekonomiskt-bistand_{slug(full_name(unit))}_{choice.year}",
     )
 
 
-def _invented(dataset: Dataset) -> str:
+def invented(dataset: Dataset) -> str:
+    """What has to be said wherever made-up data are shown; empty for real data."""
     note = dataset.invented.rstrip(".")
     return f"Exempeldata: {note[0].lower()}{note[1:]}." if note else ""
 

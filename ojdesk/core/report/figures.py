@@ -1,6 +1,8 @@
 """Figures for paper: the same results as on screen, drawn as SVG without Qt."""
 
 import math
+import struct
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,19 +35,29 @@ class Picture:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The bundled font and no other, so that a page is the same on every machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
 
 
 def png(picture: Picture, dots_per_inch: int = 300) -> bytes:
-    """The picture as PNG, drawn with the bundled font whatever the machine has."""
+    """The picture as PNG, drawn with the bundled font whatever the machine has, and as large on paper as it says."""
     page = f"#set page(width: {picture.width}pt, height: {picture.height}pt, margin: 0pt)\n"
     image = '#image(bytes(sys.inputs.at("svg")), format: "svg", width: 100%)'
     drawn = typst.compile(
-        (page + image).encode(), format="png", ppi=dots_per_inch, font_paths=_fonts(), sys_inputs={"svg": picture.svg}
+        (page + image).encode(), format="png", ppi=dots_per_inch, font_paths=fonts(), sys_inputs={"svg": picture.svg}
     )
     assert isinstance(drawn, bytes)
-    return drawn
+    return with_resolution(drawn, dots_per_inch)
+
+
+def with_resolution(drawn: bytes, dots_per_inch: int) -> bytes:
+    """A PNG that says how large it is; without it, Word and PowerPoint make a sharp picture a huge one."""
+    after_header = drawn.index(b"IHDR") + 4 + 13 + 4
+    per_metre = round(dots_per_inch / 0.0254)
+    chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    chunk = struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return drawn[:after_header] + chunk + drawn[after_header:]
 
 
 # Trend ------------------------------------------------------------------------------------------------------------

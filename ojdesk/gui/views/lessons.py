@@ -1,21 +1,22 @@
 """Att lära av: what most around us meet and we do not, who they are, and what has changed since last year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ojdesk.core.compare import Figure
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.export import exhibits
+from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.lessons import Gap, Lessons, Shift, lessons
 from ojdesk.core.model import FigureKey, Unit
 from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording import NO_VALUE, answer_in_full, in_table, lessons_sentence, named
 from ojdesk.gui import theme
-from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress
+from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress, table_of
 from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
@@ -37,6 +38,7 @@ class LessonsView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._asked: tuple[Dataset, str, int] | None = None
+        self._found: Lessons | None = None
         self._gaps = RowsModel[Gap](())
         self._shifts = RowsModel[Shift](())
         self._about_gaps, self._about_shifts = text_label("caption"), text_label("caption")
@@ -84,9 +86,16 @@ class LessonsView(View):
     def entry(self) -> QWidget:
         return self.gaps if self._gaps.rows else self.shifts
 
-    def copied(self) -> QMimeData | None:
-        shown = self.gaps if self._gaps.rows else self.shifts
-        return copy_of(shown.model(), self.sentence.text()) if shown.isVisible() else None
+    def exhibit(self) -> Exhibit | None:
+        dataset = self.workspace.dataset
+        if self._found is None or dataset is None or not (self._gaps.rows or self._shifts.rows):
+            return None
+        tables = [
+            table_of(table.model(), about.text(), dataset)
+            for table, about in ((self.gaps, self._about_gaps), (self.shifts, self._about_shifts))
+            if table.model().rowCount()
+        ]
+        return exhibits.of_lessons(dataset, self._found, tables)
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
@@ -96,6 +105,7 @@ class LessonsView(View):
             return  # the same rows; filling the tables anew would take the keyboard from its row
         self._asked = asked
         found = lessons(dataset, choice.unit, choice.year)
+        self._found = found
         there = found is not None
         for widget in (self._about_gaps, self.gaps, self._about_shifts, self.shifts):
             widget.setVisible(there)
@@ -176,7 +186,7 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             lambda it: it.nation.value,
             figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
         ),
-        Column("Uppfylls av", lambda it: named(it.models), lambda it: len(it.models), LEFT, lambda it: _all(it.models)),
+        _units_column("Uppfylls av", named, lambda it: it.models),
     ]
 
 
@@ -188,9 +198,23 @@ def _shift_columns(found: Lessons) -> list[Column[Shift]]:
             lambda it: _moved(it.before, it.now),
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
-        Column("Nya i länet", lambda it: _few(it.gained), lambda it: len(it.gained), LEFT, lambda it: _all(it.gained)),
-        Column("Förlorade i länet", lambda it: _few(it.lost), lambda it: len(it.lost), LEFT, lambda it: _all(it.lost)),
+        _units_column("Nya i länet", _few, lambda it: it.gained),
+        _units_column("Förlorade i länet", _few, lambda it: it.lost),
     ]
+
+
+def _units_column(
+    title: str, text: Callable[[Sequence[Unit]], str], units: Callable[[Row], Sequence[Unit]]
+) -> Column[Row]:
+    """Names, as many as there is room for; all of them when pointed at and when taken along."""
+    return Column(
+        title,
+        lambda it: text(units(it)),
+        lambda it: len(units(it)),
+        LEFT,
+        lambda it: _all(units(it)),
+        whole=lambda it: _all(units(it)) or NO_VALUE,
+    )
 
 
 def _moved(before: Figure, now: Figure) -> str:

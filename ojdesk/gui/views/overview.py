@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from ojdesk.core import compare
 from ojdesk.core.compare import Figure, Overview, OverviewRow
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.export import exhibits
+from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.model import Answer, FigureKey, Level, Scale, Source, Unit
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording import (
@@ -28,12 +30,12 @@ from ojdesk.core.wording import (
     percent,
     points,
     signed,
+    year_ranges,
 )
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
-from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import CENTRE, LEFT, RIGHT, ROW_ROLE, Column, RowsModel, SortProxy, dress
+from ojdesk.gui.tables import CENTRE, LEFT, RIGHT, ROW_ROLE, Column, RowsModel, SortProxy, dress, table_of
 from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
@@ -126,8 +128,20 @@ class OverviewView(View):
     def entry(self) -> QWidget:
         return self.table
 
-    def copied(self) -> QMimeData | None:
-        return copy_of(self._proxy, self.heading.text())
+    def exhibit(self) -> Exhibit | None:
+        dataset = self.workspace.dataset
+        if self._overview is None or dataset is None or not self._proxy.rowCount():
+            return None
+        shown = [self._proxy.index(at, 0).data(ROW_ROLE).row for at in range(self._proxy.rowCount())]
+        table = table_of(
+            self._proxy,
+            f"Indikatorerna {year_ranges(self._overview.years)}",
+            dataset,
+            area=lambda it: it.area,
+            is_area=lambda it: it.row is None,
+        )
+        rows = [row for row in shown if row is not None]
+        return exhibits.of_overview(dataset, self._overview, rows, self.heading.text(), table)
 
     def _fill(self) -> None:
         overview, dataset = self._overview, self.workspace.dataset

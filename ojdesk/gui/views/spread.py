@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojdesk.core import compare
 from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.export import exhibits
+from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.model import FigureKey
-from ojdesk.core.report.figures import spread_picture
 from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
 from ojdesk.gui.charts.rows import RowChart
 from ojdesk.gui.charts.tiles import Tiles
-from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import RIGHT, Column, RowsModel
+from ojdesk.gui.tables import RIGHT, Column, RowsModel, table_of
 from ojdesk.gui.views.view import Twin, View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
@@ -72,10 +72,13 @@ class SpreadView(View):
     def toggle_table(self) -> None:
         self._twin.toggle()
 
-    def copied(self) -> QMimeData | None:
-        if self._drawn is None:
+    def exhibit(self) -> Exhibit | None:
+        dataset = self.workspace.dataset
+        if self._drawn is None or dataset is None:
             return None
-        return copy_of(self._twin.table.model(), self.sentence.text(), spread_picture(*self._drawn))
+        spread, _ = self._drawn
+        table = table_of(self._twin.table.model(), f"Länen {spread.year}", dataset)
+        return exhibits.of_spread(dataset, spread, self.heading.text(), table)
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice

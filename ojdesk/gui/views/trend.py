@@ -3,18 +3,18 @@
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ojdesk.core import compare
 from ojdesk.core.compare import Trend
+from ojdesk.core.export import exhibits
+from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.model import FigureKey, Unit
-from ojdesk.core.report.figures import trend_picture
 from ojdesk.core.wording import NO_VALUE, answer_in_full, full_name, trend_sentence, value_text
 from ojdesk.gui.charts.lines import LineChart
-from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import RIGHT, Column, RowsModel
+from ojdesk.gui.tables import RIGHT, Column, RowsModel, table_of
 from ojdesk.gui.views.view import Twin, View
 from ojdesk.gui.widgets import text_label, tip
 from ojdesk.gui.workspace import Workspace
@@ -47,10 +47,13 @@ class TrendView(View):
     def toggle_table(self) -> None:
         self._twin.toggle()
 
-    def copied(self) -> QMimeData | None:
-        if self._drawn is None:
+    def exhibit(self) -> Exhibit | None:
+        dataset = self.workspace.dataset
+        if self._drawn is None or dataset is None:
             return None
-        return copy_of(self._twin.table.model(), self.sentence.text(), trend_picture(*self._drawn))
+        trend, _ = self._drawn
+        table = table_of(self._twin.table.model(), "Utvecklingen i siffror", dataset)
+        return exhibits.of_trend(dataset, trend, self.workspace.choice.peers, self.heading.text(), table)
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice

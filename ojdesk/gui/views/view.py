@@ -11,6 +11,7 @@ from ojdesk.gui.widgets import offer_source, text_label
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ojdesk.core.export.exhibit import Exhibit
     from ojdesk.core.model import FigureKey
 
 MARGIN = 20
@@ -81,9 +82,16 @@ class View(QWidget):
     def toggle_table(self) -> None:
         """Shows the table instead of the chart, or the chart again; nothing for views that are tables."""
 
+    def exhibit(self) -> "Exhibit | None":
+        """What is seen, to take along; None when there is nothing."""
+        return None
+
     def copied(self) -> QMimeData | None:
         """What is seen, for the clipboard; None when there is nothing to copy."""
-        return None
+        from ojdesk.gui.clipboard import copy_of  # noqa: PLC0415 - typst, when something is copied
+
+        exhibit = self.exhibit()
+        return copy_of(exhibit) if exhibit is not None else None
 
     def say(self, heading: str, sentence: str) -> None:
         """Sets the two lines at the top."""
