@@ -6,6 +6,7 @@ from ojdesk.core.compare import reconcile
 from ojdesk.core.dataset import Dataset, Overlap
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
+from ojdesk.core.news import news
 from ojdesk.core.wording import listed, number, percent, percentage_points, year_ranges
 
 _MOST_LINES = 20
@@ -94,15 +95,13 @@ def _indicators(reading: Reading, dataset: Dataset) -> list[str]:
     unknown = [indicator for indicator in reading.indicators.values() if not indicator.known]
     lines = [f"{len(known)} av {len(known) + len(unknown)} finns i katalogen."]
     lines += [f"Inte i katalogen, visas med filens egna ord: {indicator.name}" for indicator in unknown]
-    year = reading.years[-1]
-    earlier = [it for it in dataset.years_of(reading.source) if it < year]
-    if not earlier:
+    found = news(dataset, reading.source, reading.years[-1])
+    if found is None:
         return lines
-    before = {it.id for it in dataset.indicators.values() if dataset.is_asked(it.id, earlier[-1])}
-    now = {it.id for it in dataset.indicators.values() if dataset.is_asked(it.id, year)}
-    for heading, ids in (("Nya", now - before), ("Försvunna", before - now)):
-        names = [it.short for it in dataset.indicators.values() if it.id in ids and it.source is reading.source]
-        lines.append(f"{heading} {year} jämfört med {earlier[-1]}: {'; '.join(names) or 'inga'}.")
+    changed = [it for it, change in found.redefined if change.interrupts]
+    for heading, those in (("Nya", found.new), ("Försvunna", found.gone), ("Ändrade", changed)):
+        names = "; ".join(it.short for it in those) or "inga"
+        lines.append(f"{heading} {found.year} jämfört med {found.before}: {names}.")
     return lines
 
 

@@ -45,6 +45,14 @@ def has_unit(workspace: Workspace) -> bool:
     return workspace.dataset is not None and bool(workspace.choice.unit)
 
 
+def can_go_back(workspace: Workspace) -> bool:
+    return workspace.can_go_back
+
+
+def can_go_forward(workspace: Workspace) -> bool:
+    return workspace.can_go_forward
+
+
 def can_undo(workspace: Workspace) -> bool:
     return workspace.can_undo
 
@@ -56,9 +64,11 @@ def can_redo(workspace: Workspace) -> bool:
 MENUS = ("&Arkiv", "&Redigera", "&Visa", "&Jämför", "Ra&pport", "&Hjälp")
 
 ACTIONS = (
-    Action("open", "&Arkiv", "&Öppna filer …", lambda w: w.files.ask(), key=QKeySequence.StandardKey.Open),
+    Action("open", "&Arkiv", "&Öppna …", lambda w: w.files.ask(), key=QKeySequence.StandardKey.Open),
     Action("sample", "&Arkiv", "Öppna &exempeldata", lambda w: w.files.open_sample()),
-    Action("files", "&Arkiv", "&Så läste vi filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
+    Action("save_work", "&Arkiv", "&Spara arbete", lambda w: w.saving.save(), is_open, "Ctrl+S", above=True),
+    Action("save_work_as", "&Arkiv", "Spara arbete s&om …", lambda w: w.saving.save_as(), is_open, "Ctrl+Shift+S"),
+    Action("files", "&Arkiv", "Så läste vi &filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
     Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W"),
     Action("quit", "&Arkiv", "&Avsluta", lambda w: w.close(), key="Ctrl+Q", above=True),
     Action("undo", "&Redigera", "&Ångra val", lambda w: w.workspace.undo(), can_undo, QKeySequence.StandardKey.Undo),
@@ -73,7 +83,9 @@ ACTIONS = (
         above=True,
     ),
     Action("find", "&Redigera", "&Sök …", lambda w: w.search(), key="Ctrl+K", above=True),
-    Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1"),
+    Action("back", "&Visa", "&Bakåt", lambda w: w.workspace.back(), can_go_back, "Alt+Left"),
+    Action("forward", "&Visa", "Fram&åt", lambda w: w.workspace.forward(), can_go_forward, "Alt+Right"),
+    Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1", above=True),
     Action("trend", "&Visa", "&Utveckling", lambda w: w.show_view(1), is_open, "Ctrl+2"),
     Action("spread", "&Visa", "&Länsspridning", lambda w: w.show_view(2), is_open, "Ctrl+3"),
     Action("lessons", "&Visa", "&Att lära av", lambda w: w.show_view(3), is_open, "Ctrl+4"),
@@ -89,7 +101,7 @@ ACTIONS = (
     Action("county", "&Jämför", "Visa eller dölj &länet", lambda w: w.flip("county"), has_unit, above=True),
     Action("nation", "&Jämför", "Visa eller dölj &riket", lambda w: w.flip("nation"), has_unit),
     Action("others", "&Jämför", "Visa eller dölj &övriga", lambda w: w.flip("others"), has_unit),
-    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, QKeySequence.StandardKey.Save),
+    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, "Ctrl+R"),
     Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log()),
     Action("about", "&Hjälp", "&Om ojdesk", lambda w: w.show_about(), above=True),
 )

@@ -38,22 +38,24 @@ if TYPE_CHECKING:
 #: The first Öppna jämförelser.
 _FIRST_YEAR = 2007
 _DIALOG_WIDTH = 480
-_WORKBOOKS = "Årsfiler (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt);;Alla filer (*)"
+_WORKBOOKS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
+_OPENABLE = f"Årsfiler och sparade arbeten ({_WORKBOOKS} *.ojdesk);;Sparade arbeten (*.ojdesk);;Alla filer (*)"
 
 
 def ask_files(parent: QWidget, folder: str) -> list[Path]:
-    """Workbooks to open; none when the user thinks better of it."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Öppna årsfiler", folder or _documents(), _WORKBOOKS)
+    """Workbooks, or a saved work, to open; none when the user thinks better of it."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Öppna årsfiler eller ett arbete", folder or documents(), _OPENABLE)
     return [Path(name) for name in names]
 
 
 def ask_folder(parent: QWidget, folder: str) -> Path | None:
     """A folder to save in; None when the user thinks better of it."""
-    name = QFileDialog.getExistingDirectory(parent, "Spara rapporten i mappen", folder or _documents())
+    name = QFileDialog.getExistingDirectory(parent, "Spara rapporten i mappen", folder or documents())
     return Path(name) if name else None
 
 
-def _documents() -> str:
+def documents() -> str:
+    """The folder where people keep what is theirs."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return folder if Path(folder).is_dir() else str(Path.home())
 

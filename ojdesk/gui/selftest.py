@@ -18,9 +18,9 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, no_progress
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
+from ojdesk.gui.reading import read
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
-from ojdesk.gui.workspace import read
 
 _UNIT = "1489"
 _INDICATORS = ("plan_tre_manader_alla", "rutin_vald_vuxen", "andel_mottagare")

@@ -24,7 +24,9 @@ class Settings:
     """The remembered things.
 
     Attributes:
-        files: What was open last, as paths.
+        files: What was open last without being a saved work, as paths.
+        work: The saved work that was open when the window was closed; empty when none was.
+        recent: The saved works used last, newest first, as paths.
         choice: What was picked, as `Choice.to_json` gives it.
         folder: Where files were opened from last.
         report_folder: Where a report was saved last.
@@ -37,6 +39,8 @@ class Settings:
     """
 
     files: tuple[str, ...] = ()
+    work: str = ""
+    recent: tuple[str, ...] = ()
     choice: Mapping[str, Any] = field(default_factory=dict)
     folder: str = ""
     report_folder: str = ""
@@ -60,6 +64,11 @@ class Memory:
         self._path = path
         self.now = now
 
+    @property
+    def copies(self) -> Path:
+        """The folder with copies of saved works."""
+        return self._path.parent / "kopior"
+
     def change(self, **changes: object) -> None:
         """Keeps something else from now on."""
         self.now = dataclasses.replace(self.now, **changes)  # type: ignore[arg-type]
@@ -68,7 +77,7 @@ class Memory:
         """Saves the settings. That it fails is no reason to bother the user."""
         raw = dataclasses.asdict(self.now) | {"version": VERSION}
         try:
-            save(self._path, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+            save(self._path, json.dumps(raw, indent=1).encode())
         except Refused as refusal:
             _log.warning("settings not saved: %s", type(refusal.__cause__).__name__)
 
@@ -97,4 +106,5 @@ def _read(path: Path) -> Settings:
                 kept[it.name] = tuple(value)
         elif type(value) is type(default):
             kept[it.name] = value
+    kept["years"] = {digest: year for digest, year in kept.get("years", {}).items() if type(year) is int}
     return Settings(**kept)

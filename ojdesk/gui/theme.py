@@ -125,6 +125,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $own; padding: 4px 13px; }
 QPushButton:disabled { color: $peers; }
+#arrow { padding: 5px 8px; }
+#arrow:focus { padding: 4px 7px; }
 QPushButton[main="true"] { background: $own; color: $on_own; border-color: $own; font-weight: 600; }
 QPushButton[main="true"]:hover { border-color: $text; }
 QPushButton[main="true"]:focus { border: 2px solid $text; }
@@ -189,6 +191,7 @@ QTextBrowser, QPlainTextEdit { background: $ground; border: 1px solid $rule; }
 #side { border-right: 1px solid $rule; }
 #trust { border-left: 1px solid $rule; background: $ground; }
 #status { border-top: 1px solid $rule; }
+#news { background: $selected; }
 #toolbar { border-bottom: 1px solid $rule; background: $ground; }
 #tabs { border-bottom: 1px solid $rule; }
 #drop { border: 2px dashed $peers; border-radius: 8px; background: $panel; }

@@ -1,11 +1,10 @@
 """The window: puts the parts in place, does no work."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.gui import dialogs, theme
@@ -13,6 +12,8 @@ from ojdesk.gui.actions import ACTIONS, MENUS
 from ojdesk.gui.crash import log_folder
 from ojdesk.gui.files import Files
 from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.news import NewsBar
+from ojdesk.gui.saving import Saving
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
@@ -40,6 +41,7 @@ class Window(QMainWindow):
     painted = Signal()
     workspace: Workspace
     files: Files
+    saving: Saving
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class Window(QMainWindow):
         self.workspace = Workspace(self)
         self.jobs = Jobs(self)
         self.files = Files(self, self.workspace, self.jobs, memory)
+        self.saving = self.files.saving
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
@@ -58,9 +61,13 @@ class Window(QMainWindow):
         self.start.open_asked.connect(self.files.ask)
         self.start.sample_asked.connect(self.files.open_sample)
         self.start.last_asked.connect(self.files.open_last)
-        self.start.offer_last(memory.now.files)
+        self.start.work_asked.connect(lambda path: self.files.open([path]))
+        self.start.offer(memory.now.files, memory.now.recent)
         self.files.busy.connect(lambda on: self.start.set_busy(busy=on))
         self.files.ready.connect(self._make_desk)
+        self.news = NewsBar()
+        self.news.account_asked.connect(self.files.show)
+        self.files.news.connect(self.news.tell)
         self.status = StatusLine(self.workspace)
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
@@ -72,12 +79,14 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._toolbar)
+        layout.addWidget(self.news)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(across)
         self.workspace.dataset_changed.connect(self._show_dataset)
         self.workspace.closed.connect(self._show_dataset)
         self.workspace.choice_changed.connect(self._update)
+        self.workspace.view_changed.connect(self._update)
         if memory.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(memory.now.geometry.encode()))
         self._update()
@@ -103,8 +112,18 @@ class Window(QMainWindow):
         row = QHBoxLayout(toolbar)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(8)
+        for text, name, said in (("←", "back", "Bakåt"), ("→", "forward", "Framåt")):
+            action = self.actions_by_name[name]
+            arrow = push_button(text)
+            arrow.setObjectName("arrow")
+            arrow.setAccessibleName(said)
+            arrow.setToolTip(f"{said} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+            arrow.clicked.connect(action.trigger)
+            action.enabledChanged.connect(arrow.setEnabled)
+            row.addWidget(arrow)
+        row.addSpacing(8)
         for text, name, main in (
-            ("Öppna filer …", "open", True),
+            ("Öppna …", "open", True),
             ("Rapport …", "save", False),
             ("Kopiera", "copy", False),
         ):
@@ -139,14 +158,21 @@ class Window(QMainWindow):
         if self.workspace.dataset is not None and self.desk is not None:
             self._stack.setCurrentWidget(self.desk)
         else:
+            self.start.offer(self.memory.now.files, self.memory.now.recent)
+            self.news.hide()
             self._stack.setCurrentWidget(self.start)
         self._toolbar.setVisible(self.workspace.dataset is not None)
         self._update()
 
     def close_files(self) -> None:
-        self._remember()
-        self.workspace.close()
-        self.start.offer_last(self.memory.now.files)
+        """Goes back to the start page, which offers what was open again."""
+
+        def close() -> None:
+            self._remember()
+            self.memory.change(work="")
+            self.workspace.close()
+
+        self.saving.leave(close)
 
     def show_source(self, figure: "FigureKey | None" = None) -> None:
         """Looks up the cell that a figure comes from: the one given, or the one in focus."""
@@ -210,8 +236,7 @@ class Window(QMainWindow):
             elif entry.kind is Kind.UNIT:
                 self.workspace.choose(unit=entry.id)
             else:
-                self.workspace.choose(indicator=entry.id)
-                self.show_view(1)
+                self.workspace.go(1, indicator=entry.id)
 
         commands = [
             Entry(Kind.COMMAND, it.name, plain, self.actions_by_name[it.name].shortcut().toString(), (plain,))
@@ -290,7 +315,11 @@ class Window(QMainWindow):
         self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if not self.saving.may_leave(self.close):
+            event.ignore()
+            return
         self._remember()
+        self.saving.close()
         self.memory.store()
         self.jobs.close()
         super().closeEvent(event)
@@ -300,9 +329,4 @@ class Window(QMainWindow):
             geometry=bytes(self.saveGeometry().data()).hex(),
             view=self.desk.tabs.currentIndex() if self.desk else self.memory.now.view,
         )
-        if self.workspace.dataset is not None:
-            self.memory.change(
-                files=tuple(str(path) for path in self.workspace.paths),
-                # As it comes back from the settings' file, with lists for tuples.
-                choice=json.loads(json.dumps(self.workspace.choice.to_json())),
-            )
+        self.saving.remember()

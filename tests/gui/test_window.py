@@ -16,9 +16,9 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Progress
 from ojdesk.gui import dialogs, settings
 from ojdesk.gui.jobs import Job
+from ojdesk.gui.reading import Opened
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
-from ojdesk.gui.workspace import Opened
 from tests.gui.user import drag, drop, said, settle
 
 SURVEY_2020, SURVEY_2021 = (

@@ -29,6 +29,7 @@ _SENTENCES = {
     "pdf": f"{{}} är en PDF, inte en Excel-arbetsbok. {_CHOOSE}",
     "picture": f"{{}} är en bild, inte en Excel-arbetsbok. {_CHOOSE}",
     "document": f"{{}} är ett textdokument, inte en Excel-arbetsbok. {_CHOOSE}",
+    "database": f"{{}} är ett sparat arbete eller en annan databas. Arbeten (.ojdesk) öppnas i fönstret. {_CHOOSE}",
     "web_page": f"{{}} är en webbsida, inte en Excel-arbetsbok. {_SAVE_AS}",
     "xml": f"{{}} är en XML-fil, inte en Excel-arbetsbok. {_CHOOSE}",
     "excel_2003": f"{{}} är sparad som XML-kalkylblad 2003. {_SAVE_AS}",

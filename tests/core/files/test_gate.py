@@ -108,6 +108,7 @@ def test_the_kind_is_seen_in_the_content_and_not_in_the_name() -> None:
         (b"\x89PNG\r\n\x1a\n", "en bild"),
         (b"\xff\xd8\xff\xe0", "en bild"),
         (b"{\\rtf1", "ett textdokument"),
+        (b"SQLite format 3\0", "ett sparat arbete eller en annan databas"),
         (b"En text. Den handlar om Ale.\n", "utan tabell"),
         (bytes(range(256)) * 9, "inte en Excel-arbetsbok"),
         (package_of({"word/document.xml": b"<a/>"}), "ett Word-dokument"),
