@@ -10,6 +10,7 @@ ojdesk self-test [--json]           opens a window, reads the sample, draws, wri
 import argparse
 import contextlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -172,10 +173,14 @@ def _read(options: argparse.Namespace) -> "Import":
     years: dict[str, int] = {}
     for given in options.year_of:
         name, _, year = given.rpartition("=")
-        path = next((it for it in options.files if name in {str(it), it.name}), None)
-        if path is None or not year.isdigit():
+        meant = {it.absolute() for it in options.files if it.absolute() == Path(name).absolute()} or {
+            it.absolute() for it in options.files if it.name == name
+        }
+        if not meant or not year.isdecimal():
             raise Refused(f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.")
-        years[digest_of(path)] = int(year)
+        if len(meant) > 1:
+            raise Refused(f"--year-of {given} kan gälla flera filer som heter {name}. Skriv sökvägen till en av dem.")
+        years[digest_of(meant.pop())] = int(year)
     return read_files(options.files, years=years)
 
 
@@ -186,7 +191,12 @@ def _unit(dataset: "Dataset", wanted: str) -> "Unit":
 
 
 def _say_refusals(imported: "Import") -> int:
-    asked = [f"{it.sentence} (--year-of {it.path.name}=ÅR)" for it in imported.questions]
+    paths = [*(it.path for it in imported.readings), *(it.path for it in imported.questions)]
+    names = Counter(path.name for path in paths)
+    asked = [
+        f"{it.sentence} (--year-of {it.path if names[it.path.name] > 1 else it.path.name}=ÅR)"
+        for it in imported.questions
+    ]
     for refusal in (*imported.refusals, *asked):
         print(refusal, file=sys.stderr)
     return 1 if imported.refusals or asked else 0

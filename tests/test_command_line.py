@@ -146,18 +146,22 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert done.value.code == 2
 
 
-def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path, out = tmp_path / "resultat.xlsx", tmp_path / "ut.csv"
+def save_without_year(path: Path, answer: int) -> None:
     book = openpyxl.Workbook()
     for row in (
         ["Öppna jämförelser, enkätdata"],
         ["Kod", "Kommun", "Väntetid för personligt nybesök"],
-        ["1440", "Ale", 1],
+        ["1440", "Ale", answer],
     ):
         book.active.append(row)  # type: ignore[union-attr]
     book.save(path)
+
+
+def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "resultat.xlsx", tmp_path / "ut.csv"
+    save_without_year(path, 1)
     assert main(["data", str(path), "-o", str(out)]) == 1
     assert "(--year-of resultat.xlsx=ÅR)" in capsys.readouterr().err
     assert main(["data", str(path), "-o", str(out), "--year-of", "resultat.xlsx=2021"]) == 0
@@ -165,7 +169,25 @@ def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
     assert cell["year"] == "2021"
 
 
-@pytest.mark.parametrize("given", ["resultat.xlsx", "annan.xlsx=2021", "resultat.xlsx=nyss"])
+def test_a_year_is_not_given_to_the_wrong_one_of_two_files_with_one_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths, out = [tmp_path / folder / "resultat.xlsx" for folder in ("a", "b")], tmp_path / "ut.csv"
+    for answer, path in enumerate(paths):
+        path.parent.mkdir()
+        save_without_year(path, answer)
+    command = ["data", *map(str, paths), "-o", str(out)]
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert all(f"(--year-of {path}=ÅR)" in said for path in paths)
+    assert main([*command, "--year-of", "resultat.xlsx=2021"]) == 1
+    assert "kan gälla flera filer som heter resultat.xlsx" in capsys.readouterr().err
+    assert main([*command, "--year-of", f"{paths[1]}=2021", "--year-of", f"{paths[0]}=2020"]) == 0
+    cells = csv.DictReader(out.read_text("utf-8").splitlines())
+    assert [(it["year"], it["value"]) for it in cells] == [("2020", "0"), ("2021", "1")]
+
+
+@pytest.mark.parametrize("given", ["resultat.xlsx", "resultat.xlsx=²", "annan.xlsx=2021", "resultat.xlsx=nyss"])
 def test_a_year_that_cannot_be_understood_is_refused(
     given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

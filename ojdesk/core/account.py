@@ -1,13 +1,17 @@
 """What was understood of a file, in Swedish: the same for the window and for `ojdesk check`."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from ojdesk.core.compare import reconcile
 from ojdesk.core.dataset import Dataset, Overlap
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
 from ojdesk.core.wording import listed, number, percent, percentage_points, year_ranges
+from ojdesk.core.work import checkpoint
 
+#: The section with a line for each of the reading's findings.
+FINDINGS = "Anmärkningar"
 _MOST_LINES = 20
 
 _LEVELS = {
@@ -38,16 +42,21 @@ def account(reading: Reading, dataset: Dataset) -> list[tuple[str, list[str]]]:
         ("Indikatorer", _indicators(reading, dataset)),
         ("Avstämning", _reconciled(reading, dataset)),
         ("Samma resultat i flera filer", [*_given_twice(reading, dataset)]),
-        ("Anmärkningar", [finding_text(finding) for finding in reading.findings]),
+        (FINDINGS, [finding_text(finding) for finding in reading.findings]),
     ]
     if reading.invented:
         sections[0][1].append(reading.invented)
     return [(heading, lines) for heading, lines in sections if lines]
 
 
+def finding_place(finding: Finding) -> str:
+    """Where a finding is: "blad Kommun cell E7"."""
+    return " ".join(filter(None, [finding.sheet and f"blad {finding.sheet}", finding.cell and f"cell {finding.cell}"]))
+
+
 def finding_text(finding: Finding) -> str:
     """A finding on one line: where, what, what to do."""
-    where = " ".join(filter(None, [finding.sheet and f"blad {finding.sheet}", finding.cell and f"cell {finding.cell}"]))
+    where = finding_place(finding)
     text = f"{where}: {finding.what}" if where else finding.what
     return f"{text} {finding.action}".strip()
 
@@ -78,10 +87,12 @@ def _counted(level: Level, count: int) -> str:
 
 def _codes(reading: Reading) -> list[str]:
     lines = []
-    for sign, status, count in reading.codes:
+    for sign, status, count in reading.codes[:_MOST_LINES]:
         meant = reading.explained.get(sign)
         said = f"{_STATUSES[status]}, filen säger ”{meant}”" if meant else _STATUSES[status]
         lines.append(f"{f'”{sign}”' if sign else 'Tom cell'}: {said} ({_cells(count)})")
+    if len(reading.codes) > _MOST_LINES:
+        lines.append(f"… och {number(len(reading.codes) - _MOST_LINES)} tecken till.")
     return lines
 
 
@@ -109,14 +120,12 @@ def _indicators(reading: Reading, dataset: Dataset) -> list[str]:
 def _reconciled(reading: Reading, dataset: Dataset) -> list[str]:
     """Published shares beside those counted from the units, in one line if they agree."""
     asked = [it.id for it in dataset.indicators.values() if it.id in reading.indicators and it.scale.is_answer]
-    sums = [unit for unit in dataset.pickable_units if not unit.level.answers]
-    found = [
-        (unit, indicator, year, it)
-        for year in reading.years
-        for indicator in asked
-        for unit in sums
-        if (it := reconcile(dataset, indicator, year, unit.code)) is not None
-    ]
+    sums = [unit for unit in dataset.pickable_units if not unit.level.answers and unit.code in reading.units]
+    found = []
+    for year, indicator, unit in product(reading.years, asked, sums):
+        checkpoint()
+        if (it := reconcile(dataset, indicator, year, unit.code)) is not None:
+            found.append((unit, indicator, year, it))
     if not found:
         return []
     off = [it for it in found if not it[3].agrees]

@@ -236,10 +236,23 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def place_of(cell: str) -> tuple[int, int]:
+    """(6, 4) for `E7`."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands in the file it was published in; `row` and `column` count from 0."""
+    """Where a figure stands in the file it was published in; `row` and `column` count from 0.
 
+    Two files may have the same name: `digest`, the SHA-256 of its content, says which is meant.
+    """
+
+    digest: str
     file: str
     sheet: str
     row: int

@@ -78,13 +78,20 @@ class _Names:
 
     def near(self, name: str) -> list[tuple[float, Unit]]:
         """The units with names like this one, and how like they are; dots that lack or are too many count little."""
-        matcher = SequenceMatcher(b=self.joined(name).translate(_WITHOUT_DOTS), autojunk=False)
+        from rapidfuzz import process  # noqa: PLC0415 - most files have no misspelt name
+        from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+        wanted = self.joined(name).translate(_WITHOUT_DOTS)
+        # Letters in the same order, wherever they stand, are at least as many as those in runs, which tell.
+        alike = process.extract(
+            wanted, self._folded.keys(), scorer=Indel.normalized_similarity, score_cutoff=_NEAR - 0.01, limit=None
+        )
+        matcher = SequenceMatcher(b=wanted, autojunk=False)
         near: list[tuple[float, Unit]] = []
-        for it, units in self._folded.items():
+        for it, _, _ in alike:
             matcher.set_seq1(it)
-            # From the quickest that may rule it out to the one that tells.
-            if all(ratio() >= _NEAR for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
-                near += [(matcher.ratio(), unit) for unit in units]
+            if (ratio := matcher.ratio()) >= _NEAR:
+                near += [(ratio, unit) for unit in self._folded[it]]
         return near
 
 

@@ -15,6 +15,7 @@ from ojdesk.gui.workspace import Opened, Workspace, read
 
 if TYPE_CHECKING:
     from ojdesk.core.files.workbook import Reading, YearQuestion
+    from ojdesk.core.model import Finding
 
 
 class Files(QObject):
@@ -99,10 +100,23 @@ class Files(QObject):
         """Tells how the open files were read."""
         if self._workspace.dataset is None:
             return
-        dialog = dialogs.FilesDialog(self._window, self._workspace.dataset)
+        dialog = dialogs.FilesDialog(self._window, self._workspace.dataset, self._jobs)
         dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
         dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
+        dialog.cell_asked.connect(lambda reading, finding: self._show_cell(dialog, reading, finding))
         dialog.exec()
+
+    def _show_cell(self, dialog: dialogs.FilesDialog, reading: "Reading", finding: "Finding") -> None:
+        """Looks up the cell that a finding is about."""
+        from ojdesk.core.excerpt import Excerpt, excerpt_of_finding  # noqa: PLC0415 - after the first paint
+
+        def show(found: Excerpt) -> None:
+            dialogs.SourceDialog(dialog, found).exec()
+
+        def refuse(sentence: str) -> None:
+            dialogs.refuse(dialog, sentence)
+
+        self._jobs.start(lambda progress: excerpt_of_finding(reading, finding, progress), show, refuse)
 
     def _correct_year(self, dialog: dialogs.FilesDialog, reading: "Reading") -> None:
         """Reads a file anew as being about the year that the user says."""

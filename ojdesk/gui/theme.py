@@ -183,6 +183,8 @@ QProgressBar { background: $rule; border: 0; border-radius: 3px; max-height: 6px
 QProgressBar::chunk { background: $own; border-radius: 3px; }
 QSplitter::handle { background: $rule; }
 QTextBrowser, QPlainTextEdit { background: $ground; border: 1px solid $rule; }
+#page { border-color: transparent; border-radius: 4px; }
+#page:focus { border-color: $own; }
 #qt_msgbox_label { font-size: 14px; font-weight: 600; }
 #qt_msgbox_informativelabel { min-width: 400px; }
 #side, #status { background: $panel; }

@@ -15,6 +15,7 @@ from ojdesk.core.files.whose import Conflict, identify, names_unit, parse_code
 from ojdesk.core.model import Finding, Group, Unit, address
 from ojdesk.core.text import tidy
 from ojdesk.core.units import unit_table
+from ojdesk.core.work import checkpoint
 
 #: How many columns on the left may say whose a row is.
 LEFT = 12
@@ -152,6 +153,7 @@ class Area:
 
     def unit_cells(self, row: int) -> list[int]:
         """The columns on the left whose cell is the name of a unit, or a code that is known."""
+        checkpoint()
         cells = self.sheet.rows[row][:LEFT]
         named = [column for column, cell in enumerate(cells) if isinstance(cell, str) and names_unit(cell)]
         if named:
@@ -173,6 +175,7 @@ class Area:
             return True
         found = self._are_results.get(cell)
         if found is None:
+            checkpoint()
             plain = tidy(cell)
             found = (
                 len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or bool(number_in(plain))

@@ -13,6 +13,7 @@ from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.model import Indicator, Source, Status
 from ojdesk.core.text import key, tidy
+from ojdesk.core.work import checkpoint
 
 _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
@@ -181,6 +182,7 @@ def _pairs(sheets: Iterable[Sheet]) -> Iterable[tuple[str, str, bool, bool]]:
     for sheet in sheets:
         under_heading = False
         for index, row in enumerate(sheet.rows):
+            checkpoint()
             filled = list(islice((column for column, cell in enumerate(row) if cell is not None), 3))
             if len(filled) == 1:
                 text = sheet.text(index, filled[0])

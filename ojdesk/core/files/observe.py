@@ -20,6 +20,7 @@ from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status, address
 from ojdesk.core.observations import Block, Words, constant, join, repeated, words
 from ojdesk.core.text import indicator_key, key, tidy
+from ojdesk.core.work import checkpoint
 
 # All statuses are words of the column, since one may be put in place of another later.
 _CODE_OF = {status: code for code, status in enumerate(Status)}
@@ -149,6 +150,7 @@ def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
 def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: Legend) -> dict[str, Indicator]:
     indicators: dict[str, Indicator] = {}
     for wanted, found in series.items():
+        checkpoint()
         known = legend.known(found.wording)
         found.coding = decide(found.evidence, found.wording, known, legend, found.kind)
         indicator = known or indicator_from_wording(
@@ -170,6 +172,7 @@ def _observe_table(
     cells = _Cells(table, parts, series)
     cells.read(legend)
     for text, places in cells.unexplained.items():
+        checkpoint()
         observed.findings.append(_unexplained(table.view, file, text, places))
     observed.findings += [_fault(table.view, file, text, places) for text, places in cells.faults.items()]
     if any(cells.fractions):
@@ -180,6 +183,7 @@ def _observe_table(
         action = "Jämför med en siffra du känner."
         observed.findings.append(Finding(file, what, action, serious=True, sheet=table.sheet.name))
     observed.codes += cells.codes
+    checkpoint()
     return cells.block(legend.source, file)
 
 
@@ -221,6 +225,7 @@ class _Cells:
                 self.codes[raw, status] += int(counts[code])
                 unknown[code] = status is Status.UNKNOWN
         for row, column in np.argwhere(unknown[self._codes]):
+            checkpoint()
             place = self._table.rows[row].index, self._table.columns[column].index
             noted = self.faults if place in self._table.sheet.faulty else self.unexplained
             noted.setdefault(self._found[self._codes[row, column]].raw, []).append(place)
@@ -239,6 +244,7 @@ class _Cells:
         known = self._known(parser, percent=percent)
         for cell in dict.fromkeys(cells):
             if cell not in known:
+                checkpoint()
                 known[cell] = len(self._found)
                 self._found.append(parser.parse(cell, percent=percent))
 
@@ -378,6 +384,7 @@ def _settle_twice(observed: Observed, file: str) -> None:
     """Leaves one cell where a file gives a figure more than once; when they differ, none of them counts."""
     table = observed.observations
     which = ["unit_code", "indicator_id", "year", "group"]
+    checkpoint()
     if not table.duplicated(which).any():
         return
     blank = table["raw"].astype(str) == ""

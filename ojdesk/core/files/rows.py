@@ -14,6 +14,7 @@ from ojdesk.core.files.whose import Conflict, bare_name, identify, is_mean, is_n
 from ojdesk.core.model import Group, Unit
 from ojdesk.core.text import key, tidy
 from ojdesk.core.units import unit_table
+from ojdesk.core.work import checkpoint
 
 _EVERYONE = re.compile(r"^(?:alla|samtliga|totalt?|hela|båda)\b")
 
@@ -69,6 +70,7 @@ class RowFinder:
 
     def find(self) -> list[Row]:
         for index in range(self.header.top, self.area.end):
+            checkpoint()
             has_results = any(self.sheet.cell(index, column) is not None for column in self._results)
             labels = self._labels.get(index, {})
             if not (has_results and labels) and self._read_heading(index):
@@ -91,6 +93,7 @@ class RowFinder:
         covered = self.area.covered(rows, range(max(self.area.roles, default=-1) + 1))
         labels: dict[int, dict[int, str]] = {}
         for column in sorted(self.area.roles):
+            checkpoint()
             for row, cell in zip(rows, self.sheet.column(column, rows), strict=True):
                 upper, left = covered.get((row, column), (row, column))
                 # A cell merged to the right is one text, not two.
@@ -108,6 +111,7 @@ class RowFinder:
         """Whether short names on this sheet ("Uppsala") mean counties: they do where some can mean nothing else."""
         names_counties = False
         for row in range(self.header.first, self.area.end):
+            checkpoint()
             for column in self._names:
                 is_county = _is_county(self.sheet.text(row, column))
                 if is_county is False:

@@ -2,27 +2,37 @@
 
 import hashlib
 import re
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
 from ojdesk.core.files.ahead import read_raw
+from ojdesk.core.files.findings import most_telling
 from ojdesk.core.files.headings import is_amount, kind_of
 from ojdesk.core.files.layout import NoTable, Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
+from ojdesk.core.files.letters import odd_letters
 from ojdesk.core.files.observe import observe
+from ojdesk.core.files.reader.trouble import CROWDED
+from ojdesk.core.files.refusals import SLOW, refusal
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.other_areas import area_named
 from ojdesk.core.text import key, tidy
-from ojdesk.core.work import Progress, Refused, no_progress
+from ojdesk.core.work import Progress, Refused, no_progress, watched
 
+#: Seconds that one file may take in all; a yearly file takes a tenth of one.
+PATIENCE = 9.5
+#: Cells with results, rows and indicators that one file may have; a yearly file has some 20,000, 1,000 and 30.
+_MOST_RESULTS, _MOST_ROWS, _MOST_INDICATORS = 1_000_000, 200_000, 1_000
 _INVENTED = "påhittade värden"
 #: Lines that say what the whole file is about.
 _OF = re.compile(r"öppna jämförelser|oppna-jamforelser|enkätdata|registerdata|\böj\b")
@@ -145,18 +155,33 @@ def read_files(
     readings: dict[str, Reading] = {}
     refusals: list[str] = []
     questions: list[YearQuestion] = []
-    for raw in read_raw(chosen, progress):
+    begun = time.monotonic()
+    for done, raw in enumerate(read_raw(chosen, progress)):
         try:
             if isinstance(raw, Refused):
                 raise raw
             if raw.digest not in readings:
-                readings[raw.digest] = interpret(raw.path, raw.digest, raw.sheets, years.get(raw.digest))
+                name = raw.path.name
+                with watched(_patience(name, begun, partial(progress, done, len(chosen), f"Läser {name}"))):
+                    readings[raw.digest] = interpret(raw.path, raw.digest, raw.sheets, years.get(raw.digest))
         except Undecided as undecided:
             questions.append(undecided.question)
-        except Refused as refusal:
-            refusals.append(str(refusal))
+        except Refused as refused:
+            refusals.append(str(refused))
+        begun = time.monotonic()
     progress(len(chosen), len(chosen), "Sammanställer")
     return Import(tuple(readings.values()), tuple(refusals), tuple(questions))
+
+
+def _patience(name: str, begun: float, check_stop: Callable[[], None]) -> Callable[[], None]:
+    """What is to be asked while a file is interpreted: whether it shall be stopped, or has taken too long."""
+
+    def check() -> None:
+        check_stop()
+        if time.monotonic() > begun + PATIENCE:
+            raise refusal(name, SLOW)
+
+    return check
 
 
 def digest_of(path: Path) -> str:
@@ -204,6 +229,7 @@ class _Interpreter:
             tables, sheet_readings = self._find_tables(source, year, legend)
         if not all(_has_own_years(table) for table in tables):
             raise Undecided(self._which_year(year, source))
+        self._check_size(tables)
         self._note_other_years(source, year, tables)
         observed = observe(tables, self.sheets, legend, self.name)
         return Reading(
@@ -220,7 +246,7 @@ class _Interpreter:
             observations=observed.observations,
             units={code: unit for table in tables for code, unit in table.units.items()},
             indicators=observed.indicators,
-            findings=tuple(self.findings + observed.findings),
+            findings=tuple(most_telling([*self.findings, *observed.findings, *odd_letters(tables, self.name)])),
         )
 
     def _find_tables(self, source: Source, year: YearReading, legend: Legend) -> tuple[list[Table], list[SheetReading]]:
@@ -249,7 +275,27 @@ class _Interpreter:
             units = {code: unit.level for table in found for code, unit in table.units.items()}
             header = tuple(row + 1 for table in found for row in table.header)
             readings.append(SheetReading(sheet.name, header=header, units=dict(Counter(units.values()))))
-        return _apart(tables), readings
+        return _apart(self._without_hidden(tables, readings)), readings
+
+    def _without_hidden(self, tables: list[Table], readings: list[SheetReading]) -> list[Table]:
+        """The tables that Excel shows, if any: what is hidden are old copies, or what the others were made of."""
+        shown = [table for table in tables if table.sheet.visible]
+        if not shown or len(shown) == len(tables):
+            return tables
+        hidden = {table.sheet.name for table in tables} - {table.sheet.name for table in shown}
+        self.findings = [it for it in self.findings if it.sheet not in hidden]
+        for at, it in enumerate(readings):
+            if it.name in hidden:
+                readings[at] = SheetReading(it.name, skipped="Dolt blad")
+        return shown
+
+    def _check_size(self, tables: list[Table]) -> None:
+        """Raises Refused for more than a yearly file can have, before memory and time are spent on it."""
+        wordings = {it.wording for table in tables for them in (table.columns, table.rows) for it in them} - {""}
+        results = sum(len(table.rows) * len(table.columns) for table in tables)
+        rows = sum(len(table.rows) for table in tables)
+        if results > _MOST_RESULTS or rows > _MOST_ROWS or len(wordings) > _MOST_INDICATORS:
+            raise refusal(self.name, CROWDED)
 
     def _note_other_years(self, source: Source, year: YearReading, tables: list[Table]) -> None:
         """Points out that the file's name or a sheet says another year than the file does."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.sheet import Cell as SheetCell
 from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.files.whose import is_name_of, parse_code
 from ojdesk.core.files.workbook import Import, Reading, Undecided, interpret, read_files
@@ -346,3 +347,27 @@ def test_a_misspelt_name_is_asked_about(process: ReadingProcess) -> None:
     reading = read(save(book), process)
     assert list(reading.units) == ["1440"]
     assert [it.action for it in reading.findings] == ["Om Alingsås menas: rätta namnet i Excel och öppna filen igen."]
+
+
+def with_hidden_copy(*rows: list[SheetCell]) -> list[Sheet]:
+    """A sheet with these rows, and last year's hidden behind it, with its own title."""
+    head: list[SheetCell] = [*HEADER]
+    old: list[list[SheetCell]] = [head, ["1440", "Ale", 0.0], ["1489", "Alingsås", "?"]]
+    return [
+        Sheet("Resultat", [["Öppna jämförelser 2022, enkätdata"], *rows]),
+        Sheet("Gammalt", [["Öppna jämförelser 2021, enkätdata"], *old], visible=False),
+    ]
+
+
+def test_what_is_hidden_takes_nothing_from_what_is_shown() -> None:
+    reading = interpret(Path("fil.xlsx"), "", with_hidden_copy([*HEADER], ["1440", "Ale", 1.0]))
+    (cell,) = reading.observations.to_dict("records")
+    assert (cell["unit_code"], cell["year"], cell["value"], cell["sheet"]) == ("1440", 2022, 1, "Resultat")
+    assert reading.findings == ()
+    assert [(it.name, it.skipped) for it in reading.sheets] == [("Resultat", ""), ("Gammalt", "Dolt blad")]
+
+
+def test_a_hidden_sheet_is_read_where_nothing_else_has_results() -> None:
+    reading = interpret(Path("fil 2021.xlsx"), "", with_hidden_copy(["Anteckningar"]))
+    assert reading.observations["value"].tolist()[0] == 0
+    assert [it.skipped for it in reading.sheets] == ["Inga enheter", ""]
