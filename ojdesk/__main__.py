@@ -10,6 +10,7 @@ ojdesk self-test [--json]           opens a window, reads the sample, draws, wri
 import argparse
 import contextlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ojdesk.core.dataset import Dataset
     from ojdesk.core.files.workbook import Import
     from ojdesk.core.model import Unit
+    from ojdesk.core.peers import PeerSet
 
 # Imports are within the commands: a window has to be there before pandas is, and a reader has no use for either.
 
@@ -65,7 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--format", default="", metavar="docx,xlsx", help="alla format om inget anges")
     report.add_argument("--year", type=int, metavar="ÅR", help="senaste enkätåret om inget anges")
     report.add_argument("--indicator", nargs="+", default=[], metavar="ID", help="alla i året om inget anges")
-    report.add_argument("--peers", nargs="+", default=[], metavar="ENHET", help="enheter att jämföra med")
+    report.add_argument(
+        "--peers",
+        nargs="+",
+        default=[],
+        metavar="GRUPP",
+        help="att jämföra med: liknande, kommungrupp, stadsdelar, en sparad grupp (.json) eller enheter",
+    )
     self_test = commands.add_parser("self-test", help="prövar att programmet fungerar på den här datorn")
     self_test.add_argument("--json", action="store_true", help="svara med JSON")
     return parser
@@ -116,7 +124,7 @@ def _data(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from ojdesk.core.choice import Choice
-    from ojdesk.core.compare import current_indicators
+    from ojdesk.core.compare.figures import current_indicators
     from ojdesk.core.dataset import build
     from ojdesk.core.report.content import report
     from ojdesk.core.report.formats import FORMATS, formats_named, save_report
@@ -130,24 +138,20 @@ def _report(options: argparse.Namespace) -> int:
         raise Refused(f"Indikatorn {unknown[0]} finns inte i filerna. Kommandot data visar vilka som finns.")
     if options.year is not None and options.year not in dataset.years:
         raise Refused(f"Inget resultat för {options.year} finns i filerna. De har {listed_years(dataset.years)}.")
-    peers = tuple(_unit(dataset, wanted) for wanted in options.peers)
-    if sums := [unit.name for unit in peers if not unit.level.answers]:
-        raise Refused(f"{sums[0]} svarar inte själv och kan inte vara en av --peers. Län och riket är alltid med.")
-    choice = Choice(
-        year=options.year or 0, indicators=tuple(options.indicator), peers=tuple(it.code for it in peers)
-    ).fitted(dataset)
+    choice = Choice(year=options.year or 0, indicators=tuple(options.indicator)).fitted(dataset)
     if not options.indicator:
         choice = choice.but(indicators=current_indicators(dataset, choice.year))
     # All names first: a slip in the last one should not leave half a series behind.
-    for unit in [_unit(dataset, wanted) for wanted in options.unit]:
-        made = report(dataset, choice.but(unit=unit.code), datetime.now().astimezone().date())
+    units = [_unit(dataset, wanted) for wanted in options.unit]
+    for unit, peers in [(unit, _peers(dataset, options.peers, unit, choice.year)) for unit in units]:
+        made = report(dataset, choice.but(unit=unit.code, peers=peers), datetime.now().astimezone().date())
         for path in save_report(made, options.output, formats):
             print(path)
     return _say_refusals(imported)
 
 
 def listed_years(years: Sequence[int]) -> str:
-    from ojdesk.core.wording import year_ranges
+    from ojdesk.core.wording.names import year_ranges
 
     return year_ranges(years)
 
@@ -172,10 +176,14 @@ def _read(options: argparse.Namespace) -> "Import":
     years: dict[str, int] = {}
     for given in options.year_of:
         name, _, year = given.rpartition("=")
-        path = next((it for it in options.files if name in {str(it), it.name}), None)
-        if path is None or not year.isdigit():
+        meant = {it.absolute() for it in options.files if it.absolute() == Path(name).absolute()} or {
+            it.absolute() for it in options.files if it.name == name
+        }
+        if not meant or not year.isdecimal():
             raise Refused(f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.")
-        years[digest_of(path)] = int(year)
+        if len(meant) > 1:
+            raise Refused(f"--year-of {given} kan gälla flera filer som heter {name}. Skriv sökvägen till en av dem.")
+        years[digest_of(meant.pop())] = int(year)
     return read_files(options.files, years=years)
 
 
@@ -185,8 +193,34 @@ def _unit(dataset: "Dataset", wanted: str) -> "Unit":
     return find_unit(dataset, wanted)
 
 
+def _peers(dataset: "Dataset", wanted: Sequence[str], unit: "Unit", year: int) -> "PeerSet":
+    """The comparison set that --peers means for a unit."""
+    from ojdesk.core import peers
+
+    if not wanted:
+        return peers.NO_PEERS
+    made = {"liknande": peers.similar_municipalities, "kommungrupp": peers.municipality_group}
+    if len(wanted) == 1 and (wanted[0] in made or wanted[0] == "stadsdelar"):
+        city = dataset.units.get(unit.municipality, unit)
+        found = made[wanted[0]](unit) if wanted[0] in made else peers.city_parts(city, year)
+        if found is None:
+            raise Refused(f"{unit.name} har ingen grupp av slaget {wanted[0]}. Ange namn, koder eller en sparad grupp.")
+        return found
+    if len(wanted) == 1 and wanted[0].lower().endswith(peers.ENDING):
+        return peers.read_set(Path(wanted[0]))
+    units = [_unit(dataset, name) for name in wanted]
+    if sums := [it.name for it in units if not it.level.answers]:
+        raise Refused(f"{sums[0]} svarar inte själv och kan inte vara en av --peers. Län och riket är alltid med.")
+    return peers.PeerSet("De valda enheterna", members=tuple(dict.fromkeys(it.code for it in units)))
+
+
 def _say_refusals(imported: "Import") -> int:
-    asked = [f"{it.sentence} (--year-of {it.path.name}=ÅR)" for it in imported.questions]
+    paths = [*(it.path for it in imported.readings), *(it.path for it in imported.questions)]
+    names = Counter(path.name for path in paths)
+    asked = [
+        f"{it.sentence} (--year-of {it.path if names[it.path.name] > 1 else it.path.name}=ÅR)"
+        for it in imported.questions
+    ]
     for refusal in (*imported.refusals, *asked):
         print(refusal, file=sys.stderr)
     return 1 if imported.refusals or asked else 0

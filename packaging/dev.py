@@ -7,6 +7,7 @@
     python3 packaging/dev.py bench      what it costs, as ratios against named peers
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
     python3 packaging/dev.py lock       write packaging/constraints.txt anew
+    python3 packaging/dev.py outlines   write resources/outlines.json, the map, anew
 
 Standard library only, since it runs before anything is installed.
 """
@@ -55,7 +56,7 @@ QT_LIBRARIES = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["run", "test", "pictures", "bench", "torture", "lock"])
+    parser.add_argument("command", choices=["run", "test", "pictures", "bench", "torture", "lock", "outlines"])
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to ojdesk or pytest")
     arguments = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
@@ -63,6 +64,8 @@ def main() -> int:
         return 1
     if arguments.command == "lock":
         return lock()
+    if arguments.command == "outlines":
+        return outlines()
     make_environment()
     return {"run": run, "test": test, "pictures": pictures, "bench": bench, "torture": torture}[arguments.command](
         arguments.rest
@@ -204,6 +207,20 @@ def lock() -> int:
     )  # fmt: skip
     head = "# What is installed, to the version. Written by: python3 packaging/dev.py lock\n"
     CONSTRAINTS.write_text(head + freeze.stdout, encoding="utf-8")
+    shutil.rmtree(scratch)
+    return 0
+
+
+def outlines() -> int:
+    """Runs the script that draws the map, with the packages that stand at its head and that the program never needs."""
+    script = ROOT / "packaging" / "outlines.py"
+    head = script.read_text("utf-8").partition("# /// script\n")[2].partition("# ///\n")[0]
+    wanted = tomllib.loads("\n".join(line.removeprefix("# ") for line in head.splitlines()))["dependencies"]
+    scratch = ROOT / ".venv-outlines"
+    check([sys.executable, "-m", "venv", str(scratch)])
+    python = scratch / BIN.name / PYTHON.name
+    check([str(python), "-m", "pip", "install", "--quiet", *wanted])
+    check([str(python), str(script)])
     shutil.rmtree(scratch)
     return 0
 

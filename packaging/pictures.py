@@ -51,6 +51,11 @@ def _pictures_of(window: Window, size: tuple[int, int], out: Path, appearance: s
     for at, name in enumerate(NAMES):
         window.show_view(at)
         take(name)
+    window.show_spread(1)
+    take("karta-lan")
+    window.show_spread(2)
+    take("karta-kommuner")
+    window.show_spread(0)
     window.workspace.choose(indicator="andel_mottagare", indicators=(*INDICATORS, "andel_mottagare"))
     for at, name in enumerate(NAMES[:3]):
         window.show_view(at)

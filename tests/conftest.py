@@ -1,6 +1,7 @@
 """What the tests share: the sample as it is read, and a window that is gone when its test ends."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset, build
-from ojdesk.core.files.workbook import Import, read_files
+from ojdesk.core.files.workbook import Import, Reading, read_files
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
@@ -37,6 +38,17 @@ def qapp() -> QApplication:
 def sample() -> Import:
     """The sample files, read once."""
     return read_files(sample_files())
+
+
+@pytest.fixture(scope="session")
+def few(sample: Import) -> Reading:
+    """A file with four units, so that it can be read over and over."""
+    reading = sample.readings[1]
+    units = {code: reading.units[code] for code in ("00", "14", "1440", "1489")}
+    table = reading.observations[reading.observations["unit_code"].isin(list(units))].reset_index(drop=True)
+    for name in table.select_dtypes("category"):
+        table[name] = table[name].cat.remove_unused_categories()
+    return replace(reading, observations=table, units=units)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 
 from ojdesk import __version__
 from ojdesk.__main__ import main
+from ojdesk.core.peers import PeerSet, save_set
 from ojdesk.core.resources import sample_files
 
 SURVEY = next(path for path in sample_files() if "2022" in path.name and "enkat" in path.name)
@@ -111,6 +112,27 @@ def test_a_report_for_each_unit(tmp_path: Path, capsys: pytest.CaptureFixture[st
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "label", "members"),
+    [
+        (["liknande"], "Liknande kommuner Alingsås (Kolada 2023)", 7),
+        (["kommungrupp"], "Pendlingskommun nära storstad (SKR 2023), utan den egna enheten", 42),
+        (["grupp.json"], "Sjuhärad", 2),
+        (["Borås", "1463"], "De valda enheterna", 2),
+    ],
+)
+def test_a_report_compares_with_the_group_that_is_asked_for(
+    given: list[str], label: str, members: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_set(PeerSet("Sjuhärad", members=("1490", "1463")), tmp_path / "grupp.json")
+    monkeypatch.chdir(tmp_path)
+    arguments = ["--unit", "1489", "--indicator", "fia", "--format", "xlsx", "--peers", *given]
+    assert main(["report", str(SURVEY), *arguments, "-o", "ut"]) == 0
+    book = openpyxl.load_workbook(next((tmp_path / "ut").glob("*.xlsx")))
+    assert any(label in str(row[0].value) for row in book["Gruppen"].iter_rows(max_row=3))
+    assert len({row[2].value for row in book["Enheter i gruppen"].iter_rows(min_row=4)}) == members
+
+
 def test_without_indicators_a_report_has_all_that_are_in_use(tmp_path: Path) -> None:
     files = [str(SURVEY), str(REGISTER)]
     assert main(["report", *files, "--unit", "1489", "--format", "xlsx", "-o", str(tmp_path)]) == 0
@@ -126,6 +148,10 @@ def test_without_indicators_a_report_has_all_that_are_in_use(tmp_path: Path) -> 
         (["--unit", "1489", "--year", "1999"], "Inget resultat för 1999 finns i filerna. De har 2022."),
         (["--unit", "1489", "--format", "odt"], "Formatet odt finns inte. Välj bland docx, xlsx."),
         (["--unit", "1489", "--peers", "Ankeborg"], "Enheten Ankeborg finns inte i filerna."),
+        (["--unit", "1489", "--peers", "Skåne län"], "Skåne län svarar inte själv"),
+        (["--unit", "148052", "--peers", "liknande"], "Centrum har ingen grupp av slaget liknande."),
+        (["--unit", "1489", "14", "--peers", "stadsdelar"], "Alingsås har ingen grupp av slaget stadsdelar."),
+        (["--unit", "1489", "--peers", "borta.json"], "borta.json gick inte att läsa."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(
@@ -146,18 +172,22 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert done.value.code == 2
 
 
-def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path, out = tmp_path / "resultat.xlsx", tmp_path / "ut.csv"
+def save_without_year(path: Path, answer: int) -> None:
     book = openpyxl.Workbook()
     for row in (
         ["Öppna jämförelser, enkätdata"],
         ["Kod", "Kommun", "Väntetid för personligt nybesök"],
-        ["1440", "Ale", 1],
+        ["1440", "Ale", answer],
     ):
         book.active.append(row)  # type: ignore[union-attr]
     book.save(path)
+
+
+def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "resultat.xlsx", tmp_path / "ut.csv"
+    save_without_year(path, 1)
     assert main(["data", str(path), "-o", str(out)]) == 1
     assert "(--year-of resultat.xlsx=ÅR)" in capsys.readouterr().err
     assert main(["data", str(path), "-o", str(out), "--year-of", "resultat.xlsx=2021"]) == 0
@@ -165,7 +195,25 @@ def test_a_file_that_does_not_say_its_year_is_read_with_the_one_given(
     assert cell["year"] == "2021"
 
 
-@pytest.mark.parametrize("given", ["resultat.xlsx", "annan.xlsx=2021", "resultat.xlsx=nyss"])
+def test_a_year_is_not_given_to_the_wrong_one_of_two_files_with_one_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths, out = [tmp_path / folder / "resultat.xlsx" for folder in ("a", "b")], tmp_path / "ut.csv"
+    for answer, path in enumerate(paths):
+        path.parent.mkdir()
+        save_without_year(path, answer)
+    command = ["data", *map(str, paths), "-o", str(out)]
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert all(f"(--year-of {path}=ÅR)" in said for path in paths)
+    assert main([*command, "--year-of", "resultat.xlsx=2021"]) == 1
+    assert "kan gälla flera filer som heter resultat.xlsx" in capsys.readouterr().err
+    assert main([*command, "--year-of", f"{paths[1]}=2021", "--year-of", f"{paths[0]}=2020"]) == 0
+    cells = csv.DictReader(out.read_text("utf-8").splitlines())
+    assert [(it["year"], it["value"]) for it in cells] == [("2020", "0"), ("2021", "1")]
+
+
+@pytest.mark.parametrize("given", ["resultat.xlsx", "resultat.xlsx=²", "annan.xlsx=2021", "resultat.xlsx=nyss"])
 def test_a_year_that_cannot_be_understood_is_refused(
     given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

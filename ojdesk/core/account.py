@@ -1,13 +1,20 @@
 """What was understood of a file, in Swedish: the same for the window and for `ojdesk check`."""
 
 from collections.abc import Iterator
+from itertools import product
 
-from ojdesk.core.compare import reconcile
+from ojdesk.core.compare.reasons import reconcile
 from ojdesk.core.dataset import Dataset, Overlap
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
-from ojdesk.core.wording import listed, number, percent, percentage_points, year_ranges
+from ojdesk.core.news import news
+from ojdesk.core.text import indicator_key, tidy
+from ojdesk.core.wording.names import listed, year_ranges
+from ojdesk.core.wording.numbers import number, percent, percentage_points
+from ojdesk.core.work import checkpoint
 
+#: The section with a line for each of the reading's findings.
+FINDINGS = "Anmärkningar"
 _MOST_LINES = 20
 
 _LEVELS = {
@@ -32,22 +39,27 @@ def account(reading: Reading, dataset: Dataset) -> list[tuple[str, list[str]]]:
         dataset: All files that are open, since what is new and what is given twice shows only beside others.
     """
     sections = [
-        ("Innehåll", [_content(reading), f"År: {'; '.join(reading.year.evidence)}."]),
+        ("Innehåll", [_content(reading), *_year(reading)]),
         ("Blad", [f"{sheet.name}: {_sheet(sheet)}" for sheet in reading.sheets]),
         ("Tecken utan värde", _codes(reading)),
         ("Indikatorer", _indicators(reading, dataset)),
         ("Avstämning", _reconciled(reading, dataset)),
         ("Samma resultat i flera filer", [*_given_twice(reading, dataset)]),
-        ("Anmärkningar", [finding_text(finding) for finding in reading.findings]),
+        (FINDINGS, [finding_text(finding) for finding in reading.findings]),
     ]
     if reading.invented:
         sections[0][1].append(reading.invented)
     return [(heading, lines) for heading, lines in sections if lines]
 
 
+def finding_place(finding: Finding) -> str:
+    """Where a finding is: "blad Kommun cell E7"."""
+    return " ".join(filter(None, [finding.sheet and f"blad {finding.sheet}", finding.cell and f"cell {finding.cell}"]))
+
+
 def finding_text(finding: Finding) -> str:
     """A finding on one line: where, what, what to do."""
-    where = " ".join(filter(None, [finding.sheet and f"blad {finding.sheet}", finding.cell and f"cell {finding.cell}"]))
+    where = finding_place(finding)
     text = f"{where}: {finding.what}" if where else finding.what
     return f"{text} {finding.action}".strip()
 
@@ -64,6 +76,18 @@ def _content(reading: Reading) -> str:
     return f"{kind} {year_ranges(reading.years)}: {number(len(table))} resultat för {listed(counts)}."
 
 
+def _year(reading: Reading) -> list[str]:
+    """What told the year, and which other years are named."""
+    found = reading.year
+    decisive, others = found.evidence[: found.decisive], found.evidence[found.decisive :]
+    if reading.years == (found.year,):
+        lines = [f"År: {'; '.join(decisive)}."]
+    else:
+        lines = ["År: står i tabellerna, vid kolumner eller rader, eller i bladens namn och rubriker."]
+        others = found.evidence
+    return lines + ([f"Nämns också: {'; '.join(others)}."] if others else [])
+
+
 def _sheet(sheet: SheetReading) -> str:
     if sheet.skipped:
         return f"{sheet.skipped.lower()}, har inte använts"
@@ -78,10 +102,11 @@ def _counted(level: Level, count: int) -> str:
 
 def _codes(reading: Reading) -> list[str]:
     lines = []
-    for sign, status, count in reading.codes:
-        meant = reading.explained.get(sign)
-        said = f"{_STATUSES[status]}, filen säger ”{meant}”" if meant else _STATUSES[status]
-        lines.append(f"{f'”{sign}”' if sign else 'Tom cell'}: {said} ({_cells(count)})")
+    for code in reading.codes[:_MOST_LINES]:
+        meant = f"{_STATUSES[code.status]}, filen säger {code.said}" if code.said else _STATUSES[code.status]
+        lines.append(f"{f'”{code.sign}”' if code.sign else 'Tom cell'}: {meant} ({_cells(code.count)})")
+    if len(reading.codes) > _MOST_LINES:
+        lines.append(f"… och {number(len(reading.codes) - _MOST_LINES)} tecken till.")
     return lines
 
 
@@ -92,31 +117,43 @@ def _cells(count: int) -> str:
 def _indicators(reading: Reading, dataset: Dataset) -> list[str]:
     known = [indicator for indicator in reading.indicators.values() if indicator.known]
     unknown = [indicator for indicator in reading.indicators.values() if not indicator.known]
-    lines = [f"{len(known)} av {len(known) + len(unknown)} finns i katalogen."]
+    others = _other_wordings(reading)
+    same = "alla under katalogens namn" if not others else f"{len(others)} med andra ord än katalogens"
+    lines = [f"{len(known)} av {len(known) + len(unknown)} finns i katalogen{f', {same}' if known else ''}."]
+    lines += [
+        f"{listed([f'”{wording}”' for wording in wordings])} har lästs som {name}" for name, wordings in others.items()
+    ]
     lines += [f"Inte i katalogen, visas med filens egna ord: {indicator.name}" for indicator in unknown]
-    year = reading.years[-1]
-    earlier = [it for it in dataset.years_of(reading.source) if it < year]
-    if not earlier:
+    found = news(dataset, reading.source, reading.years[-1])
+    if found is None:
         return lines
-    before = {it.id for it in dataset.indicators.values() if dataset.is_asked(it.id, earlier[-1])}
-    now = {it.id for it in dataset.indicators.values() if dataset.is_asked(it.id, year)}
-    for heading, ids in (("Nya", now - before), ("Försvunna", before - now)):
-        names = [it.short for it in dataset.indicators.values() if it.id in ids and it.source is reading.source]
-        lines.append(f"{heading} {year} jämfört med {earlier[-1]}: {'; '.join(names) or 'inga'}.")
+    changed = [it for it, change in found.redefined if change.interrupts]
+    for heading, those in (("Nya", found.new), ("Försvunna", found.gone), ("Ändrade", changed)):
+        names = "; ".join(it.short for it in those) or "inga"
+        lines.append(f"{heading} {found.year} jämfört med {found.before}: {names}.")
     return lines
+
+
+def _other_wordings(reading: Reading) -> dict[str, list[str]]:
+    """The indicators that the file words otherwise than the catalogue does now: name → the file's wordings."""
+    pairs = reading.observations[["indicator_id", "indicator"]].drop_duplicates()
+    found: dict[str, list[str]] = {}
+    for indicator_id, wording in pairs.itertuples(index=False):
+        indicator = reading.indicators[indicator_id]
+        if indicator.known and indicator_key(wording) != indicator_key(indicator.name):
+            found.setdefault(indicator.name, []).append(tidy(wording))
+    return found
 
 
 def _reconciled(reading: Reading, dataset: Dataset) -> list[str]:
     """Published shares beside those counted from the units, in one line if they agree."""
     asked = [it.id for it in dataset.indicators.values() if it.id in reading.indicators and it.scale.is_answer]
-    sums = [unit for unit in dataset.pickable_units if not unit.level.answers]
-    found = [
-        (unit, indicator, year, it)
-        for year in reading.years
-        for indicator in asked
-        for unit in sums
-        if (it := reconcile(dataset, indicator, year, unit.code)) is not None
-    ]
+    sums = [unit for unit in dataset.pickable_units if not unit.level.answers and unit.code in reading.units]
+    found = []
+    for year, indicator, unit in product(reading.years, asked, sums):
+        checkpoint()
+        if (it := reconcile(dataset, indicator, year, unit.code)) is not None:
+            found.append((unit, indicator, year, it))
     if not found:
         return []
     off = [it for it in found if not it[3].agrees]

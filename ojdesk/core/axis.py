@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from ojdesk.core.model import Indicator, Scale
-from ojdesk.core.wording import number, percent
+from ojdesk.core.wording.numbers import number, percent
 
 _STEPS = (1, 2, 2.5, 5, 10)
 

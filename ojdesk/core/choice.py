@@ -1,13 +1,15 @@
 """What the user has picked, as one frozen value, and its JSON form."""
 
+import contextlib
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ojdesk.core.compare import current_indicators
+from ojdesk.core.compare.figures import current_indicators
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Source
+from ojdesk.core.peers import NO_PEERS, PeerSet
 
 #: How many indicators are ticked for a newcomer.
 _FIRST_TICKED = 4
@@ -25,7 +27,8 @@ class Choice:
         county: Whether the own county is drawn.
         nation: Whether the nation is drawn.
         others: Whether the other counties, or the other units of the county, are drawn in grey.
-        peers: The codes of units picked to compare with; they take the place of the county's other units.
+        peers: The comparison set, without members when there is none. It keeps those that no open file has: next
+            year's may have them again.
     """
 
     unit: str = ""
@@ -35,7 +38,7 @@ class Choice:
     county: bool = True
     nation: bool = True
     others: bool = True
-    peers: tuple[str, ...] = ()
+    peers: PeerSet = NO_PEERS
 
     def but(self, **changes: object) -> "Choice":
         """The same choice with some fields changed."""
@@ -50,11 +53,11 @@ class Choice:
         if not ticked:
             ticked = _first_of_each_area(dataset, year)[:_FIRST_TICKED]
         focus = self.indicator if self.indicator in dataset.indicators else ticked[0]
-        peers = tuple(code for code in self.peers if code in dataset.units)
-        return self.but(unit=units, indicator=focus, indicators=ticked, year=year, peers=peers)
+        return self.but(unit=units, indicator=focus, indicators=ticked, year=year)
 
     def to_json(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return fields | {"peers": self.peers.to_json()}
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Choice":
@@ -62,7 +65,10 @@ class Choice:
         kept: dict[str, Any] = {}
         for field in dataclasses.fields(cls):
             value = raw.get(field.name)
-            if isinstance(field.default, tuple):
+            if field.name == "peers":
+                with contextlib.suppress(ValueError):
+                    kept[field.name] = PeerSet.from_json(value)
+            elif isinstance(field.default, tuple):
                 if isinstance(value, list) and all(isinstance(it, str) for it in value):
                     kept[field.name] = tuple(value)
             elif type(value) is type(field.default):

@@ -6,7 +6,9 @@ from pathlib import Path
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.files.ahead import read_raw
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.model import FigureKey, Observation
+from ojdesk.core.files.workbook import Reading
+from ojdesk.core.model import FigureKey, Finding, Place, place_of
+from ojdesk.core.wording.names import full_name
 from ojdesk.core.work import Progress, Refused
 
 _ROWS_AROUND, _COLUMNS_AROUND = 2, 1
@@ -18,20 +20,33 @@ class Excerpt:
     """Some rows and columns of a sheet.
 
     Attributes:
-        figure: The figure, with the sheet and cell it stands in.
+        place: The cell that was asked for.
+        about: What is said of it, in Swedish.
         path: The file.
         columns: The columns' numbers, counted from 0, left to right; there may be gaps between them.
         rows: The rows' numbers, counted from 0: headings first, then those around the cell.
         cells: cells[i][j] is the text in rows[i], columns[j].
-        at: Where the figure is: its positions in `rows` and `columns`.
+        at: Where the cell is: its positions in `rows` and `columns`.
     """
 
-    figure: Observation
+    place: Place
+    about: str
     path: Path
     columns: tuple[int, ...]
     rows: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     at: tuple[int, int]
+
+
+def excerpt_of_finding(reading: Reading, finding: Finding, progress: Progress) -> Excerpt:
+    """Looks up the cell that a finding is about.
+
+    Raises:
+        Refused: The file is gone or has changed since it was read.
+        Stopped: `progress` raised it.
+    """
+    place = Place(reading.digest, reading.file, finding.sheet, *place_of(finding.cell))
+    return _look_up(reading, place, finding.what, progress)
 
 
 def excerpt(dataset: Dataset, key: FigureKey, progress: Progress) -> Excerpt:
@@ -44,8 +59,12 @@ def excerpt(dataset: Dataset, key: FigureKey, progress: Progress) -> Excerpt:
     figure = dataset.observation(key.indicator, key.unit, key.year, key.group)
     if figure is None:
         raise Refused("Ingen av de öppnade filerna har en cell för den siffran.")
-    place = figure.place
-    reading = next(it for it in dataset.readings if it.file == place.file)
+    reading = next(it for it in dataset.readings if it.digest == figure.place.digest)
+    about = f"{full_name(figure.unit)} {figure.year}: {figure.wording}"
+    return _look_up(reading, figure.place, about, progress)
+
+
+def _look_up(reading: Reading, place: Place, about: str, progress: Progress) -> Excerpt:
     raw = next(iter(read_raw([reading.path], progress)))
     if isinstance(raw, Refused):
         raise raw
@@ -53,17 +72,18 @@ def excerpt(dataset: Dataset, key: FigureKey, progress: Progress) -> Excerpt:
     if raw.digest != reading.digest or sheet is None:
         raise Refused(f"{reading.file} har ändrats sedan den öppnades. Öppna den igen för att se dess celler.")
     header = next(it.header for it in reading.sheets if it.name == place.sheet)
-    return _cut_out(sheet, figure, reading.path, header)
+    return _cut_out(sheet, place, about, reading.path, header)
 
 
-def _cut_out(sheet: Sheet, figure: Observation, path: Path, header: tuple[int, ...]) -> Excerpt:
-    row, column = figure.place.row, figure.place.column
+def _cut_out(sheet: Sheet, place: Place, about: str, path: Path, header: tuple[int, ...]) -> Excerpt:
+    row, column = place.row, place.column
     around = range(max(row - _ROWS_AROUND, 0), min(row + _ROWS_AROUND + 1, len(sheet.rows)))
     beside = range(max(column - _COLUMNS_AROUND, 0), min(column + _COLUMNS_AROUND + 1, sheet.width))
-    rows = sorted({*(it - 1 for it in header if it - 1 < row), *around})
-    columns = sorted({*range(min(_LABELS, column)), *beside})
+    rows = sorted({row, *(it - 1 for it in header if it - 1 < row), *around})
+    columns = sorted({column, *range(min(_LABELS, column)), *beside})
     return Excerpt(
-        figure=figure,
+        place=place,
+        about=about,
         path=path,
         columns=tuple(columns),
         rows=tuple(rows),

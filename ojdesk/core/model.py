@@ -13,6 +13,7 @@ enkät              survey                  source: what the units answered, col
 register           register                source: what the registers say of the year
 uppfyller          met                     an answer at the top of its scale
 kvalitetsområde    area                    a chapter of indicators
+jämförelsegrupp    comparison set, peers   units that one's own is compared with, under a name
 bortfall           missing                 status: asked, not answered
 sekretess          suppressed              status: too few persons to be shown
 ej aktuellt        not applicable          status: the question does not concern the unit
@@ -236,10 +237,23 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def place_of(cell: str) -> tuple[int, int]:
+    """(6, 4) for `E7`."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands in the file it was published in; `row` and `column` count from 0."""
+    """Where a figure stands in the file it was published in; `row` and `column` count from 0.
 
+    Two files may have the same name: `digest`, the SHA-256 of its content, says which is meant.
+    """
+
+    digest: str
     file: str
     sheet: str
     row: int

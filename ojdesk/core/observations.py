@@ -72,6 +72,14 @@ def block_of(table: pd.DataFrame) -> Block:
     }
 
 
+def only(block: Block, kept: npt.NDArray[np.bool_]) -> Block:
+    """The rows of a block that are to be kept."""
+    return {
+        name: Words(column.codes[kept], column.words) if isinstance(column, Words) else column[kept]
+        for name, column in block.items()
+    }
+
+
 def join(blocks: Sequence[Block]) -> pd.DataFrame:
     """The rows of all blocks, one block after the other.
 

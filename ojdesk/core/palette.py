@@ -10,7 +10,14 @@ from ojdesk.core.model import Answer
 class Palette:
     """Colours that are safe for colour-blind readers, and never speak alone: each goes with a sign, word or line.
 
-    Contrast against `ground` is at least 4.5 for text and 3 for what is drawn.
+    Contrast against `ground` is at least 4.5 for text and 3 for what is drawn; what fills an area on a map may be
+    paler, since the area has an outline.
+
+    Attributes:
+        fills: What an answer's area on a map is filled with: dark for yes, pale for no, between them for partly, so
+            that they are told apart without colour.
+        classes: From the lowest class of values on a map to the highest, each clearly darker (in the dark, lighter)
+            than the one before.
     """
 
     ground: str
@@ -23,10 +30,13 @@ class Palette:
     own: str
     county: str
     nation: str
+    group: str
     peers: str
     bulk: str
     on_own: str
     answers: Mapping[Answer, str]
+    fills: Mapping[Answer, str]
+    classes: tuple[str, ...]
     alarm: str
 
 
@@ -45,10 +55,13 @@ LIGHT = Palette(
     own="#00579b",
     county="#b3500f",
     nation="#3a4350",
+    group="#98397a",
     peers="#7590aa",
     bulk="#c6d1dc",
     on_own="#ffffff",
     answers=_answers("#00704f", "#8a6100", "#b0361b", "#6b7682"),
+    fills=_answers("#00704f", "#dcae55", "#f8ddd5", "#ffffff"),
+    classes=("#e3ebf3", "#a9bed4", "#7292b3", "#446c94", "#1b4068"),
     alarm="#b0361b",
 )
 
@@ -63,9 +76,12 @@ DARK = Palette(
     own="#5aa9e6",
     county="#f0954f",
     nation="#c9d2db",
+    group="#dd8fc3",
     peers="#5d7891",
     bulk="#3a4756",
     on_own="#10151a",
     answers=_answers("#3fb98c", "#d9a441", "#f07a5f", "#8b97a3"),
+    fills=_answers("#3fb98c", "#8a6a2c", "#4a2b25", "#161b21"),
+    classes=("#2a3a4a", "#41607e", "#5f88ae", "#8fb4d5", "#cfe3f5"),
     alarm="#f07a5f",
 )

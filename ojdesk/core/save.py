@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ojdesk.core.work import Refused
 
+#: What the name of a saved work ends with.
+WORK_ENDING = ".ojdesk"
+
 _CHUNK = 64 * 1024
 # Windows: access denied, sharing violation, lock violation. A virus scanner, OneDrive or Excel has the file for a
 # moment; so it pays to wait a little, up to three seconds in all.

@@ -12,7 +12,7 @@ from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Indicator, Unit
 from ojdesk.core.resources import resource
 from ojdesk.core.text import key
-from ojdesk.core.wording import full_name
+from ojdesk.core.wording.names import full_name
 
 #: Similarity, from 0 to 100, from which on a word counts as misspelt rather than as another one.
 _ALIKE = 80.0

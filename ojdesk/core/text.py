@@ -4,8 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ojdesk.core.work import checkpoint
+
 # Characters that take no room on screen, and so make two equal words unequal.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
+)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 
 # { | and } come right after z.
@@ -33,7 +38,13 @@ _ATTACHED_DIGIT = re.compile(r"(?<=[a-zåäö])\d$")
 @lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """The text on one line, with single ordinary spaces and nothing invisible; otherwise as it stands."""
+    checkpoint()  # every text that was not met before comes this way, wherever in a file it stands
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def in_plain_sight(text: str) -> str:
+    """The text on one line without what is invisible or turns its direction; its kinds of space stay as they are."""
+    return _CONTROLS.sub(" ", text.translate(_INVISIBLE)).strip(" ")
 
 
 @lru_cache(maxsize=20_000)

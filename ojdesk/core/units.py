@@ -78,13 +78,20 @@ class _Names:
 
     def near(self, name: str) -> list[tuple[float, Unit]]:
         """The units with names like this one, and how like they are; dots that lack or are too many count little."""
-        matcher = SequenceMatcher(b=self.joined(name).translate(_WITHOUT_DOTS), autojunk=False)
+        from rapidfuzz import process  # noqa: PLC0415 - most files have no misspelt name
+        from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+        wanted = self.joined(name).translate(_WITHOUT_DOTS)
+        # Letters in the same order, wherever they stand, are at least as many as those in runs, which tell.
+        alike = process.extract(
+            wanted, self._folded.keys(), scorer=Indel.normalized_similarity, score_cutoff=_NEAR - 0.01, limit=None
+        )
+        matcher = SequenceMatcher(b=wanted, autojunk=False)
         near: list[tuple[float, Unit]] = []
-        for it, units in self._folded.items():
+        for it, _, _ in alike:
             matcher.set_seq1(it)
-            # From the quickest that may rule it out to the one that tells.
-            if all(ratio() >= _NEAR for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
-                near += [(matcher.ratio(), unit) for unit in units]
+            if (ratio := matcher.ratio()) >= _NEAR:
+                near += [(ratio, unit) for unit in self._folded[it]]
         return near
 
 
@@ -93,6 +100,7 @@ class UnitTable:
     """The units that are known by code and by name."""
 
     by_code: dict[str, Unit]
+    _by_old_code: dict[str, Unit] = field(repr=False)
     _nation_names: frozenset[str] = field(repr=False)
     _counties: _Names = field(repr=False)
     _municipalities: _Names = field(repr=False)
@@ -102,6 +110,10 @@ class UnitTable:
     @property
     def nation(self) -> Unit:
         return self.by_code[NATION_CODE]
+
+    def coded(self, code: str) -> Unit | None:
+        """The unit that has a code, or had it: Heby as 1917."""
+        return self.by_code.get(code) or self._by_old_code.get(code)
 
     def is_nation(self, name: str) -> bool:
         return _plain(name) in self._nation_names
@@ -134,11 +146,11 @@ class UnitTable:
     def split(self, name: str) -> tuple[str, str]:
         """As `split_district`, also where nothing but a space stands between: "Stockholm Bromma"."""
         city, own = split_district(name)
-        if not city and not self.has_district(own):
-            first, _, rest = own.partition(" ")
-            if rest and self.municipality(first) and self.has_district(rest):
-                return first, rest
-        return city, own
+        if city or self._districts_called(own):
+            return city, own
+        words = own.split()
+        pairs = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+        return next((pair for pair in pairs if self._districts_of(*pair)[1]), (city, own))
 
     def has_district(self, name: str) -> bool:
         """Whether any district, in any municipality and year, is called so."""
@@ -167,17 +179,10 @@ class UnitTable:
         """The code of the municipality that a name gives, or nothing, and the districts that it may mean."""
         if found := self._districts_called(name):
             return "", found
-        city, own = split_district(name)
-        if city:
-            if self.municipality(city) is None:
-                city, own = own, city
-            return self._districts_of(city, own)
-        words = tidy(name).split()
-        for at in range(1, len(words)):
-            parent, found = self._districts_of(" ".join(words[:at]), " ".join(words[at:]))
-            if found:
-                return parent, found
-        return "", ()
+        city, own = self.split(name)
+        if city and self.municipality(city) is None:
+            city, own = own, city
+        return self._districts_of(city, own)
 
     def _districts_of(self, city: str, own: str) -> tuple[str, tuple[Unit, ...]]:
         parent = self.municipality(city)
@@ -228,6 +233,7 @@ def unit_table() -> UnitTable:
     accident; it is then known by name alone.
     """
     by_code: dict[str, Unit] = {}
+    by_old_code: dict[str, Unit] = {}
     names = {level: _Names(_DISTRICT_JOINT if level is Level.DISTRICT else _JOINT) for level in Level}
     nation_names: set[str] = set()
     with resource("units.csv").open(encoding="utf-8", newline="") as lines:
@@ -242,6 +248,7 @@ def unit_table() -> UnitTable:
                 last_year=int(row["last_year"]) if row["last_year"] else None,
             )
             by_code[unit.code] = unit
+            by_old_code |= {code: unit for code in row["old_codes"].split("|") if code}
             for name in [unit.name, *filter(None, row["aliases"].split("|"))]:
                 names[unit.level].add(name, unit)
                 if unit.level is Level.NATION:
@@ -254,6 +261,7 @@ def unit_table() -> UnitTable:
         changes = tuple((int(row["year"]), row["predecessor"], row["successor"]) for row in csv.DictReader(lines))
     return UnitTable(
         by_code=by_code,
+        _by_old_code=by_old_code,
         _nation_names=frozenset(nation_names),
         _counties=names[Level.COUNTY],
         _municipalities=names[Level.MUNICIPALITY],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from ojdesk.core.peers import Origin, ready_made
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,6 +46,33 @@ def has_unit(workspace: Workspace) -> bool:
     return workspace.dataset is not None and bool(workspace.choice.unit)
 
 
+def has_peers(workspace: Workspace) -> bool:
+    return has_unit(workspace) and bool(workspace.choice.peers)
+
+
+def is_municipality(workspace: Workspace) -> bool:
+    return Origin.SKR in _origins(workspace)
+
+
+def has_parts(workspace: Workspace) -> bool:
+    return Origin.CITY in _origins(workspace)
+
+
+def _origins(workspace: Workspace) -> set[Origin]:
+    """Whose sets fit the own unit."""
+    if workspace.dataset is None or workspace.choice.unit not in workspace.dataset.units:
+        return set()
+    return {it.origin for it in ready_made(workspace.dataset.units[workspace.choice.unit], workspace.choice.year)}
+
+
+def can_go_back(workspace: Workspace) -> bool:
+    return workspace.can_go_back
+
+
+def can_go_forward(workspace: Workspace) -> bool:
+    return workspace.can_go_forward
+
+
 def can_undo(workspace: Workspace) -> bool:
     return workspace.can_undo
 
@@ -55,11 +83,20 @@ def can_redo(workspace: Workspace) -> bool:
 
 MENUS = ("&Arkiv", "&Redigera", "&Visa", "&Jämför", "Ra&pport", "&Hjälp")
 
+#: What can be done with what is seen: the menu of every chart and table.
+TAKEN_ALONG = ("copy", "picture", "export", "print")
+
 ACTIONS = (
-    Action("open", "&Arkiv", "&Öppna filer …", lambda w: w.files.ask(), key=QKeySequence.StandardKey.Open),
+    Action("open", "&Arkiv", "&Öppna …", lambda w: w.files.ask(), key=QKeySequence.StandardKey.Open),
     Action("sample", "&Arkiv", "Öppna &exempeldata", lambda w: w.files.open_sample()),
-    Action("files", "&Arkiv", "&Så läste vi filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
-    Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W"),
+    Action("save_work", "&Arkiv", "&Spara arbete", lambda w: w.saving.save(), is_open, "Ctrl+S", above=True),
+    Action("save_work_as", "&Arkiv", "Spara arbete s&om …", lambda w: w.saving.save_as(), is_open, "Ctrl+Shift+S"),
+    Action("files", "&Arkiv", "Så läste vi &filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
+    Action(
+        "export", "&Arkiv", "Spara &diagram och tabell …", lambda w: w.export.save(), has_unit, "Ctrl+E", above=True
+    ),
+    Action("print", "&Arkiv", "Skriv &ut …", lambda w: w.export.print(), has_unit, QKeySequence.StandardKey.Print),
+    Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W", above=True),
     Action("quit", "&Arkiv", "&Avsluta", lambda w: w.close(), key="Ctrl+Q", above=True),
     Action("undo", "&Redigera", "&Ångra val", lambda w: w.workspace.undo(), can_undo, QKeySequence.StandardKey.Undo),
     Action("redo", "&Redigera", "&Gör om val", lambda w: w.workspace.redo(), can_redo, QKeySequence.StandardKey.Redo),
@@ -67,17 +104,23 @@ ACTIONS = (
         "copy",
         "&Redigera",
         "&Kopiera diagram och tabell",
-        lambda w: w.copy(),
+        lambda w: w.export.copy(),
         has_unit,
         QKeySequence.StandardKey.Copy,
         above=True,
     ),
+    Action("picture", "&Redigera", "Kopiera som &bild", lambda w: w.export.copy_picture(), has_unit, "Ctrl+Shift+C"),
     Action("find", "&Redigera", "&Sök …", lambda w: w.search(), key="Ctrl+K", above=True),
-    Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1"),
+    Action("back", "&Visa", "&Bakåt", lambda w: w.workspace.back(), can_go_back, "Alt+Left"),
+    Action("forward", "&Visa", "Fram&åt", lambda w: w.workspace.forward(), can_go_forward, "Alt+Right"),
+    Action("overview", "&Visa", "&Översikt", lambda w: w.show_view(0), is_open, "Ctrl+1", above=True),
     Action("trend", "&Visa", "&Utveckling", lambda w: w.show_view(1), is_open, "Ctrl+2"),
     Action("spread", "&Visa", "&Länsspridning", lambda w: w.show_view(2), is_open, "Ctrl+3"),
     Action("lessons", "&Visa", "&Att lära av", lambda w: w.show_view(3), is_open, "Ctrl+4"),
     Action("report", "&Visa", "&Rapport", lambda w: w.show_view(4), is_open, "Ctrl+5"),
+    Action("rows", "&Visa", "Län &i rader", lambda w: w.show_spread(0), has_unit, above=True),
+    Action("county_map", "&Visa", "Karta över lä&nen", lambda w: w.show_spread(1), has_unit),
+    Action("municipality_map", "&Visa", "Karta över k&ommunerna", lambda w: w.show_spread(2), has_unit),
     Action("table", "&Visa", "&Tabell i stället för diagram", lambda w: w.toggle_table(), has_unit, "T", above=True),
     Action("source", "&Visa", "Visa &källcellen …", lambda w: w.show_source(), has_unit, "Ctrl+Shift+K"),
     Action("pane", "&Visa", "Nästa del av &fönstret", lambda w: w.next_pane(), is_open, "F6"),
@@ -89,7 +132,21 @@ ACTIONS = (
     Action("county", "&Jämför", "Visa eller dölj &länet", lambda w: w.flip("county"), has_unit, above=True),
     Action("nation", "&Jämför", "Visa eller dölj &riket", lambda w: w.flip("nation"), has_unit),
     Action("others", "&Jämför", "Visa eller dölj &övriga", lambda w: w.flip("others"), has_unit),
-    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, QKeySequence.StandardKey.Save),
+    Action("no_peers", "&Jämför", "&Ingen jämförelsegrupp", lambda w: w.peers.clear(), has_peers, above=True),
+    Action(
+        "similar",
+        "&Jämför",
+        "Liknande &kommuner (Kolada)",
+        lambda w: w.peers.choose_from(Origin.KOLADA),
+        is_municipality,
+    ),
+    Action("kind", "&Jämför", "Kommun&grupp (SKR)", lambda w: w.peers.choose_from(Origin.SKR), is_municipality),
+    Action("parts", "&Jämför", "Stadens &delar", lambda w: w.peers.choose_from(Origin.CITY), has_parts),
+    Action("paste_peers", "&Jämför", "Klistra in lis&ta …", lambda w: w.peers.paste(), has_unit, above=True),
+    Action("edit_peers", "&Jämför", "R&edigera grupp …", lambda w: w.peers.edit(), has_peers),
+    Action("save_peers", "&Jämför", "Spara grupp som &fil …", lambda w: w.peers.save(), has_peers),
+    Action("open_peers", "&Jämför", "Öppna gru&pp från fil …", lambda w: w.peers.open(), has_unit),
+    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, "Ctrl+R"),
     Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log()),
     Action("about", "&Hjälp", "&Om ojdesk", lambda w: w.show_about(), above=True),
 )

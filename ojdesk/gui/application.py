@@ -41,7 +41,8 @@ def run(files: Sequence[Path]) -> int:
     theme.apply(application, memory.now.appearance)
     window = Window(memory)
     application.styleHints().colorSchemeChanged.connect(lambda: window.set_appearance(memory.now.appearance))
-    wanted = list(files) or [Path(name) for name in memory.now.files]
+    last = [memory.now.work] if memory.now.work else memory.now.files
+    wanted = list(files) or [Path(name) for name in last]
     if wanted:
         # Once what is painted has reached the screen, so that there is something to look at while pandas is imported.
         once = Qt.ConnectionType.SingleShotConnection

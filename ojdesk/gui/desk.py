@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.picker import Picker
 from ojdesk.gui.trust import TrustPane
 from ojdesk.gui.views.choose import ChooseView
@@ -28,11 +29,16 @@ class Desk(QWidget):
     source_asked = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, jobs: Jobs, refused: Callable[[str], None], parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        peers: PeerSets,
+        refused: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.picker = Picker(workspace)
+        self.picker = Picker(workspace, peers)
         self.trust = TrustPane(workspace)
         self.overview = OverviewView(workspace)
         self.trend = TrendView(workspace)
@@ -54,7 +60,9 @@ class Desk(QWidget):
         self.trust.source_asked.connect(self.source_asked)
         self.choose = ChooseView(workspace)
         self._stack.addWidget(self.choose)
+        self.tabs.currentChanged.connect(workspace.go)
         self.tabs.currentChanged.connect(self._show)
+        workspace.view_changed.connect(lambda: self.tabs.setCurrentIndex(workspace.view))
         workspace.choice_changed.connect(self._show)
         self.overview.opened.connect(lambda: self.tabs.setCurrentIndex(self.views.index(self.trend)))
         tab_row = QWidget()

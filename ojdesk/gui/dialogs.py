@@ -1,12 +1,12 @@
 """The few windows beside the window: choosing files and folders, being told something, seeing how a file was read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QScrollArea,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -27,6 +26,10 @@ from PySide6.QtWidgets import (
 
 from ojdesk import __version__
 from ojdesk.core.model import address
+from ojdesk.core.save import unused
+from ojdesk.core.work import Progress, watched
+from ojdesk.gui.jobs import Job, Jobs
+from ojdesk.gui.page import AccountPage
 from ojdesk.gui.widgets import push_button, text_label, tip
 
 if TYPE_CHECKING:
@@ -35,25 +38,69 @@ if TYPE_CHECKING:
     from ojdesk.core.files.workbook import Reading
     from ojdesk.core.model import Source
 
+#: Headings with their lines.
+_Sections: TypeAlias = list[tuple[str, list[str]]]
 #: The first Öppna jämförelser.
 _FIRST_YEAR = 2007
 _DIALOG_WIDTH = 480
-_WORKBOOKS = "Årsfiler (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt);;Alla filer (*)"
+_WORKBOOKS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
+_OPENABLE = f"Årsfiler och sparade arbeten ({_WORKBOOKS} *.ojdesk);;Sparade arbeten (*.ojdesk);;Alla filer (*)"
+#: Letters of a cell's text in a heading.
+_LONGEST = 80
 
 
 def ask_files(parent: QWidget, folder: str) -> list[Path]:
-    """Workbooks to open; none when the user thinks better of it."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Öppna årsfiler", folder or _documents(), _WORKBOOKS)
+    """Workbooks, or a saved work, to open; none when the user thinks better of it."""
+    names, _ = QFileDialog.getOpenFileNames(parent, "Öppna årsfiler eller ett arbete", folder or documents(), _OPENABLE)
     return [Path(name) for name in names]
 
 
 def ask_folder(parent: QWidget, folder: str) -> Path | None:
     """A folder to save in; None when the user thinks better of it."""
-    name = QFileDialog.getExistingDirectory(parent, "Spara rapporten i mappen", folder or _documents())
+    name = QFileDialog.getExistingDirectory(parent, "Spara rapporten i mappen", folder or documents())
     return Path(name) if name else None
 
 
-def _documents() -> str:
+def ask_export(parent: QWidget, folder: str, stem: str, kinds: Mapping[str, str], ending: str) -> Path | None:
+    """A file to save a chart or a table in; None when the user thinks better of it.
+
+    Args:
+        parent: The window.
+        folder: Where it opens; empty for the documents.
+        stem: The proposed name without its ending.
+        kinds: Endings and names of the formats, those most asked for first.
+        ending: The format that is proposed, if it is among them.
+    """
+    kind_of = {f"{name} (*.{kind})": kind for kind, name in kinds.items()}
+    place = folder if folder and Path(folder).is_dir() else documents()
+    dialog = QFileDialog(parent, "Spara diagram och tabell", place)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(kind_of))
+
+    def follow(chosen: str) -> None:
+        # The name gets the ending of the format before the dialog asks whether it may be written over.
+        dialog.setDefaultSuffix(kind_of[chosen])
+        typed = Path(dialog.selectedFiles()[0])
+        bare = typed.stem if _ending(typed) in kinds else typed.name
+        dialog.selectFile(f"{bare}.{kind_of[chosen]}")
+
+    dialog.selectFile(stem)
+    dialog.filterSelected.connect(follow)
+    dialog.selectNameFilter(next((it for it, kind in kind_of.items() if kind == ending), next(iter(kind_of))))
+    follow(dialog.selectedNameFilter())
+    if not dialog.exec():
+        return None
+    path = Path(dialog.selectedFiles()[0])
+    # Nobody was asked whether a file with another name may be written over.
+    return path if _ending(path) in kinds else unused(Path(f"{path}.{kind_of[dialog.selectedNameFilter()]}"))
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
+
+
+def documents() -> str:
+    """The folder where people keep what is theirs."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return folder if Path(folder).is_dir() else str(Path.home())
 
@@ -144,35 +191,48 @@ class FilesDialog(QDialog):
     Signals:
         year_asked: The year of this reading is wrong.
         preferred: Whether this reading goes before files published later.
+        cell_asked: The cell of a finding in this reading is wanted.
+
+    Args:
+        parent: The window.
+        dataset: All files that are open.
+        jobs: Gather what is said of a file.
     """
 
     year_asked = Signal(object)
     preferred = Signal(object, bool)
+    cell_asked = Signal(object, object)
 
-    def __init__(self, parent: QWidget, dataset: "Dataset") -> None:
+    def __init__(self, parent: QWidget, dataset: "Dataset", jobs: Jobs) -> None:
         super().__init__(parent)
         self.setWindowTitle("Så läste vi filerna")
         self.resize(1000, 640)
         self._readings: list[Reading] = []
         self._dataset = dataset
+        self._jobs = jobs
+        self._job: Job[_Sections] | None = None
         self._files = QListWidget()
         self._files.setAccessibleName("Filer")
         self._files.setFixedWidth(330)
         self._files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pages = QScrollArea()
-        self._pages.setWidgetResizable(True)
+        self.page = AccountPage()
+        self.page.cell_asked.connect(lambda finding: self.cell_asked.emit(self.reading, finding))
         self._prefer = QCheckBox("Använd den här filen före filer som är publicerade senare")
         self._prefer.clicked.connect(lambda on: self.preferred.emit(self.reading, on))
         self._year = push_button("Fel år? …", link=True)
         self._year.clicked.connect(lambda: self.year_asked.emit(self.reading))
+        copy = push_button("Kopiera texten", link=True)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.page.toPlainText()))
         across = QHBoxLayout()
         across.addWidget(self._files)
-        across.addWidget(self._pages, 1)
+        across.addWidget(self.page, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         below = QHBoxLayout()
         below.addWidget(self._year)
+        below.addSpacing(16)
+        below.addWidget(copy)
         below.addSpacing(16)
         below.addWidget(self._prefer)
         below.addStretch(1)
@@ -190,7 +250,7 @@ class FilesDialog(QDialog):
 
     def show_dataset(self, dataset: "Dataset") -> None:
         """Shows the files of a dataset, and of them the one that was seen before."""
-        from ojdesk.core.wording import year_ranges  # noqa: PLC0415 - after the first paint
+        from ojdesk.core.wording.names import year_ranges  # noqa: PLC0415 - after the first paint
 
         seen = self.reading.digest if self._readings else ""
         self._dataset = dataset
@@ -206,22 +266,37 @@ class FilesDialog(QDialog):
     def _show(self, at: int) -> None:
         from ojdesk.core.account import account  # noqa: PLC0415 - after the first paint
 
+        self._stop()
         if at < 0:
             return
         reading, dataset = self.reading, self._dataset
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(20, 8, 20, 8)
-        layout.addWidget(text_label("title", reading.file))
-        for heading, lines in account(reading, dataset):
-            layout.addSpacing(8)
-            layout.addWidget(text_label("caption", heading))
-            for line in lines:
-                layout.addWidget(text_label("", line))
-        layout.addStretch(1)
-        self._pages.setWidget(page)
+
+        def gather(progress: Progress) -> _Sections:
+            with watched(lambda: progress(0, 1, f"Sammanställer {reading.file}")):
+                return account(reading, dataset)
+
+        self.page.show_account(reading.file, [], [])
+        self._job = job = self._jobs.start(
+            gather,
+            lambda sections: self.page.show_account(reading.file, sections, reading.findings),
+            lambda sentence: refuse(self, sentence),
+        )
+        job.ended.connect(lambda: self._forget(job))
         self._prefer.setVisible(any(reading in (it.used, it.other) for it in dataset.overlaps))
         self._prefer.setChecked(reading.digest in dataset.preferred)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+
+    def _forget(self, job: "Job[_Sections]") -> None:
+        if self._job is job:
+            self._job = None
+
+    def done(self, result: int) -> None:
+        """Closes; nobody waits any more for what is being gathered."""
+        self._stop()
+        super().done(result)
 
 
 class SourceDialog(QDialog):
@@ -234,12 +309,11 @@ class SourceDialog(QDialog):
 
     def __init__(self, parent: QWidget, found: "Excerpt") -> None:
         super().__init__(parent)
-        from ojdesk.core.wording import full_name  # noqa: PLC0415 - after the first paint
 
         self.setWindowTitle("Källcellen")
         self.resize(1000, 520)
-        figure, place = found.figure, found.figure.place
-        said = f"I cell {place.cell} står ”{figure.raw}”" if figure.raw else f"Cell {place.cell} är tom"
+        place, text = found.place, found.cells[found.at[0]][found.at[1]]
+        said = f"I cell {place.cell} står ”{text[:_LONGEST]}”" if text else f"Cell {place.cell} är tom"
         self.table = QTableWidget(len(found.rows), len(found.columns))
         self.table.setAccessibleName("Utdrag ur bladet")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -261,7 +335,7 @@ class SourceDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(6)
         layout.addWidget(text_label("title", said))
-        layout.addWidget(text_label("sentence", f"{full_name(figure.unit)} {figure.year}: {figure.wording}"))
+        layout.addWidget(text_label("sentence", found.about))
         where = f"{place.file}, blad {place.sheet}. Rader och kolumner däremellan visas inte."
         layout.addWidget(text_label("quiet", where))
         layout.addWidget(self.table, 1)

@@ -5,16 +5,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ojdesk.core.resources import sample_files
-from ojdesk.gui import dialogs
+from ojdesk.core.save import WORK_ENDING
+from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.reading import Found, Opened, find, read
+from ojdesk.gui.saving import Saving
 from ojdesk.gui.settings import Memory
-from ojdesk.gui.workspace import Opened, Workspace, read
+from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ojdesk.core.choice import Choice
+    from ojdesk.core.dataset import Dataset
     from ojdesk.core.files.workbook import Reading, YearQuestion
+    from ojdesk.core.model import Finding
+    from ojdesk.core.news import News
 
 
 class Files(QObject):
@@ -26,14 +33,17 @@ class Files(QObject):
     Signals:
         ready: The first files have been read; the page that shows them must be there before they are announced.
         busy: Whether files are being read.
+        news: Files of later years have been added: what is new in them.
     """
 
     ready = Signal()
     busy = Signal(bool)
+    news = Signal(object)
 
-    def __init__(self, parent: QWidget, workspace: Workspace, jobs: Jobs, memory: Memory) -> None:
+    def __init__(self, parent: QMainWindow, workspace: Workspace, jobs: Jobs, memory: Memory) -> None:
         super().__init__(parent)
         self._window = parent
+        self.saving = Saving(parent, workspace, jobs, memory)
         self._workspace = workspace
         self._jobs = jobs
         self._memory = memory
@@ -48,11 +58,22 @@ class Files(QObject):
         self.open(sample_files())
 
     def open_last(self) -> None:
-        """Opens what was open when the program was used last."""
+        """Opens what was open last without being a saved work."""
         self.open([Path(name) for name in self._memory.now.files])
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Reads files in the background and adds them to those that are open."""
+        """Opens a saved work in place of what is open, and adds workbooks to it."""
+        works = [path for path in paths if path.suffix.casefold() == WORK_ENDING]
+        workbooks = [path for path in paths if path not in works]
+        if len(works) > 1:
+            dialogs.refuse(self._window, "Bara ett sparat arbete kan vara öppet åt gången. Välj ett av dem.")
+        elif works:
+            self._open_work(works[0].absolute(), workbooks)
+        elif workbooks:
+            self._add(workbooks)
+
+    def _add(self, paths: Sequence[Path]) -> None:
+        """Reads workbooks in the background and adds them to those that are open."""
         opened = self._workspace.dataset
         years, preferred = self._memory.now.years, self._memory.now.preferred
         self.busy.emit(True)  # noqa: FBT003 - the only value a signal has
@@ -62,7 +83,7 @@ class Files(QObject):
                 self._show_read(result)
             else:
                 # Something else was opened or closed meanwhile, and must not be lost.
-                self.open(paths)
+                self._add(paths)
 
         def refuse(sentence: str) -> None:
             dialogs.refuse(self._window, sentence)
@@ -73,15 +94,74 @@ class Files(QObject):
     def _show_read(self, result: Opened) -> None:
         from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
 
-        if result.dataset is not None and result.dataset is not self._workspace.dataset:
-            is_first = self._workspace.dataset is None
-            choice = Choice.from_json(self._memory.now.choice) if is_first else self._workspace.choice
+        before = self._workspace.dataset
+        found: list[News] = []
+        if result.dataset is not None and result.dataset is not before:
+            if before is None:
+                choice = Choice.from_json(self._memory.now.choice)
+            else:
+                choice, found = self._fit_to_news(before, result.dataset)
             self.ready.emit()
             self._workspace.show(result.dataset, choice)
         if result.refusals:
             count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
             dialogs.tell(self._window, f"{count} gick inte att öppna", result.refusals)
         self._ask_years(result.questions)
+        if found:
+            self.news.emit(found)
+
+    def _fit_to_news(self, before: "Dataset", dataset: "Dataset") -> "tuple[Choice, list[News]]":
+        """The choice that goes on in files that were added, and what is new in them."""
+        from ojdesk.core.news import news_since, year_in_focus  # noqa: PLC0415 - after the first paint
+
+        choice = self._workspace.choice
+        year = year_in_focus(before, dataset, choice.indicator, choice.year)
+        return choice.but(year=year), news_since(before, dataset)
+
+    # Saved works ----------------------------------------------------------------------------------------------------
+
+    def _open_work(self, path: Path, workbooks: Sequence[Path]) -> None:
+        """Opens a saved work, and then workbooks besides."""
+        if path == self.saving.path and self.saving.may_write:
+            self.open(workbooks)
+            return
+        copies = self._memory.copies
+        self.busy.emit(True)  # noqa: FBT003
+
+        def show(found: Found) -> None:
+            self.saving.leave(lambda: self._show_work(found, workbooks))
+
+        def refuse(sentence: str) -> None:
+            if self._memory.now.work == str(path):
+                self._memory.change(work="")  # the next start need not say it again
+            dialogs.refuse(self._window, sentence)
+
+        job = self._jobs.start(lambda progress: find(path, copies, progress), show, refuse)
+        job.ended.connect(lambda: self.busy.emit(self._jobs.busy))
+
+    def _show_work(self, found: Found, workbooks: Sequence[Path]) -> None:
+        from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
+
+        if found.copy is not None and not work_dialogs.ask_for_copy(self._window, found.trouble, found.copy):
+            return
+        now, work = self._memory.now, found.work
+        digests = {reading.digest for reading in work.readings}
+        self.saving.remember()
+        # Of these files, what was decided for the work goes, whatever was decided elsewhere.
+        self._memory.change(
+            years={it: year for it, year in now.years.items() if it not in digests} | dict(work.years),
+            preferred=(*(it for it in now.preferred if it not in digests), *work.preferred),
+        )
+        self.ready.emit()
+        self._workspace.show(found.dataset, Choice.from_json(work.choice))
+        self.news.emit([])
+        if found.copy is not None:
+            self.saving.take_copy(found.path)
+        else:
+            self.saving.take(found.path, found.digest, newer=work.newer)
+        self.open(workbooks)
+
+    # What files do not say, and how they were read -----------------------------------------------------------------
 
     def _ask_years(self, questions: "Sequence[YearQuestion]") -> None:
         """Asks once for each file that does not say its year, and opens those that got one."""
@@ -99,10 +179,23 @@ class Files(QObject):
         """Tells how the open files were read."""
         if self._workspace.dataset is None:
             return
-        dialog = dialogs.FilesDialog(self._window, self._workspace.dataset)
+        dialog = dialogs.FilesDialog(self._window, self._workspace.dataset, self._jobs)
         dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
         dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
+        dialog.cell_asked.connect(lambda reading, finding: self._show_cell(dialog, reading, finding))
         dialog.exec()
+
+    def _show_cell(self, dialog: dialogs.FilesDialog, reading: "Reading", finding: "Finding") -> None:
+        """Looks up the cell that a finding is about."""
+        from ojdesk.core.excerpt import Excerpt, excerpt_of_finding  # noqa: PLC0415 - after the first paint
+
+        def show(found: Excerpt) -> None:
+            dialogs.SourceDialog(dialog, found).exec()
+
+        def refuse(sentence: str) -> None:
+            dialogs.refuse(dialog, sentence)
+
+        self._jobs.start(lambda progress: excerpt_of_finding(reading, finding, progress), show, refuse)
 
     def _correct_year(self, dialog: dialogs.FilesDialog, reading: "Reading") -> None:
         """Reads a file anew as being about the year that the user says."""

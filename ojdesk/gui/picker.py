@@ -9,22 +9,26 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from ojdesk.core.compare import county_of
+from ojdesk.core.compare.figures import county_of
 from ojdesk.core.model import Level
+from ojdesk.core.peers import Origin
 from ojdesk.core.text import key
-from ojdesk.core.wording import full_name
+from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.widgets import text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 WIDTH = 280
+_NOBODY = "Ingen grupp"
 _ID_ROLE = int(Qt.ItemDataRole.UserRole)
 _WORDS_ROLE = _ID_ROLE + 1
 
@@ -32,7 +36,7 @@ _WORDS_ROLE = _ID_ROLE + 1
 class Picker(QWidget):
     """Unit, comparisons and indicators."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, peers: PeerSets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -47,7 +51,10 @@ class Picker(QWidget):
         layout.addWidget(self.unit)
         layout.addSpacing(10)
         layout.addWidget(text_label("caption", "Jämför med"))
+        self.peers = PeersBox(workspace, peers)
         layout.addWidget(_Comparisons(workspace))
+        layout.addWidget(self.peers)
+        layout.addWidget(_PeersLine(workspace))
         layout.addSpacing(10)
         self.indicators = IndicatorTree(workspace)
         layout.addWidget(self.indicators, 1)
@@ -152,9 +159,62 @@ class _Comparisons(QWidget):
         is_answer = dataset.indicators[choice.indicator].scale.is_answer
         in_county = unit is not None and unit.level.answers
         others = "Övriga i länet" if in_county and not is_answer else "Övriga län"
+        if choice.peers and not is_answer:
+            others = "Var och en i gruppen"
         self._show_names(county.name if county else "Länet", others)
         self._boxes["county"].setEnabled(in_county)
         self._boxes["nation"].setEnabled(unit is None or unit.level is not Level.NATION)
+
+
+class PeersBox(QComboBox):
+    """The comparison set; its list is a menu of all that can be chosen instead, and of what can be done with sets."""
+
+    def __init__(self, workspace: Workspace, peers: PeerSets) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.setEnabled(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(lambda: peers.fill(self.menu))
+        self._say(_NOBODY)
+        workspace.choice_changed.connect(self._show)
+
+    def _show(self) -> None:
+        peers = self._workspace.choice.peers
+        self.setEnabled(bool(self._workspace.choice.unit))
+        self.setToolTip(tip(peers.label))
+        self._say(peers.name if peers else _NOBODY)
+
+    def _say(self, text: str) -> None:
+        self.clear()
+        self.addItem(text)
+        self.setAccessibleName(f"Jämförelsegrupp: {text}")
+
+    def showPopup(self) -> None:  # noqa: N802
+        self.menu.setMinimumWidth(self.width())
+        self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+class _PeersLine(QWidget):
+    """How many the comparison set has and where it is from, with the line it is drawn with."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._about = text_label("quiet", wrap=False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._about, 1)
+        layout.addWidget(_LineSample("group"))
+        self.hide()
+        workspace.choice_changed.connect(self._show)
+
+    def _show(self) -> None:
+        peers, unit = self._workspace.choice.peers, self._workspace.choice.unit
+        self.setVisible(bool(peers))
+        own = "Egen grupp" if peers.origin is Origin.OWN else peers.source
+        self._about.setText(f"{own} · {len(peers.others(unit))} att jämföra med")
 
 
 class _LineSample(QWidget):
@@ -172,6 +232,7 @@ class _LineSample(QWidget):
             "county": cosmetic(colours.county, 2.5),
             "nation": cosmetic(colours.nation, 2.5, dashed=True),
             "others": cosmetic(colours.peers, 1.2),
+            "group": cosmetic(colours.group, 2.5),
         }
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -201,10 +262,10 @@ class IndicatorTree(QWidget):
         self.tree = QTreeView()
         self.tree.setModel(self._proxy)
         self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(16)
+        self.tree.setIndentation(12)
         self.tree.setAccessibleName("Indikatorer")
         self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.selectionModel().currentChanged.connect(self._focus)
         head = QHBoxLayout()
         head.addWidget(text_label("caption", "Indikatorer"), 1)

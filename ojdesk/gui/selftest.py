@@ -18,9 +18,9 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, no_progress
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
+from ojdesk.gui.reading import read
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
-from ojdesk.gui.workspace import read
 
 _UNIT = "1489"
 _INDICATORS = ("plan_tre_manader_alla", "rutin_vald_vuxen", "andel_mottagare")
@@ -73,6 +73,7 @@ def _try_all() -> list[Step]:
         if steps[-1].ok and window.desk is not None:
             for at, view in enumerate(window.desk.views):
                 attempt(f"Vyn {view.title}", lambda at=at: _draw(window, at))  # type: ignore[misc]
+            attempt("Diagram och tabell", lambda: _write_exhibit(window))
             attempt("Rapporten", lambda: _write_report(window, Path(folder)))
         window.close()
     return steps
@@ -117,6 +118,18 @@ def _look(picture: QImage) -> str:
     if len(colours) < _LEAST_COLOURS:
         raise ValueError(f"bilden har bara {len(colours)} färger")
     return f"{picture.width()} × {picture.height()}"
+
+
+def _write_exhibit(window: Window) -> str:
+    from ojdesk.core.export.formats import formats_for  # noqa: PLC0415 - after the window is painted
+    from ojdesk.gui.printing import printer_for  # noqa: PLC0415
+
+    window.show_view(0)
+    assert window.desk is not None
+    exhibit = window.desk.view.exhibit()
+    assert exhibit is not None
+    printer_for(exhibit)
+    return "; ".join(f"{it.ending} {len(it.write(exhibit))} byte" for it in formats_for(exhibit))
 
 
 def _write_report(window: Window, folder: Path) -> str:

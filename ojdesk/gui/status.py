@@ -1,14 +1,18 @@
 """The line at the bottom: what is open, what runs, and which year is shown."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from ojdesk.core.model import Source
+from ojdesk.gui.dialogs import show_path
 from ojdesk.gui.jobs import Job
-from ojdesk.gui.widgets import push_button, text_label
+from ojdesk.gui.widgets import push_button, text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 HEIGHT = 34
+_NAME_WIDTH = 180
 
 
 class StatusLine(QWidget):
@@ -24,6 +28,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._job: Job[object] | None = None
+        self._saved = Path()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
@@ -40,6 +45,8 @@ class StatusLine(QWidget):
         self.bar.setAccessibleName("Hur långt arbetet har kommit")
         self.stop = push_button("Stoppa", link=True)
         self.stop.clicked.connect(self._stop)
+        self.folder = push_button("Visa i mappen", link=True)
+        self.folder.clicked.connect(lambda: show_path(self._saved.parent))
         self._year_label = text_label("quiet", "År", wrap=False)
         self.year = QComboBox()
         self.year.setAccessibleName("År")
@@ -51,10 +58,10 @@ class StatusLine(QWidget):
         layout.addWidget(self._files)
         layout.addWidget(self.findings)
         layout.addWidget(self._invented, 1)
-        for widget in (self._doing, self.bar, self.stop, self._year_label, self.year):
+        for widget in (self._doing, self.bar, self.stop, self.folder, self._year_label, self.year):
             layout.addWidget(widget)
         self._show_work(visible=False)
-        for widget in (self.findings, self._year_label, self.year):
+        for widget in (self.findings, self.folder, self._year_label, self.year):
             widget.hide()
         workspace.dataset_changed.connect(self._show_files)
         workspace.closed.connect(self._show_files)
@@ -63,7 +70,7 @@ class StatusLine(QWidget):
     # What is open -----------------------------------------------------------------------------------------------
 
     def _show_files(self) -> None:
-        from ojdesk.core.wording import year_ranges  # noqa: PLC0415 - brings pandas, after the first paint
+        from ojdesk.core.wording.names import year_ranges  # noqa: PLC0415 - brings pandas, after the first paint
 
         dataset = self._workspace.dataset
         there = dataset is not None
@@ -101,8 +108,22 @@ class StatusLine(QWidget):
         self._job = job
         self._show_work(visible=True)
         self._doing.setText(text)
+        self.folder.hide()
         self.bar.setMaximum(total)
         self.bar.setValue(done)
+
+    def tell_saved(self, path: Path) -> None:
+        """Says that a file was saved, until there is something else to say."""
+        # The job that wrote it is about to end, which must not take this away.
+        self._job = None
+        self._show_work(visible=False)
+        self._saved = path
+        # What is said of made-up data must not have to give way.
+        name = self._doing.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        self._doing.setText(f"Sparat: {name}")
+        self._doing.setToolTip(tip(str(path)))
+        self._doing.show()
+        self.folder.show()
 
     def _forget(self, job: Job[object]) -> None:
         if self._job is job:
@@ -116,3 +137,4 @@ class StatusLine(QWidget):
     def _show_work(self, *, visible: bool) -> None:
         for widget in (self._doing, self.bar, self.stop):
             widget.setVisible(visible)
+        self._doing.setToolTip("")

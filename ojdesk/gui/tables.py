@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -18,7 +19,9 @@ from ojdesk.gui import theme
 from ojdesk.gui.widgets import tip
 
 if TYPE_CHECKING:
-    from ojdesk.core.model import FigureKey
+    from ojdesk.core.dataset import Dataset
+    from ojdesk.core.export.exhibit import Table
+    from ojdesk.core.model import FigureKey, Place
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +32,8 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
 #: Which published figure a cell shows.
 FIGURE_ROLE = SORT_ROLE + 2
+#: The text that is taken along: as it is read, or in full where the screen has no room for it.
+WHOLE_ROLE = SORT_ROLE + 3
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -43,6 +48,7 @@ class Column(Generic[Row]):
         tip: What a tooltip and a screen reader say of a cell, where that is more than the text.
         sort: The raw value; without it the column sorts by its text, as Swedes do.
         figure: Which published figure a cell shows; None for a cell that shows none.
+        whole: What is taken along of a cell whose text is cut to fit the screen.
     """
 
     title: str
@@ -51,6 +57,7 @@ class Column(Generic[Row]):
     align: Qt.AlignmentFlag = LEFT
     tip: Callable[[Row], str] | None = None
     figure: Callable[[Row], "FigureKey | None"] | None = None
+    whole: Callable[[Row], str] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -94,6 +101,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 return column.sort(row) if column.sort else column.text(row)
             case _ if role == ROW_ROLE:
                 return row
+            case _ if role == WHOLE_ROLE:
+                return (column.whole or column.text)(row)
             case _ if role == FIGURE_ROLE:
                 return column.figure(row) if column.figure else None
         return None
@@ -124,6 +133,44 @@ def _sort_key(value: Any) -> tuple[int, Any]:
     if value is None or value != value:  # noqa: PLR0124 - NaN
         return (0, 0)
     return (2, in_swedish_order(value)) if isinstance(value, str) else (1, value)
+
+
+def table_of(
+    model: QAbstractItemModel,
+    caption: str,
+    dataset: "Dataset",
+    area: Callable[[Any], str] | None = None,
+    is_area: Callable[[Any], bool] = lambda _: False,
+) -> "Table":
+    """What a table shows, in the order in which it is seen, to take along.
+
+    Args:
+        model: Of a table view: its rows come as they are sorted.
+        caption: What the table is about.
+        dataset: Knows the cells that its figures come from.
+        area: The chapter that a row belongs to, if there are chapters.
+        is_area: Whether a row is nothing but a chapter's name.
+    """
+    from ojdesk.core.export.exhibit import Table, cell_of  # noqa: PLC0415 - after the first paint
+
+    def place(index: QModelIndex) -> "Place | None":
+        key = index.data(FIGURE_ROLE)
+        return dataset.place(key.indicator, key.unit, key.year, key.group) if key else None
+
+    at = [row for row in range(model.rowCount()) if not is_area(model.index(row, 0).data(ROW_ROLE))]
+    # A column without a text, as one of small drawings, has nothing to take along.
+    columns = [
+        column
+        for column in range(model.columnCount())
+        if not at or any(model.index(row, column).data(WHOLE_ROLE) for row in at)
+    ]
+    indices = [[model.index(row, column) for column in columns] for row in at]
+    return Table(
+        caption=caption,
+        heads=tuple(model.headerData(column, Qt.Orientation.Horizontal) for column in columns),
+        rows=tuple(tuple(cell_of(it.data(WHOLE_ROLE), it.data(SORT_ROLE), place(it)) for it in row) for row in indices),
+        areas=tuple(area(model.index(row, 0).data(ROW_ROLE)) for row in at) if area else (),
+    )
 
 
 def dress(table: QTableView, name: str) -> None:

@@ -125,25 +125,36 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $own; padding: 4px 13px; }
 QPushButton:disabled { color: $peers; }
+#arrow { padding: 5px 8px; }
+#arrow:focus { padding: 4px 7px; }
 QPushButton[main="true"] { background: $own; color: $on_own; border-color: $own; font-weight: 600; }
 QPushButton[main="true"]:hover { border-color: $text; }
 QPushButton[main="true"]:focus { border: 2px solid $text; }
 QPushButton[main="true"]:disabled { background: $peers; border-color: $peers; color: $ground; }
 QPushButton[link="true"] { border: 1px solid transparent; background: transparent; color: $own; font-weight: 600;
     padding: 1px 0; min-height: 0; }
+QPushButton[disclosure="true"] { font-weight: 400; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid $own; }
+QPushButton[segment] { padding: 2px 12px; border-radius: 0; }
+QPushButton[segment="middle"], QPushButton[segment="last"] { border-left: 0; }
+QPushButton[segment="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
+QPushButton[segment="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QPushButton[segment]:checked { background: $selected; color: $own; font-weight: 600; }
+QPushButton[segment]:focus { border: 2px solid $own; padding: 1px 11px; }
 QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $selected; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $own; padding: 3px 7px; }
+#paste { border-radius: 4px; padding: 4px; }
+#paste:focus { border: 2px solid $own; padding: 3px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$variant.svg"); width: 12px; height: 12px; }
 #unit { font-size: 14px; font-weight: 600; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $peers; border-radius: 3px;
-    background: $ground; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $own; border-color: $own;
-    image: url("$icons/tick-$variant.svg"); }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 14px; height: 14px;
+    border: 1px solid $peers; border-radius: 3px; background: $ground; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+    background: $own; border-color: $own; image: url("$icons/tick-$variant.svg"); }
 QCheckBox::indicator:disabled { background: $panel; border-color: $rule; }
 QCheckBox::indicator:checked:disabled { background: $peers; border-color: $peers; }
 QCheckBox:focus { color: $own; }
@@ -155,6 +166,7 @@ QTabBar::tab { padding: 9px 4px 8px 4px; margin-right: 22px; border: 0; border-b
     color: $quiet; font-size: 14px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $own; border-bottom: 3px solid $own; font-weight: 600; }
+QTabBar#sources::tab { padding: 4px 2px 4px 2px; margin-right: 16px; border-bottom-width: 2px; font-size: 13px; }
 QTabBar::tab:focus { color: $own; background: $selected; }
 QTableView, QTreeView, QListView { background: $ground; border: 0; outline: 0; gridline-color: transparent;
     selection-background-color: $selected; selection-color: $text; }
@@ -183,12 +195,15 @@ QProgressBar { background: $rule; border: 0; border-radius: 3px; max-height: 6px
 QProgressBar::chunk { background: $own; border-radius: 3px; }
 QSplitter::handle { background: $rule; }
 QTextBrowser, QPlainTextEdit { background: $ground; border: 1px solid $rule; }
+#page { border-color: transparent; border-radius: 4px; }
+#page:focus { border-color: $own; }
 #qt_msgbox_label { font-size: 14px; font-weight: 600; }
 #qt_msgbox_informativelabel { min-width: 400px; }
 #side, #status { background: $panel; }
 #side { border-right: 1px solid $rule; }
 #trust { border-left: 1px solid $rule; background: $ground; }
 #status { border-top: 1px solid $rule; }
+#news { background: $selected; }
 #toolbar { border-bottom: 1px solid $rule; background: $ground; }
 #tabs { border-bottom: 1px solid $rule; }
 #drop { border: 2px dashed $peers; border-radius: 8px; background: $panel; }
@@ -202,6 +217,6 @@ QLabel[role="alarm"] { color: $alarm; font-size: 12px; font-weight: 600; }
 
 
 def _style_sheet(p: Palette) -> str:
-    roles = {name: getattr(p, name) for name in p.__dataclass_fields__ if name != "answers"}
+    roles = {name: colour for name, colour in vars(p).items() if isinstance(colour, str)}
     variant = "dark" if p is DARK else "light"
     return _RULES.substitute(roles, icons=resource("icons").as_posix(), variant=variant)

@@ -1,10 +1,10 @@
 """The plain widgets that everything is put together from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6 import QtGui
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ojdesk.gui import theme
 
@@ -41,18 +41,72 @@ def push_button(text: str, *, main: bool = False, link: bool = False) -> QPushBu
     return button
 
 
+#: From the text of a segment to its edge.
+_SEGMENT_EDGE = 14
+
+
+class Segments(QWidget):
+    """A choice of one among a few, side by side: Tab comes to the one chosen, arrow keys go on from it.
+
+    Signals:
+        chosen: The user has chosen another, by position.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, texts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, text in enumerate(texts):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            # The one chosen is bold, and none may change its width for that.
+            button.setFixedWidth(QtGui.QFontMetrics(theme.font(bold=True)).horizontalAdvance(text) + 2 * _SEGMENT_EDGE)
+            button.setProperty("segment", "first" if at == 0 else "last" if at == len(texts) - 1 else "middle")
+            self._group.addButton(button, at)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._group.idToggled.connect(self._let_tab_come)
+        self.choose(0)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, at: int) -> None:
+        """Shows that one is chosen, without saying so."""
+        self._group.button(at).setChecked(True)
+
+    def _let_tab_come(self, at: int, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.button(at).setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+
+    def button(self, at: int) -> QPushButton:
+        found = self._group.button(at)
+        assert isinstance(found, QPushButton)
+        return found
+
+
 def offer_source(widget: QWidget, at: QPoint, figure: object, asked: Callable[[object], None]) -> None:
-    """The menu of a figure that was clicked with the other button: shows the cell that it comes from.
+    """The menu of a chart or table that was clicked with the other button: all that can be done with what is seen.
 
     Args:
-        widget: Where the click was.
+        widget: Where the click was. What can be done with the view around it are the view's actions.
         at: The place in it.
-        figure: Which figure; None where there is none, and then there is no menu.
+        figure: Which figure was clicked, so that the cell it comes from can be shown; None where there is none.
         asked: Gets the figure when the user picks the entry.
     """
-    if figure is None:
-        return
+    actions, around = widget.actions(), widget.parentWidget()
+    while not actions and around is not None:
+        actions, around = around.actions(), around.parentWidget()
     menu = QMenu(widget)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction("Visa källcellen …", lambda: asked(figure))
+    menu.addActions(actions)
+    if figure is not None:
+        menu.addSeparator()
+        menu.addAction("Visa källcellen …", lambda: asked(figure))
+    if menu.isEmpty():
+        menu.deleteLater()
+        return
     menu.popup(widget.mapToGlobal(at))

@@ -1,18 +1,21 @@
 """The window: puts the parts in place, does no work."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.gui import dialogs, theme
-from ojdesk.gui.actions import ACTIONS, MENUS
+from ojdesk.gui.actions import ACTIONS, MENUS, TAKEN_ALONG
 from ojdesk.gui.crash import log_folder
+from ojdesk.gui.export import Export
 from ojdesk.gui.files import Files
 from ojdesk.gui.jobs import Jobs
+from ojdesk.gui.news import NewsBar
+from ojdesk.gui.peers import PeerSets
+from ojdesk.gui.saving import Saving
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
@@ -40,6 +43,9 @@ class Window(QMainWindow):
     painted = Signal()
     workspace: Workspace
     files: Files
+    peers: PeerSets
+    export: Export
+    saving: Saving
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -47,6 +53,9 @@ class Window(QMainWindow):
         self.workspace = Workspace(self)
         self.jobs = Jobs(self)
         self.files = Files(self, self.workspace, self.jobs, memory)
+        self.peers = PeerSets(self, self.workspace, memory)
+        self.export = Export(self, self.jobs, memory, lambda: self.desk.view if self.desk is not None else None)
+        self.saving = self.files.saving
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
@@ -58,12 +67,17 @@ class Window(QMainWindow):
         self.start.open_asked.connect(self.files.ask)
         self.start.sample_asked.connect(self.files.open_sample)
         self.start.last_asked.connect(self.files.open_last)
-        self.start.offer_last(memory.now.files)
+        self.start.work_asked.connect(lambda path: self.files.open([path]))
+        self.start.offer(memory.now.files, memory.now.recent)
         self.files.busy.connect(lambda on: self.start.set_busy(busy=on))
         self.files.ready.connect(self._make_desk)
+        self.news = NewsBar()
+        self.news.account_asked.connect(self.files.show)
+        self.files.news.connect(self.news.tell)
         self.status = StatusLine(self.workspace)
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
+        self.export.saved.connect(self.status.tell_saved)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._toolbar = self._make_toolbar()
@@ -72,12 +86,14 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._toolbar)
+        layout.addWidget(self.news)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(across)
         self.workspace.dataset_changed.connect(self._show_dataset)
         self.workspace.closed.connect(self._show_dataset)
         self.workspace.choice_changed.connect(self._update)
+        self.workspace.view_changed.connect(self._update)
         if memory.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(memory.now.geometry.encode()))
         self._update()
@@ -103,10 +119,22 @@ class Window(QMainWindow):
         row = QHBoxLayout(toolbar)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(8)
+        for text, name, said in (("←", "back", "Bakåt"), ("→", "forward", "Framåt")):
+            action = self.actions_by_name[name]
+            arrow = push_button(text)
+            arrow.setObjectName("arrow")
+            arrow.setAccessibleName(said)
+            arrow.setToolTip(f"{said} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+            arrow.clicked.connect(action.trigger)
+            action.enabledChanged.connect(arrow.setEnabled)
+            row.addWidget(arrow)
+        row.addSpacing(8)
         for text, name, main in (
-            ("Öppna filer …", "open", True),
+            ("Öppna …", "open", True),
             ("Rapport …", "save", False),
             ("Kopiera", "copy", False),
+            ("Spara diagram …", "export", False),
+            ("Skriv ut …", "print", False),
         ):
             button = push_button(text, main=main)
             button.clicked.connect(self.actions_by_name[name].trigger)
@@ -128,9 +156,11 @@ class Window(QMainWindow):
             return
         from ojdesk.gui.desk import Desk  # noqa: PLC0415 - after the first paint
 
-        self.desk = Desk(self.workspace, self.jobs, self.refuse)
+        self.desk = Desk(self.workspace, self.jobs, self.peers, self.refuse)
         self.desk.report.save_asked.connect(self.save_report)
         self.desk.source_asked.connect(self.show_source)
+        for view in self.desk.views:
+            view.addActions([self.actions_by_name[name] for name in TAKEN_ALONG])
         self.desk.report.set_formats(self.memory.now.report_formats)
         self.desk.tabs.setCurrentIndex(self.memory.now.view)
         self._stack.addWidget(self.desk)
@@ -139,14 +169,21 @@ class Window(QMainWindow):
         if self.workspace.dataset is not None and self.desk is not None:
             self._stack.setCurrentWidget(self.desk)
         else:
+            self.start.offer(self.memory.now.files, self.memory.now.recent)
+            self.news.hide()
             self._stack.setCurrentWidget(self.start)
         self._toolbar.setVisible(self.workspace.dataset is not None)
         self._update()
 
     def close_files(self) -> None:
-        self._remember()
-        self.workspace.close()
-        self.start.offer_last(self.memory.now.files)
+        """Goes back to the start page, which offers what was open again."""
+
+        def close() -> None:
+            self._remember()
+            self.memory.change(work="")
+            self.workspace.close()
+
+        self.saving.leave(close)
 
     def show_source(self, figure: "FigureKey | None" = None) -> None:
         """Looks up the cell that a figure comes from: the one given, or the one in focus."""
@@ -172,14 +209,15 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.tabs.setCurrentIndex(at)
 
+    def show_spread(self, at: int) -> None:
+        """The counties in one of three ways: in rows, on a map, or one of them with its municipalities on a map."""
+        if self.desk is not None:
+            self.show_view(self.desk.views.index(self.desk.spread))
+            self.desk.spread.show_as(at)
+
     def toggle_table(self) -> None:
         if self.desk is not None:
             self.desk.view.toggle_table()
-
-    def copy(self) -> None:
-        """Puts what is seen on the clipboard, as picture and as table at once."""
-        if self.desk is not None and (copied := self.desk.view.copied()) is not None:
-            QApplication.clipboard().setMimeData(copied)
 
     def next_pane(self) -> None:
         """Moves the focus from the pane that has it to the next one."""
@@ -210,8 +248,7 @@ class Window(QMainWindow):
             elif entry.kind is Kind.UNIT:
                 self.workspace.choose(unit=entry.id)
             else:
-                self.workspace.choose(indicator=entry.id)
-                self.show_view(1)
+                self.workspace.go(1, indicator=entry.id)
 
         commands = [
             Entry(Kind.COMMAND, it.name, plain, self.actions_by_name[it.name].shortcut().toString(), (plain,))
@@ -290,7 +327,11 @@ class Window(QMainWindow):
         self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if not self.saving.may_leave(self.close):
+            event.ignore()
+            return
         self._remember()
+        self.saving.close()
         self.memory.store()
         self.jobs.close()
         super().closeEvent(event)
@@ -300,9 +341,4 @@ class Window(QMainWindow):
             geometry=bytes(self.saveGeometry().data()).hex(),
             view=self.desk.tabs.currentIndex() if self.desk else self.memory.now.view,
         )
-        if self.workspace.dataset is not None:
-            self.memory.change(
-                files=tuple(str(path) for path in self.workspace.paths),
-                # As it comes back from the settings' file, with lists for tuples.
-                choice=json.loads(json.dumps(self.workspace.choice.to_json())),
-            )
+        self.saving.remember()

@@ -1,42 +1,55 @@
 """What is open and what is picked: the only object that announces a change."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ojdesk.core.work import Progress
+from ojdesk.gui.history import History
 
 if TYPE_CHECKING:
     from ojdesk.core.choice import Choice
     from ojdesk.core.dataset import Dataset
-    from ojdesk.core.files.workbook import YearQuestion
 
 # core.dataset brings pandas along, which must not be imported before the window is painted.
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where one is: what is looked at, by the position of its view, and what about and whom."""
+
+    view: int
+    indicator: str
+    unit: str
+
+
 class Workspace(QObject):
-    """The open dataset and the choice.
+    """The open dataset, the choice, and the view that is looked at.
+
+    Two ways lead back. Undo takes back what was picked, whatever it was, and leaves one in the view where one is. Back
+    goes to the place where one was before, as in a browser, and keeps what was picked meanwhile; that the indicator
+    and the unit become others by it is a choice like any other, which undo takes back.
 
     Signals:
         dataset_changed: Other files are open; the choice has been fitted to them, and `choice_changed` follows.
         choice_changed: Something else is picked.
+        view_changed: Another view is looked at.
         closed: Nothing is open any more.
     """
 
     dataset_changed = Signal()
     choice_changed = Signal()
+    view_changed = Signal()
     closed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.dataset: Dataset | None = None
-        self._past: list[Choice] = []
-        self._future: list[Choice] = []
-        self._choice: Choice | None = None
+        self.view = 0
+        self._choices: History[Choice] = History()
+        self._places: History[Place] = History()
 
     @property
     def choice(self) -> "Choice":
@@ -45,98 +58,95 @@ class Workspace(QObject):
         Raises:
             LookupError: Nothing is open yet.
         """
-        if self._choice is None:
-            raise LookupError("nothing is open")
-        return self._choice
+        return self._choices.now
 
     def show(self, dataset: "Dataset", choice: "Choice") -> None:
         """Opens a dataset in place of the one before."""
         self.dataset = dataset
-        self._choice = choice.fitted(dataset)
-        self._past.clear()
-        self._future.clear()
+        self._choices.start(choice.fitted(dataset))
+        self._places.start(self._place)
         self.dataset_changed.emit()
         self.choice_changed.emit()
 
     def close(self) -> None:
         """Opens nothing in place of what was open."""
-        self.dataset, self._choice = None, None
-        self._past.clear()
-        self._future.clear()
+        self.dataset = None
+        self._choices.clear()
+        self._places.clear()
         self.closed.emit()
 
     def choose(self, **changes: object) -> None:
         """Changes some fields of the choice. An equal choice announces nothing."""
-        if self.dataset is None:
-            return
-        wanted = self.choice.but(**changes).fitted(self.dataset)
-        if wanted != self.choice:
-            self._past.append(self.choice)
-            self._future.clear()
-            self._choice = wanted
-            self.choice_changed.emit()
+        self.go(self.view, **changes)
+
+    def go(self, view: int, **changes: object) -> None:
+        """Looks at a view, and changes some fields of the choice on the way there."""
+        had, self.view = self.view, view
+        before = None
+        if self.dataset is not None:
+            before = self.choice
+            self._choices.go(before.but(**changes).fitted(self.dataset))
+            self._places.go(self._place)
+        self._announce(had, before)
 
     @property
     def paths(self) -> tuple[Path, ...]:
         """The files that are open."""
         return tuple(reading.path for reading in self.dataset.readings) if self.dataset else ()
 
+    # There and back -------------------------------------------------------------------------------------------------
+
     @property
     def can_undo(self) -> bool:
-        return bool(self._past)
+        return self._choices.can_go_back
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._future)
+        return self._choices.can_go_forward
+
+    @property
+    def can_go_back(self) -> bool:
+        return self._places.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        return self._places.can_go_forward
 
     def undo(self) -> None:
         """Takes back the last choice."""
-        if self._past:
-            self._future.append(self.choice)
-            self._choice = self._past.pop()
-            self.choice_changed.emit()
+        self._move(self._choices.back)
 
     def redo(self) -> None:
         """Makes the choice again that was taken back last."""
-        if self._future:
-            self._past.append(self.choice)
-            self._choice = self._future.pop()
+        self._move(self._choices.forward)
+
+    def _move(self, step: Callable[[], bool]) -> None:
+        before = self.choice if self.dataset else None
+        if step():
+            self._places.go(self._place)
+            self._announce(self.view, before)
+
+    def back(self) -> None:
+        """Goes to the place where one was before."""
+        if self._places.back():
+            self._return()
+
+    def forward(self) -> None:
+        """Goes to the place from which one went back."""
+        if self._places.forward():
+            self._return()
+
+    def _return(self) -> None:
+        place = self._places.now
+        self.go(place.view, indicator=place.indicator, unit=place.unit)
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.view, self.choice.indicator, self.choice.unit)
+
+    def _announce(self, view: int, choice: "Choice | None") -> None:
+        """Tells of what is no longer as it was."""
+        if self.view != view:
+            self.view_changed.emit()
+        if self.dataset is not None and self.choice != choice:
             self.choice_changed.emit()
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What came of opening files.
-
-    Attributes:
-        dataset: They and those that were open before; what was open before if none could be read.
-        refusals: A sentence for each that could not.
-        questions: One for each file whose year has to be asked for.
-    """
-
-    dataset: "Dataset | None"
-    refusals: tuple[str, ...]
-    questions: "tuple[YearQuestion, ...]" = ()
-
-
-def read(
-    paths: Sequence[Path],
-    opened: "Dataset | None",
-    progress: Progress,
-    years: Mapping[str, int] = MappingProxyType({}),
-    preferred: Collection[str] = (),
-) -> Opened:
-    """Reads files and joins them to those that are open; a file that has changed meanwhile takes its own place.
-
-    Runs in the worker thread. `years` and `preferred` are what the user has decided of files, by digest.
-    """
-    from ojdesk.core.dataset import build  # noqa: PLC0415 - pandas, after the first paint
-    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
-
-    imported = read_files(paths, progress, years)
-    if not imported.readings:
-        return Opened(opened, imported.refusals, imported.questions)
-    again = {reading.path for reading in imported.readings}
-    kept = [reading for reading in (opened.readings if opened else ()) if reading.path not in again]
-    readings = {reading.digest: reading for reading in (*kept, *imported.readings)}
-    return Opened(build(readings.values(), preferred), imported.refusals, imported.questions)

@@ -25,8 +25,11 @@ def test_an_account_of_a_survey(sample: Import, dataset: Dataset) -> None:
     assert told["Innehåll"][0] == (
         "Enkätdata 2022: 5\u00a0232 resultat för riket, 21 län, 288 kommuner och 17 stadsdelar och socialförvaltningar."
     )
-    assert told["Innehåll"][1].startswith("År: 2022 enligt titeln på bladet Information;")
-    assert told["Innehåll"][2] == reading.invented
+    assert told["Innehåll"][1:] == [
+        "År: 2022 enligt titeln på bladet Information.",
+        "Nämns också: 2022 enligt filens namn.",
+        reading.invented,
+    ]
     assert told["Blad"][0] == "Information: inga enheter, har inte använts"
     assert "Riket: rubriker på rad 5 och 6; riket" in told["Blad"]
     assert told["Tecken utan värde"] == [
@@ -37,8 +40,15 @@ def test_an_account_of_a_survey(sample: Import, dataset: Dataset) -> None:
 
 def test_an_account_tells_which_indicators_came_and_went(sample: Import, dataset: Dataset) -> None:
     told = sections(of_sample(sample, "2022-ekonomiskt-bistand-enkatdata"), dataset)["Indikatorer"]
-    assert told[:2] == ["16 av 16 finns i katalogen.", "Nya 2022 jämfört med 2021: inga."]
-    assert told[2].startswith("Försvunna 2022 jämfört med 2021: Socialjour utanför kontorstid; Samordning, missbruk;")
+    assert told[:4] == [
+        "16 av 16 finns i katalogen, 2 med andra ord än katalogens.",
+        "”Upprättat en plan mot självförsörjning* med den enskilde inom tre månader för alla” har lästs som "
+        "Upprättat en plan för självförsörjning med den enskilde inom tre månader för alla",
+        "”Individuella möten för utredning och planering” har lästs som "
+        "Separata möten med kvinnan och mannen för utredning och planering",
+        "Nya 2022 jämfört med 2021: inga.",
+    ]
+    assert told[4].startswith("Försvunna 2022 jämfört med 2021: Socialjour utanför kontorstid; Samordning, missbruk;")
     first = sections(of_sample(sample, "2018-ekonomiskt-bistand"), dataset)["Indikatorer"]
     assert len(first) == 1, "there is no year before to compare with"
 

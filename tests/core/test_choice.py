@@ -10,11 +10,14 @@ from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.model import Source
+from ojdesk.core.peers import Origin, PeerSet
 
-CHOICE = Choice("1489", "fia", ("fia", "andel_barn"), 2022, county=False, peers=("1440",))
+SIMILAR = PeerSet("Liknande kommuner Alingsås", Origin.KOLADA, 2023, ("0382", "1494"))
+CHOICE = Choice("1489", "fia", ("fia", "andel_barn"), 2022, county=False, peers=SIMILAR)
 
 
 def test_json_and_back() -> None:
+    assert Choice.from_json(json.loads(json.dumps(Choice().to_json()))) == Choice()
     assert Choice.from_json(json.loads(json.dumps(CHOICE.to_json()))) == CHOICE
 
 
@@ -39,11 +42,15 @@ def test_a_choice_that_fits_is_left_alone(dataset: Dataset) -> None:
 
 
 def test_what_is_not_there_is_let_go(dataset: Dataset) -> None:
-    fitted = Choice("9999", "no such", ("no such",), 1999, peers=("1440", "9999")).fitted(dataset)
+    fitted = Choice("9999", "no such", ("no such",), 1999).fitted(dataset)
     assert fitted.unit == ""
     assert fitted.year == 2024
     assert fitted.indicator in fitted.indicators
-    assert fitted.peers == ("1440",)
+
+
+def test_a_comparison_set_keeps_its_members_whatever_is_open(dataset: Dataset) -> None:
+    peers = PeerSet("Egna", members=("1440", "9999"))
+    assert Choice("1489", peers=peers).fitted(dataset).peers == peers
 
 
 def test_a_newcomer_gets_indicators_in_use_from_different_areas(dataset: Dataset) -> None:

@@ -1,12 +1,13 @@
 """The files joined to one: lists, single figures, and what happens where two files say the same thing."""
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
 
-from ojdesk.core import compare
+from ojdesk.core.compare import figures, overviews
 from ojdesk.core.dataset import NOT_THERE, STATUS_CODES, Dataset, build, find_unit
 from ojdesk.core.files.workbook import Import, Reading
 from ojdesk.core.files.year import YearReading
@@ -76,8 +77,8 @@ def test_of_two_editions_the_newest_wins_and_it_is_said(sample: Import, *, rever
     joined = build(reversed(editions) if reverse else editions)
     year = register.years[0]
     before = build([register])
-    old = compare.figure(before, "andel_mottagare", "1489", year).value
-    new = compare.figure(joined, "andel_mottagare", "1489", year).value
+    old = figures.figure(before, "andel_mottagare", "1489", year).value
+    new = figures.figure(joined, "andel_mottagare", "1489", year).value
     assert old is not None
     assert new == pytest.approx(old + 2)
     assert len(joined.observations) == 2 * len(register.observations)
@@ -96,8 +97,8 @@ def test_the_user_may_prefer_the_older_edition(sample: Import) -> None:
     joined = build([older, newer], preferred={older.digest, "a file that is not open"})
     assert [(it.used, it.other) for it in joined.overlaps] == [(older, newer)]
     assert joined.preferred == {older.digest}
-    old = compare.figure(build([older]), "andel_mottagare", "1489", register.years[0])
-    assert compare.figure(joined, "andel_mottagare", "1489", register.years[0]) == old
+    old = figures.figure(build([older]), "andel_mottagare", "1489", register.years[0])
+    assert figures.figure(joined, "andel_mottagare", "1489", register.years[0]) == old
 
 
 def test_of_two_editions_of_a_year_the_one_that_calls_itself_corrected_wins(sample: Import) -> None:
@@ -105,6 +106,26 @@ def test_of_two_editions_of_a_year_the_one_that_calls_itself_corrected_wins(samp
     first = edition(register, 2030, 1.0)
     corrected = dataclasses.replace(edition(register, 2030, 2.0), digest="b", corrected=True, file="a.xlsx")
     assert [(it.used, it.other) for it in build([corrected, first]).overlaps] == [(corrected, first)]
+
+
+@pytest.mark.parametrize("names", [("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")])
+def test_of_two_editions_of_a_year_the_one_with_the_later_date_wins(sample: Import, names: tuple[str, str]) -> None:
+    register = next(it for it in sample.readings if it.source is Source.REGISTER)
+    first = dataclasses.replace(edition(register, 2030, 1.0), file=names[0], dated=date(2030, 6, 20))
+    later = dataclasses.replace(edition(register, 2030, 2.0), digest="b", file=names[1], dated=date(2030, 11, 1))
+    joined = build([later, first])
+    assert [(it.used, it.other, it.is_sure) for it in joined.overlaps] == [(later, first, True)]
+    assert not joined.findings[-1].serious
+
+
+def test_two_editions_that_nothing_tells_apart_are_pointed_out(sample: Import) -> None:
+    register = next(it for it in sample.readings if it.source is Source.REGISTER)
+    first = dataclasses.replace(edition(register, 2030, 1.0), file="a.xlsx")
+    second = dataclasses.replace(edition(register, 2030, 2.0), digest="b", file="b.xlsx")
+    finding = build([first, second]).findings[-1]
+    assert finding.serious
+    assert "Det framgår inte vilken av filerna som är nyast." in finding.what
+    assert not build([first, second], preferred={first.digest}).findings[-1].serious
 
 
 def test_files_that_agree_are_no_trouble_but_it_is_said(sample: Import) -> None:
@@ -116,7 +137,7 @@ def test_files_that_agree_are_no_trouble_but_it_is_said(sample: Import) -> None:
 def test_one_file_alone_is_a_dataset(sample: Import) -> None:
     alone = build(sample.readings[:1])
     assert alone.years == (2018,)
-    assert compare.overview(alone, "1489", 2018).previous is None
+    assert overviews.overview(alone, "1489", 2018).change.previous is None
 
 
 def test_statuses_are_told_apart(dataset: Dataset) -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 
-from ojdesk.core import compare
+from ojdesk.core.compare import figures, overviews
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.lessons import Lessons, lessons
-from ojdesk.core.wording import lessons_sentence, named
+from ojdesk.core.model import Direction
+from ojdesk.core.wording.lessons import lessons_sentence
+from ojdesk.core.wording.names import named
 
 UNITS = ("1489", "0180", "0114", "018006", "148052", "0980", "2584")
 
@@ -25,9 +27,9 @@ def test_gaps_are_what_most_around_meet_and_we_do_not(dataset: Dataset, unit: st
     for indicator in dataset.indicators.values():
         if not indicator.scale.is_answer or not dataset.is_asked(indicator.id, year):
             continue
-        own = compare.figure(dataset, indicator.id, unit, year)
-        around = compare.counted_units(dataset, indicator.id, year, found.county.code)
-        answers = [compare.figure(dataset, indicator.id, it.code, year).met for it in around]
+        own = figures.figure(dataset, indicator.id, unit, year)
+        around = figures.counted_units(dataset, indicator.id, year, found.county.code)
+        answers = [figures.figure(dataset, indicator.id, it.code, year).met for it in around]
         given = [it for it in answers if it is not None]
         if own.met is False and given and sum(given) / len(given) >= 0.5:
             wanted.add(indicator.id)
@@ -36,7 +38,7 @@ def test_gaps_are_what_most_around_meet_and_we_do_not(dataset: Dataset, unit: st
     assert shares == sorted(shares, reverse=True)
     for gap in found.gaps:
         assert len(gap.models) == gap.around.met
-        assert all(compare.figure(dataset, gap.indicator.id, it.code, year).met for it in gap.models)
+        assert all(figures.figure(dataset, gap.indicator.id, it.code, year).met for it in gap.models)
     counted = {model.code: sum(model in gap.models for gap in found.gaps) for model, _ in found.models}
     assert [(model.code, met) for model, met in found.models] == list(counted.items())
     assert list(counted.values()) == sorted(counted.values(), reverse=True)
@@ -45,7 +47,7 @@ def test_gaps_are_what_most_around_meet_and_we_do_not(dataset: Dataset, unit: st
 @pytest.mark.parametrize("unit", UNITS)
 def test_changes_at_home_are_those_of_the_overview(dataset: Dataset, unit: str) -> None:
     found = of(dataset, unit, 2022)
-    change = compare.changes(dataset, unit, 2022)
+    change = overviews.changes(dataset, unit, 2022)
     at_home = [it for it in found.shifts if it.at_home]
     assert {it.indicator.id for it in at_home} == {it.id for it in (*change.gained, *change.lost)}
     assert list(found.shifts[: len(at_home)]) == at_home, "those at home come first"
@@ -57,7 +59,7 @@ def test_changes_around_us_are_told_by_name(dataset: Dataset) -> None:
     assert [unit.name for unit in shift.gained] == ["Lerum", "Mellerud", "Strömstad", "Uddevalla", "Ulricehamn"]
     assert [unit.name for unit in shift.lost] == ["Essunga", "Tibro", "Åmål"]
     for unit in (*shift.gained, *shift.lost):
-        before, now = (compare.figure(dataset, shift.indicator.id, unit.code, year).met for year in (2021, 2022))
+        before, now = (figures.figure(dataset, shift.indicator.id, unit.code, year).met for year in (2021, 2022))
         assert (before, now) == ((False, True) if unit in shift.gained else (True, False))
 
 
@@ -113,3 +115,27 @@ def test_many_names_are_cut_to_the_first(dataset: Dataset) -> None:
     assert named(units[:9]).count(",") == 7
     assert named(units[:1]) == units[0].name
     assert named(()) == ""
+
+
+@pytest.mark.parametrize("unit", ["1489", "1480", "0180", "2584"])
+def test_slides_are_worse_than_the_nation_and_worse_than_the_year_before(dataset: Dataset, unit: str) -> None:
+    wanted = []
+    for indicator in dataset.indicators.values():
+        if indicator.direction is Direction.NONE or indicator.scale.is_answer:
+            continue
+        now = max(dataset.years_with(indicator.id))
+        before = max(it for it in dataset.years_with(indicator.id) if it < now)
+        cells = [dataset.observation(indicator.id, *it) for it in ((unit, now), (unit, before), ("00", now))]
+        values = [None if it is None else it.value for it in cells]
+        if None in values or any(before < it.year <= now and it.interrupts for it in indicator.breaks):
+            continue
+        own, earlier, nation = (-it if indicator.direction is Direction.HIGH else it for it in values if it is not None)
+        if own > nation and own > earlier:
+            wanted.append((indicator.id, now, before))
+    found = of(dataset, unit, 2024).slides
+    assert [(it.indicator.id, it.year, it.previous) for it in found] == wanted
+    assert (unit != "1480") or found
+
+
+def test_a_city_whose_districts_answer_is_not_said_to_meet_everything(dataset: Dataset) -> None:
+    assert lessons_sentence(of(dataset, "1480", 2022)) == "Göteborg har inga svar i enkäten 2022 att jämföra."

@@ -6,31 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Figure
+from ojdesk.core.compare import overviews, reasons, spreads, trends
+from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Level, Scale, Status, Unit
 from ojdesk.core.units import NATION_CODE, unit_table
-from ojdesk.core.wording import (
-    answer_in_full,
-    count,
-    full_name,
-    in_table,
-    listed,
-    number,
-    overview_sentence,
-    peers_sentence,
-    percent,
-    percentage_points,
-    points,
-    short_county,
-    signed,
-    spread_sentence,
-    trend_sentence,
-    trust_sections,
-    unit_history,
-    year_ranges,
-)
+from ojdesk.core.wording.answers import answer_in_full, in_table
+from ojdesk.core.wording.names import full_name, listed, short_county, unit_history, year_ranges
+from ojdesk.core.wording.numbers import count, number, percent, percentage_points, points, signed
+from ojdesk.core.wording.overviews import overview_sentence
+from ojdesk.core.wording.reasons import trust_sections
+from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.trends import trend_sentence
 
 NB = "\u00a0"
 
@@ -154,7 +141,7 @@ def test_figures_in_words(figure: Figure, short: str, full: str) -> None:
     ],
 )
 def test_overview_sentence(dataset: Dataset, unit: str, year: int, sentence: str) -> None:
-    assert overview_sentence(compare.overview(dataset, unit, year)) == sentence
+    assert overview_sentence(overviews.overview(dataset, unit, year)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -202,7 +189,7 @@ def test_overview_sentence(dataset: Dataset, unit: str, year: int, sentence: str
     ],
 )
 def test_trend_sentence(dataset: Dataset, unit: str, indicator: str, sentence: str) -> None:
-    assert trend_sentence(compare.trend(dataset, unit, indicator), dataset.decimals[indicator]) == sentence
+    assert trend_sentence(trends.trend(dataset, unit, indicator), dataset.decimals[indicator]) == sentence
 
 
 @pytest.mark.parametrize(
@@ -244,14 +231,14 @@ def test_trend_sentence(dataset: Dataset, unit: str, indicator: str, sentence: s
     ],
 )
 def test_spread_sentence(dataset: Dataset, unit: str, indicator: str, sentence: str) -> None:
-    assert spread_sentence(compare.spread(dataset, unit, indicator, 2022), dataset.decimals[indicator]) == sentence
+    assert spread_sentence(spreads.spread(dataset, unit, indicator, 2022), dataset.decimals[indicator]) == sentence
 
 
 def test_no_sentence_calls_an_amount_a_share(dataset: Dataset) -> None:
     for unit in ("1489", "018006", "14", NATION_CODE):
         for sentence in (
-            trend_sentence(compare.trend(dataset, unit, "belopp_per_inv")),
-            spread_sentence(compare.spread(dataset, unit, "belopp_per_inv", 2022)),
+            trend_sentence(trends.trend(dataset, unit, "belopp_per_inv")),
+            spread_sentence(spreads.spread(dataset, unit, "belopp_per_inv", 2022)),
         ):
             assert "kronor" in sentence
             assert "procent" not in sentence
@@ -265,9 +252,9 @@ def test_every_sentence_is_finished(dataset: Dataset) -> None:
             decimals = dataset.decimals[indicator]
             for year in (2018, 2022, 2024):
                 sentences = [
-                    trend_sentence(compare.trend(dataset, unit, indicator), decimals),
-                    spread_sentence(compare.spread(dataset, unit, indicator, year), decimals),
-                    *(text for _, text in trust_sections(compare.trust(dataset, unit, indicator, year))),
+                    trend_sentence(trends.trend(dataset, unit, indicator), decimals),
+                    spread_sentence(spreads.spread(dataset, unit, indicator, year), decimals),
+                    *(text for _, text in trust_sections(reasons.trust(dataset, unit, indicator, year))),
                 ]
                 for sentence in sentences:
                     assert sentence[:1].isupper() or sentence[:1].isdigit(), sentence
@@ -277,25 +264,17 @@ def test_every_sentence_is_finished(dataset: Dataset) -> None:
                     assert not re.search(r"\bnan\b|\bNone\b|[{}]", sentence), sentence
 
 
-def test_peers(dataset: Dataset) -> None:
-    answers = compare.peer_answers(dataset, ["1440", "1463", "1472", "1473"], "plan_tre_manader_alla", 2022)
-    sentence = peers_sentence(answers)
-    met = [unit.name for unit, figure in answers if figure.met]
-    assert sentence.startswith("Av 3 jämförda som svarat uppfyller ")
-    assert all(name in sentence for name in met)
-    assert "Ale" not in sentence
-    assert peers_sentence([]) == ""
-
-
 def test_trust_in_words(dataset: Dataset) -> None:
-    sections = dict(trust_sections(compare.trust(dataset, "1489", "plan_tre_manader_alla", 2022)))
+    sections = dict(trust_sections(reasons.trust(dataset, "1489", "plan_tre_manader_alla", 2022)))
     assert sections == {
         "Svarande": f"286 av 305 enheter i riket (94{NB}%). I Västra Götalands län 51 av 52; värde saknas för Ale.",
         "Jämförbar med 2021?": "Ja. Plan mot självförsörjning ersatte 2022 begreppet genomförandeplan. Indikatorn är "
-        "densamma.",
+        "densamma. Alingsås: delvis både 2021 och 2022.",
         "Avstämd": "Beräknat ur enheternas svar: 40 procent. I filen: 40 procent. Det stämmer.",
     }
-    broken = dict(trust_sections(compare.trust(dataset, "1489", "rutin_vald_vuxen", 2024)))
+    nearly = dict(trust_sections(reasons.trust(dataset, "1489", "belopp_per_inv", 2022)))
+    assert nearly["Underlag"].startswith(f"289 av 290 kommuner i riket (99,7{NB}%).")
+    broken = dict(trust_sections(reasons.trust(dataset, "1489", "rutin_vald_vuxen", 2024)))
     assert broken["Jämförbar med 2023?"].startswith("Inte säkert. Från 2024")
 
 
@@ -347,6 +326,6 @@ def test_a_district_under_the_files_own_code_has_no_history_that_is_known() -> N
 def test_a_trend_tells_what_became_of_a_unit_that_began_or_ended(dataset: Dataset, unit: str, tells: bool) -> None:
     history = unit_history(dataset.units[unit])
     assert bool(history) is tells
-    assert trend_sentence(compare.trend(dataset, unit, "freda")).endswith(history)
-    told = dict(trust_sections(compare.trust(dataset, unit, "freda", 2024)))
+    assert trend_sentence(trends.trend(dataset, unit, "freda")).endswith(history)
+    told = dict(trust_sections(reasons.trust(dataset, unit, "freda", 2024)))
     assert told.get("Området över tid", "") == history

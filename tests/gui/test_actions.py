@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ojdesk.gui import dialogs
 from ojdesk.gui.actions import ACTIONS, MENUS
 from ojdesk.gui.window import Window
-from tests.gui.user import press, said, settle
+from tests.gui.user import click_row, press, said, settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -99,6 +99,28 @@ def test_choices_are_taken_back_and_made_again_from_the_keyboard(window_in_use: 
         window_in_use.actions_by_name["redo"].trigger()
     assert workspace.choice == after
     assert not window_in_use.actions_by_name["redo"].isEnabled()
+
+
+def test_alt_and_an_arrow_go_back_to_the_view_and_the_indicator_before_and_forward_again(window_in_use: Window) -> None:
+    desk, alt = window_in_use.desk, Qt.KeyboardModifier.AltModifier
+    assert desk is not None
+    back, forward = (window_in_use.actions_by_name[name] for name in ("back", "forward"))
+    assert not back.isEnabled()
+    click_row(desk.overview.table, "freda")
+    press(Qt.Key.Key_3, CTRL)
+    desk.spread.entry().setFocus()
+    assert back.isEnabled()
+    press(Qt.Key.Key_Left, alt)
+    assert desk.overview.isVisible()
+    assert window_in_use.workspace.choice.indicator == "freda"
+    desk.overview.table.setFocus()
+    press(Qt.Key.Key_Left, alt)
+    assert window_in_use.workspace.choice.indicator == "plan_tre_manader_alla"
+    assert not back.isEnabled()
+    for _ in range(2):
+        forward.trigger()
+    assert desk.spread.isVisible()
+    assert not forward.isEnabled()
 
 
 def test_the_unit_is_a_key_away_and_ready_to_be_written_over(window_in_use: Window) -> None:

@@ -13,12 +13,15 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Figure, Line, NumberSpread, ShareSpread, Trend
+from ojdesk.core.compare import spreads, trends
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
+from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Scale, Status
 from ojdesk.core.palette import DARK, LIGHT, Palette
-from ojdesk.core.wording import NBSP
+from ojdesk.core.peers import PeerSet
+from ojdesk.core.wording.numbers import NBSP
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import Chart, LabelAxis
 from ojdesk.gui.charts.lines import LineChart
@@ -99,7 +102,7 @@ def same(drawn: Sequence[float], said: Sequence[float]) -> bool:
 
 @pytest.mark.parametrize("unit", ["1489", "018018", "148034"])
 def test_lines_run_through_what_compare_says(lines: LineChart, dataset: Dataset, unit: str) -> None:
-    trend = compare.trend(dataset, unit, "andel_mottagare")
+    trend = trends.trend(dataset, unit, "andel_mottagare")
     lines.draw(trend, 1)
     for line, colour in ((trend.own_line, LIGHT.own), (trend.county, LIGHT.county), (trend.nation, LIGHT.nation)):
         if line is None or all(math.isnan(value) for value in line.values):
@@ -110,7 +113,7 @@ def test_lines_run_through_what_compare_says(lines: LineChart, dataset: Dataset,
 
 
 def test_the_grey_lines_are_all_there_in_one_item(lines: LineChart, dataset: Dataset) -> None:
-    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    trend = trends.trend(dataset, "1489", "andel_mottagare")
     lines.draw(trend, 1)
     x, y = curve(lines, LIGHT.bulk).getData()
     assert len(trend.others) > 40
@@ -123,7 +126,7 @@ def test_the_grey_lines_are_all_there_in_one_item(lines: LineChart, dataset: Dat
 
 @pytest.mark.parametrize("unit", ["1489", "14", "00"])
 def test_no_line_crosses_a_break(lines: LineChart, dataset: Dataset, unit: str) -> None:
-    trend = compare.trend(dataset, unit, "rutin_vald_vuxen")
+    trend = trends.trend(dataset, unit, "rutin_vald_vuxen")
     assert [it.year for it in trend.breaks] == [2024]
     lines.draw(trend, 0)
     drawn = [it for colour in (LIGHT.own, LIGHT.county, LIGHT.nation, LIGHT.bulk) for it in curves(lines, colour)]
@@ -139,7 +142,7 @@ def test_no_line_crosses_a_break(lines: LineChart, dataset: Dataset, unit: str) 
 
 
 def test_a_missing_year_is_a_gap_and_not_a_bridge(lines: LineChart, dataset: Dataset) -> None:
-    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    trend = trends.trend(dataset, "1489", "andel_mottagare")
     own = list(trend.own)
     own[2] = Figure(None, Status.SUPPRESSED, Scale.PERCENT)
     lines.draw(replace(trend, own=tuple(own)), 1)
@@ -149,8 +152,8 @@ def test_a_missing_year_is_a_gap_and_not_a_bridge(lines: LineChart, dataset: Dat
 
 @pytest.mark.parametrize("indicator", ["freda", "andel_mottagare", "rutin_vald_vuxen", "belopp_per_inv"])
 def test_pens_do_not_grow_with_the_screen(lines: LineChart, rows: RowChart, dataset: Dataset, indicator: str) -> None:
-    lines.draw(compare.trend(dataset, "1489", indicator), 0)
-    rows.draw(compare.spread(dataset, "1489", indicator, 2022), 0)
+    lines.draw(trends.trend(dataset, "1489", indicator), 0)
+    rows.draw(spreads.spread(dataset, "1489", indicator, 2022), 0)
     pens = [it.opts["pen"] for chart in (lines, rows) for it in items(chart, pg.PlotCurveItem)]
     assert len(pens) > 5
     assert all(pen.isCosmetic() for pen in pens)
@@ -158,15 +161,15 @@ def test_pens_do_not_grow_with_the_screen(lines: LineChart, rows: RowChart, data
 
 @pytest.mark.parametrize("indicator", ["freda", "andel_mottagare", "plan_tre_manader_alla"])
 def test_each_year_is_written_once_and_whole(lines: LineChart, dataset: Dataset, indicator: str) -> None:
-    trend = compare.trend(dataset, "1489", indicator)
+    trend = trends.trend(dataset, "1489", indicator)
     lines.draw(trend, 0)
     QApplication.processEvents()
     assert written_on(lines.axes["bottom"]) == [str(year) for year in trend.years]
 
 
 def test_shares_of_units_run_from_0_to_100(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
-    lines.draw(compare.trend(dataset, "1489", "freda"), 0)
-    rows.draw(compare.spread(dataset, "1489", "freda", 2022), 0)
+    lines.draw(trends.trend(dataset, "1489", "freda"), 0)
+    rows.draw(spreads.spread(dataset, "1489", "freda", 2022), 0)
     QApplication.processEvents()
     wanted = [f"{share}{NBSP}%" for share in (0, 25, 50, 75, 100)]
     assert written_on(lines.axes["left"]) == wanted
@@ -176,25 +179,25 @@ def test_shares_of_units_run_from_0_to_100(lines: LineChart, rows: RowChart, dat
 def test_the_value_axis_writes_decimals_with_a_comma_and_thousands_with_a_space(
     lines: LineChart, dataset: Dataset
 ) -> None:
-    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    trend = trends.trend(dataset, "1489", "andel_mottagare")
     nine = tuple(Figure(9.5, Status.VALUE, Scale.PERCENT) for _ in trend.years)
     lines.draw(replace(trend, own=nine, others=()), 1)
     QApplication.processEvents()
     assert written_on(lines.axes["left"]) == [f"{it}{NBSP}%" for it in ("0,0", "2,5", "5,0", "7,5", "10,0")]
-    lines.draw(compare.trend(dataset, "1489", "belopp_per_inv"), 0)
+    lines.draw(trends.trend(dataset, "1489", "belopp_per_inv"), 0)
     QApplication.processEvents()
     assert f"1{NBSP}000" in written_on(lines.axes["left"])
 
 
 def test_answers_are_a_strip_of_signs_over_their_years(lines: LineChart, dataset: Dataset) -> None:
-    trend = compare.trend(dataset, "148034", "freda")
+    trend = trends.trend(dataset, "148034", "freda")
     lines.draw(trend, 0)
     told = {spot.text for spot in lines.spots if spot.text.startswith("Centrum")}
     assert told == {f"Centrum {year}: {word}" for year, word in ((2018, "ja"), (2019, "ja"), (2020, "ja"))}
 
 
 def test_the_nation_as_ones_own_unit_is_one_line_with_one_label(lines: LineChart, dataset: Dataset) -> None:
-    lines.draw(compare.trend(dataset, "00", "andel_mottagare"), 1)
+    lines.draw(trends.trend(dataset, "00", "andel_mottagare"), 1)
     assert len(curves(lines, LIGHT.own)) == 1
     assert curves(lines, LIGHT.nation) == []
     assert len([spot for spot in lines.spots if spot.text.startswith("Riket 2022")]) == 1
@@ -203,7 +206,7 @@ def test_the_nation_as_ones_own_unit_is_one_line_with_one_label(lines: LineChart
 @pytest.mark.parametrize("unit", ["14", "018014", "1489", "018022"])
 @pytest.mark.parametrize("indicator", ["freda", "andel_mottagare"])
 def test_the_label_at_a_lines_end_has_room(lines: LineChart, dataset: Dataset, unit: str, indicator: str) -> None:
-    trend = compare.trend(dataset, unit, indicator)
+    trend = trends.trend(dataset, unit, indicator)
     lines.draw(trend, 1)
     QApplication.processEvents()
     axis = lines.axes["right"]
@@ -217,7 +220,7 @@ def test_the_label_at_a_lines_end_has_room(lines: LineChart, dataset: Dataset, u
 def test_pointing_tells_and_a_click_on_a_grey_line_picks_its_unit(
     lines: LineChart, dataset: Dataset, qtbot: QtBot
 ) -> None:
-    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    trend = trends.trend(dataset, "1489", "andel_mottagare")
     alone = replace(trend, others=trend.others[:1], own=trend.own, county=None, nation=None)
     lines.draw(alone, 1)
     QApplication.processEvents()
@@ -235,7 +238,7 @@ def test_pointing_tells_and_a_click_on_a_grey_line_picks_its_unit(
 
 
 def test_names_are_never_taken_for_html_in_tooltips(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
-    trend = compare.trend(dataset, "1489", "andel_mottagare")
+    trend = trends.trend(dataset, "1489", "andel_mottagare")
     unit = replace(trend.others[0].unit, name=EVIL)
     lines.draw(replace(trend, others=(Line(unit, trend.others[0].values),), county=None, nation=None), 1)
     QApplication.processEvents()
@@ -244,14 +247,14 @@ def test_names_are_never_taken_for_html_in_tooltips(lines: LineChart, rows: RowC
 
 
 def test_a_chart_says_its_sentence_to_screen_readers(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
-    lines.draw(compare.trend(dataset, "1489", "freda"), 0)
+    lines.draw(trends.trend(dataset, "1489", "freda"), 0)
     assert lines.accessibleDescription().startswith("Andelen i riket som uppfyller indikatorn ökade")
-    rows.draw(compare.spread(dataset, "1489", "freda", 2022), 0)
+    rows.draw(spreads.spread(dataset, "1489", "freda", 2022), 0)
     assert rows.accessibleDescription().startswith("I Västra Götalands län uppfyller")
 
 
 def test_the_wheel_is_left_to_what_is_around_the_chart(lines: LineChart, dataset: Dataset) -> None:
-    lines.draw(compare.trend(dataset, "1489", "freda"), 0)
+    lines.draw(trends.trend(dataset, "1489", "freda"), 0)
     before = lines.viewRect()
     turned = QWheelEvent(
         QPointF(300, 100),
@@ -277,7 +280,7 @@ def bars(chart: RowChart) -> Any:
 
 
 def test_bars_are_as_long_as_the_shares(rows: RowChart, dataset: Dataset) -> None:
-    spread = compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
+    spread = spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
     assert same(bars(rows).opts["x1"], [row.share or 0 for row in spread.rows])
@@ -285,7 +288,7 @@ def test_bars_are_as_long_as_the_shares(rows: RowChart, dataset: Dataset) -> Non
 
 
 def test_few_answers_are_hatched(rows: RowChart, dataset: Dataset) -> None:
-    spread = compare.spread(dataset, "1489", "freda", 2022)
+    spread = spreads.spread(dataset, "1489", "freda", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
     hatched = [brush.style() is Qt.BrushStyle.BDiagPattern for brush in bars(rows).opts["brushes"]]
@@ -294,7 +297,7 @@ def test_few_answers_are_hatched(rows: RowChart, dataset: Dataset) -> None:
 
 
 def test_the_own_county_is_marked_by_more_than_its_colour(rows: RowChart, dataset: Dataset) -> None:
-    spread = compare.spread(dataset, "1489", "freda", 2022)
+    spread = spreads.spread(dataset, "1489", "freda", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
     own = next(at for at, row in enumerate(spread.rows) if row.county.code == "14")
@@ -306,18 +309,40 @@ def test_the_own_county_is_marked_by_more_than_its_colour(rows: RowChart, datase
 
 @pytest.mark.parametrize("unit", ["00", "1489"])
 def test_the_nation_is_a_dashed_line_with_its_value(rows: RowChart, dataset: Dataset, unit: str) -> None:
-    spread = compare.spread(dataset, unit, "freda", 2022)
+    spread = spreads.spread(dataset, unit, "freda", 2022)
     rows.draw(spread, 0)
     QApplication.processEvents()
     line = curve(rows, LIGHT.nation)
     assert set(line.getData()[0]) == {spread.nation.value}
     assert line.opts["pen"].style() is Qt.PenStyle.CustomDashLine
-    assert written_on(rows.axes["bottom"]) == [f"Riket 76{NBSP}%"]
+    assert marks_of(rows) == [f"Riket 76{NBSP}%"]
     assert len([it for it in items(rows, pg.BarGraphItem) if it.opts.get("brush") == LIGHT.selected]) == (unit != "00")
 
 
+def marks_of(rows: RowChart) -> list[str]:
+    return [text for _, text, _ in rows.axes["bottom"].marks]
+
+
+@pytest.mark.parametrize("indicator", ["freda", "plan_tre_manader_alla", "andel_mottagare"])
+def test_a_comparison_set_is_a_line_of_its_own_with_its_computed_value(
+    rows: RowChart, dataset: Dataset, indicator: str
+) -> None:
+    peers = PeerSet("Grannarna", members=("1440", "1463", "1472"))
+    spread = spreads.spread(dataset, "1489", indicator, 2022, peers=peers)
+    rows.draw(spread, 0)
+    QApplication.processEvents()
+    assert spread.peers is not None
+    assert set(curve(rows, LIGHT.group).getData()[0]) == {spread.peers.value}
+    riket, gruppen = marks_of(rows)
+    assert riket.startswith("Riket ")
+    assert gruppen.startswith("Gruppen ")
+    assert gruppen.endswith(", beräknat")
+    rows.draw(spreads.spread(dataset, "1489", indicator, 2022), 0)
+    assert marks_of(rows) == [riket]
+
+
 def test_whiskers_reach_from_the_lowest_to_the_highest_possible_share(rows: RowChart, dataset: Dataset) -> None:
-    spread = compare.spread(dataset, "1489", "freda", 2022)
+    spread = spreads.spread(dataset, "1489", "freda", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
     whiskers = items(rows, pg.ErrorBarItem)[0].opts
@@ -327,7 +352,7 @@ def test_whiskers_reach_from_the_lowest_to_the_highest_possible_share(rows: RowC
 
 
 def test_dots_stand_at_the_values_of_all_municipalities(rows: RowChart, dataset: Dataset) -> None:
-    spread = compare.spread(dataset, "1489", "belopp_per_inv", 2022)
+    spread = spreads.spread(dataset, "1489", "belopp_per_inv", 2022)
     assert isinstance(spread, NumberSpread)
     rows.draw(spread, 0)
     drawn = sorted(x for it in items(rows, pg.ScatterPlotItem) for x in it.getData()[0])
@@ -340,7 +365,7 @@ def test_dots_stand_at_the_values_of_all_municipalities(rows: RowChart, dataset:
 def test_pointing_at_a_bar_tells_its_counts_and_what_the_silent_could_have_changed(
     rows: RowChart, dataset: Dataset
 ) -> None:
-    rows.draw(compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
+    rows.draw(spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
     QApplication.processEvents()
     spot = next(it for it in rows.spots if it.text.startswith("Halland"))
     place = rows.mapFromScene(rows.getViewBox().mapViewToScene(QPointF(spot.x, spot.y)))
@@ -390,7 +415,7 @@ def test_tiles_are_filled_for_answers_and_bare_for_silence(
 
 
 def test_labels_at_line_ends_are_kept_apart(lines: LineChart, dataset: Dataset) -> None:
-    trend: Trend = compare.trend(dataset, "1489", "andel_mottagare")
+    trend: Trend = trends.trend(dataset, "1489", "andel_mottagare")
     level = tuple(5.0 for _ in trend.years)
     assert trend.county is not None
     assert trend.nation is not None

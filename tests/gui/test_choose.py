@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.wording import full_name
+from ojdesk.core.wording.names import full_name
 from ojdesk.gui.views.choose import ChooseView
 from ojdesk.gui.window import Window
 from tests.gui.user import click, column, press, type_text

@@ -162,7 +162,7 @@ def test_everything_fits_a_small_screen(desk_window: Window, unit: str) -> None:
 
 
 def test_the_start_and_the_question_which_unit_fit_too(window: Window, dataset: Dataset) -> None:
-    window.start.offer_last(["a.xlsx"])
+    window.start.offer(["a.xlsx"], ["/home/anna/Alingsås 2024.ojdesk"] * 6)
     settle(window)
     assert clipped(window) == []
     window._make_desk()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QMenu,
     QPushButton,
@@ -25,6 +24,7 @@ from ojdesk.core.model import FigureKey
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import settings
 from ojdesk.gui.dialogs import FilesDialog
+from ojdesk.gui.jobs import Job
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.tables import FIGURE_ROLE
 from ojdesk.gui.window import Window
@@ -156,9 +156,11 @@ def test_of_two_files_the_user_may_prefer_the_older(
     def prefer(dialog: QDialog) -> None:
         assert isinstance(dialog, FilesDialog)
         child(dialog, QListWidget).setCurrentRow(0)
-        assert "b.xlsx, som används (ett värde skiljer)" in said(dialog)
+        settle(window)
+        assert "b.xlsx, som används (ett värde skiljer)" in dialog.page.toPlainText()
         qtbot.mouseClick(dialog._prefer, Qt.MouseButton.LeftButton)
-        assert "används i stället för 2 resultat i b.xlsx" in said(dialog)
+        settle(window)
+        assert "används i stället för 2 resultat i b.xlsx" in dialog.page.toPlainText()
 
     meets.append(prefer)
     window.files.show()
@@ -173,12 +175,70 @@ def test_the_page_has_no_choice_where_there_is_none(desk_window: Window, meets: 
         files = child(dialog, QListWidget)
         for at in range(files.count()):
             files.setCurrentRow(at)
+            settle(desk_window)
             file = files.currentItem().toolTip()
             assert files.currentItem().text().endswith(file)
-            assert file in [it.text() for it in dialog.findChildren(QLabel)]
+            title, heading, *_ = dialog.page.toPlainText().splitlines()
+            assert (title, heading) == (file, "Innehåll")
 
     meets.append(look)
     desk_window.files.show()
+
+
+def test_how_a_file_was_read_can_be_copied(desk_window: Window, meets: list[Meet]) -> None:
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, FilesDialog)
+        files = child(dialog, QListWidget)
+        files.setCurrentRow(3)
+        settle(desk_window)
+        next(it for it in dialog.findChildren(QPushButton) if it.text() == "Kopiera texten").click()
+        copied = QApplication.clipboard().text()
+        assert copied.startswith(files.currentItem().toolTip())
+        assert copied == dialog.page.toPlainText()
+        assert "Blad" in copied
+
+    meets.append(look)
+    desk_window.files.show()
+
+
+def test_a_remark_leads_to_its_cell(window: Window, meets: list[Meet], tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "a&amp;b.xlsx"
+    path.write_bytes(save(simple_book([*ROWS, ["", "<i>Okänd</i>", 1]])))
+    window.files.open([path])
+    settle(window)
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, FilesDialog)
+        settle(window)
+        assert dialog.page.toPlainText().splitlines()[0] == path.name
+        assert "blad Resultat cell A4: Raden ”<i>Okänd</i>” har ett värde" in dialog.page.toPlainText()
+        meets.append(lambda source: seen.append(said(source)))
+        dialog.page.setFocus()
+        qtbot.keyClick(dialog.page, Qt.Key.Key_Tab)
+        qtbot.keyClick(dialog.page, Qt.Key.Key_Return)
+        settle(window)
+
+    meets.append(look)
+    window.files.show()
+    assert seen[0].startswith("Cell A4 är tom\nRaden ”<i>Okänd</i>” har ett värde men är ingen känd enhet.")
+
+
+def test_closing_the_page_stops_what_is_gathered_for_it(
+    desk_window: Window, meets: list[Meet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[bool] = []
+    stop = Job.stop
+
+    def count(job: Job[object]) -> None:
+        stopped.append(True)
+        stop(job)
+
+    monkeypatch.setattr(Job, "stop", count)
+    meets.append(lambda dialog: dialog.reject())
+    desk_window.files.show()
+    settle(desk_window)
+    assert stopped == [True]
 
 
 def test_decisions_survive_a_restart(tmp_path: Path) -> None:
@@ -199,12 +259,13 @@ def shown_cell(meets: list[Meet]) -> list[str]:
 
 
 def pick_from_menu(widget: QWidget, at: QPoint) -> None:
-    """The other mouse button, and then the menu's only entry."""
+    """The other mouse button, and then the menu's last entry."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    (action,) = menu.actions()
+    action = menu.actions()[-1]
+    assert action.text() == "Visa källcellen …"
     action.trigger()
     menu.close()
 

@@ -83,3 +83,12 @@ def test_it_is_copied_with_its_sentence(view: LessonsView) -> None:
 def test_the_models_keep_qts_rules(view: LessonsView, qtmodeltester: ModelTester) -> None:
     for table in (view.gaps, view.shifts):
         qtmodeltester.check(table.model())
+
+
+def test_what_is_worse_than_the_nation_and_worsening_is_listed(view: LessonsView) -> None:
+    view.workspace.choose(unit="1480")
+    model = view.slides.model()
+    rows = [[model.index(row, at).data() for at in range(4)] for row in range(model.rowCount())]
+    assert rows[0] == ["Unga vuxna med bistånd", "7,6\u00a0% 2021 → 8,1\u00a0% 2022", "5,9\u00a0%", "lågt är bra"]
+    assert view.slides.isVisible()
+    assert "Sämre än riket, och sämre än året före" in said(view)

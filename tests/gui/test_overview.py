@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ojdesk.core import compare
-from ojdesk.core.compare import Overview
+from ojdesk.core.compare import overviews
+from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Source, Status
-from ojdesk.core.wording import MINUS, NBSP
+from ojdesk.core.wording.numbers import MINUS, NBSP
+from ojdesk.core.wording.overviews import register_sentence
 from ojdesk.gui.tables import ROW_ROLE
 from ojdesk.gui.views.overview import OverviewView
 from ojdesk.gui.window import Window
@@ -36,7 +37,7 @@ def view(desk_window: Window, qtbot: QtBot) -> OverviewView:
 
 @pytest.fixture
 def overview(dataset: Dataset) -> Overview:
-    return compare.overview(dataset, "1489", 2022)
+    return overviews.overview(dataset, "1489", 2022)
 
 
 def indicators(model: QAbstractItemModel) -> list[str]:
@@ -68,7 +69,8 @@ def test_register_indicators_have_an_overview_of_their_own(view: OverviewView, d
     view.workspace.choose(indicator="andel_mottagare")
     registers = [it.id for it in dataset.indicators.values() if it.source is Source.REGISTER]
     assert indicators(view.table.model()) == registers
-    assert view.heading.text() == "Alingsås: omfattning och bakgrund enligt registerdata 2022"
+    assert view.heading.text() == "Alingsås 2022: omfattning och bakgrund enligt registren"
+    assert view.sentence.text() == register_sentence(overviews.overview(dataset, "1489", 2022, Source.REGISTER))
 
 
 @pytest.mark.parametrize("focus", ["freda", "andel_mottagare"])
@@ -89,9 +91,12 @@ def test_the_figures_are_those_in_the_files(view: OverviewView, dataset: Dataset
             assert number_in(texts[title]) == pytest.approx(found.value)
         assert county.value is not None
         assert nation.value is not None
-        assert number_in(texts["Län–riket"]) == pytest.approx(county.value - nation.value)
         own = dataset.observation(it.row.indicator.id, "1489", 2022)
         assert own is not None
+        if focus == "freda":
+            assert number_in(texts["Länet mot riket"]) == pytest.approx(county.value - nation.value)
+        elif own.value is not None:
+            assert number_in(texts["Mot riket"]) == pytest.approx(own.value - nation.value)
         if it.row.indicator.scale.is_answer:
             words = {0: "nej", it.row.indicator.scale.top: "ja"}
             assert texts["2022"].startswith(words.get(int(own.value or 0), "ja, men inte för alla"))
@@ -116,7 +121,7 @@ def test_a_head_sorts_as_swedes_do_and_leaves_out_the_areas(view: OverviewView) 
     assert column(view.table.model(), 0) == in_order
 
 
-@pytest.mark.parametrize("title", ["Länet", "Riket", "Län–riket"])
+@pytest.mark.parametrize("title", ["Länet", "Riket", "Länet mot riket"])
 def test_figures_sort_by_what_they_are_worth(view: OverviewView, title: str) -> None:
     click_head(view.table, title)
     texts = column(view.table.model(), heads(view.table.model()).index(title))
@@ -146,11 +151,11 @@ def test_sorting_keeps_the_row_and_the_focus(view: OverviewView) -> None:
 @pytest.mark.parametrize("unit", ["1489", "1480", "018018"])
 def test_filters_leave_what_they_say(view: OverviewView, dataset: Dataset, which: str, unit: str) -> None:
     view.workspace.choose(unit=unit)
-    found = compare.overview(dataset, unit, 2022)
+    found = overviews.overview(dataset, unit, 2022)
     wanted = {
         "Bara nej och delvis": [it.indicator.id for it in found.rows if it.own[-1].met is False],
         "Bara ändrade sedan året före": [
-            it.indicator.id for it in found.rows if it.indicator in (*found.gained, *found.lost)
+            it.indicator.id for it in found.rows if it.indicator in (*found.change.gained, *found.change.lost)
         ],
         "Bara obesvarade": [it.indicator.id for it in found.rows if it.own[-1].status is Status.MISSING],
     }[which]
@@ -264,10 +269,12 @@ def test_names_from_files_are_shown_as_they_stand_in_tooltips(view: OverviewView
     assert "&lt;img src=x&gt;&lt;b&gt;Ale&lt;/b&gt; &amp; Åre" in text
 
 
-def test_the_national_series_is_told_in_words(view: OverviewView) -> None:
+def test_the_national_series_is_told_in_words(view: OverviewView, dataset: Dataset) -> None:
     index = index_of(view.table, "freda")
     last = index.siblingAtColumn(view.table.model().columnCount() - 1)
-    assert last.data(Qt.ItemDataRole.AccessibleTextRole) == "Riket, 5 år"
+    shares = [(year, dataset.observation("freda", "00", year)) for year in dataset.years_of(Source.SURVEY)]
+    told = ", ".join(f"{it.value:.0f}{NBSP}% {year}" for year, it in shares if it is not None and year <= 2022)
+    assert last.data(Qt.ItemDataRole.AccessibleTextRole) == f"Riket: {told}."
 
 
 def test_the_model_keeps_qts_rules(view: OverviewView, qtmodeltester: ModelTester) -> None:
@@ -301,3 +308,36 @@ def test_typing_a_letter_finds_a_row(view: OverviewView) -> None:
     view.table.setFocus()
     type_text(view.table, "f")
     assert view.workspace.choice.indicator == "freda"
+
+
+def test_the_sources_change_what_is_in_focus_and_come_back_to_where_one_was(view: OverviewView) -> None:
+    view.sources.setFocus()
+    press(Qt.Key.Key_Right)
+    assert view.heading.text() == "Alingsås 2022: omfattning och bakgrund enligt registren"
+    assert view.workspace.choice.indicator == "andel_mottagare"
+    view.workspace.choose(indicator="belopp_per_inv")
+    press(Qt.Key.Key_Left)
+    assert view.workspace.choice.indicator == "plan_tre_manader_alla"
+    assert len(indicators(view.table.model())) == 16
+    press(Qt.Key.Key_Right)
+    assert view.workspace.choice.indicator == "belopp_per_inv"
+
+
+def test_a_number_is_told_among_all_municipalities_in_words_with_its_polarity(view: OverviewView) -> None:
+    view.workspace.choose(indicator="andel_mottagare")
+    index = index_of(view.table, "andel_mottagare")
+    at = heads(view.table.model()).index("Plats från lägst")
+    assert index.siblingAtColumn(at).data() == "109 av 288"
+    words = index.siblingAtColumn(at).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("Plats 109 av 288, räknat från lägst värde, delad med sex andra. Lågt är bra. 288 av 290")
+    assert words.endswith("är beräknade av ojdesk.")
+    assert "Lågt är bra." in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Ingen värdering." in index_of(view.table, "belopp_per_inv").data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_district_has_figures_but_no_place_among_municipalities(view: OverviewView) -> None:
+    view.workspace.choose(unit="148052", indicator="andel_mottagare")
+    index = index_of(view.table, "andel_mottagare")
+    titles = heads(view.table.model())
+    assert index.siblingAtColumn(titles.index("2022")).data() == f"4,8{NBSP}%"
+    assert "Plats från lägst" not in titles

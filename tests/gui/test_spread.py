@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ojdesk.core import compare
-from ojdesk.core.compare import NumberSpread, ShareSpread
+from ojdesk.core.compare import spreads
+from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.wording import full_name, spread_sentence
+from ojdesk.core.wording.names import full_name
+from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui.charts.tiles import Tiles
 from ojdesk.gui.views.spread import SpreadView
 from ojdesk.gui.window import Window
@@ -35,13 +36,12 @@ def view(desk_window: Window, qtbot: QtBot) -> SpreadView:
 
 
 def table_of(view: SpreadView) -> QTableView:
-    table = view.findChild(QTableView)
-    assert isinstance(table, QTableView)
-    return table
+    """The table twin of the rows, seen or not."""
+    return next(it for it in view.findChildren(QTableView) if it.accessibleName() == "Tabell över länen")
 
 
 def share_spread(dataset: Dataset, unit: str, indicator: str, year: int = 2022) -> ShareSpread:
-    found = compare.spread(dataset, unit, indicator, year)
+    found = spreads.spread(dataset, unit, indicator, year)
     assert isinstance(found, ShareSpread)
     return found
 
@@ -79,7 +79,7 @@ def test_the_table_says_what_the_bars_show(view: SpreadView, dataset: Dataset) -
 
 def test_the_table_says_what_the_dots_show(view: SpreadView, dataset: Dataset) -> None:
     view.workspace.choose(indicator="andel_mottagare")
-    spread = compare.spread(dataset, "1489", "andel_mottagare", 2022)
+    spread = spreads.spread(dataset, "1489", "andel_mottagare", 2022)
     assert isinstance(spread, NumberSpread)
     assert heads(table_of(view).model()) == ["Län", "Lägst", "Undre kvartil", "Median", "Övre kvartil", "Högst"]
     for row, texts in zip(spread.rows, cells(table_of(view).model()), strict=True):

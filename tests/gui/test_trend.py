@@ -5,12 +5,15 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTabBar, QTableView
 from pytestqt.modeltest import ModelTester
 
-from ojdesk.core import compare
+from ojdesk.core.compare import trends
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.wording import MINUS, NBSP, full_name, trend_sentence
+from ojdesk.core.peers import PeerSet
+from ojdesk.core.wording.names import full_name
+from ojdesk.core.wording.numbers import MINUS, NBSP, number
+from ojdesk.core.wording.trends import development_sentence, groups_sentence, trend_notes, trend_sentence
 from ojdesk.gui.charts.lines import LineChart
 from ojdesk.gui.views.trend import TrendView
 from ojdesk.gui.window import Window
@@ -33,6 +36,14 @@ def table_of(view: TrendView) -> QTableView:
     return table
 
 
+def totals(view: TrendView) -> list[list[str]]:
+    """The table's rows about everybody, without the column of groups."""
+    rows = cells(table_of(view).model())
+    if heads(table_of(view).model())[1] != "Grupp":
+        return rows
+    return [[row[0], *row[2:]] for row in rows if row[1] == "totalt"]
+
+
 def small_charts(view: TrendView) -> list[LineChart]:
     return [it for it in view.findChildren(LineChart) if it is not view.chart and it.isVisible()]
 
@@ -47,7 +58,40 @@ def test_the_heading_is_the_years_wording_and_the_sentence_the_reports(view: Tre
     indicator = dataset.indicators["plan_tre_manader_alla"]
     assert view.heading.text() == indicator.name_in(2020).replace("*", "")
     assert "genomförandeplan" in view.heading.text()
-    assert view.sentence.text() == trend_sentence(compare.trend(dataset, "1489", "plan_tre_manader_alla"))
+    trend = trends.trend(dataset, "1489", "plan_tre_manader_alla")
+    assert view.sentence.text() == development_sentence(trend)
+    assert trend_sentence(trend) == view.sentence.text()
+
+
+def test_breaks_and_what_became_of_a_unit_are_noted_under_the_chart(view: TrendView, dataset: Dataset) -> None:
+    view.workspace.choose(unit="148052", indicator="rutin_vald_vuxen")
+    notes = trend_notes(trends.trend(dataset, "148052", "rutin_vald_vuxen"))
+    assert notes.startswith("Från 2024 ska rutinen")
+    assert "Centrum finns från 2021." in notes
+    assert notes in said(view)
+    assert notes not in view.sentence.text()
+
+
+def test_groups_are_small_charts_on_one_scale_and_rows_in_the_table(view: TrendView, dataset: Dataset) -> None:
+    view.workspace.choose(indicator="andel_mottagare")
+    QApplication.processEvents()
+    groups = dataset.groups_of("andel_mottagare")
+    shown = [it for it in small_charts(view) if it.spots]
+    assert len(shown) == len(groups) == 5
+    assert len({tuple(it.viewRange()[1]) for it in shown}) == 1
+    for group in groups:
+        found = dataset.observation("andel_mottagare", "1489", 2022, group)
+        assert found is not None
+        assert found.value is not None
+        assert f"{group.value}: {number(found.value, 1)}{NBSP}%" in said(view)
+        row = next(it for it in cells(table_of(view).model()) if it[:2] == ["Alingsås", group.value.lower()])
+        assert value_of(row[-1]) == found.value
+    assert groups_sentence(trends.by_group(dataset, "1489", "andel_mottagare"), 1) in said(view)
+    others = next(it for it in view.findChildren(QTabBar) if it.accessibleName() == "Små diagram")
+    others.setCurrentIndex(1)
+    QApplication.processEvents()
+    assert "Individuella möten" not in view.heading.text()
+    assert dataset.indicators[view.workspace.choice.indicators[0]].short in said(view)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +101,10 @@ def test_the_table_says_what_the_chart_shows(view: TrendView, dataset: Dataset, 
     view.workspace.choose(unit=unit, indicator=indicator)
     view.toggle_table()
     assert not view.chart.isVisible()
-    trend = compare.trend(dataset, unit, indicator)
-    assert heads(table_of(view).model()) == ["Enhet", *map(str, trend.years)]
-    rows = cells(table_of(view).model())
+    trend = trends.trend(dataset, unit, indicator)
+    by_group = len(dataset.groups_of(indicator)) > 1
+    assert heads(table_of(view).model()) == ["Enhet", *(["Grupp"] if by_group else []), *map(str, trend.years)]
+    rows = totals(view)
     lines = [it for it in (trend.own_line, trend.county, trend.nation) if it is not None] + list(trend.others)
     lines = list({line.unit.code: line for line in lines}.values())
     assert [row[0] for row in rows] == [full_name(line.unit) for line in lines]
@@ -93,15 +138,16 @@ def test_the_table_sorts_by_what_the_figures_are_worth(view: TrendView) -> None:
 
 def test_what_is_unticked_is_neither_in_the_chart_nor_in_the_table(view: TrendView) -> None:
     view.workspace.choose(indicator="andel_mottagare", county=False, nation=False, others=False)
-    assert column(table_of(view).model(), 0) == ["Alingsås"]
+    assert [row[0] for row in totals(view)] == ["Alingsås"]
     assert {spot.text.split(" 20")[0] for spot in view.chart.spots} == {"Alingsås"}
     view.workspace.choose(nation=True)
-    assert column(table_of(view).model(), 0) == ["Alingsås", "Riket"]
+    assert [row[0] for row in totals(view)] == ["Alingsås", "Riket"]
 
 
 def test_picked_peers_take_the_place_of_the_countys_units(view: TrendView) -> None:
-    view.workspace.choose(indicator="andel_mottagare", peers=("1281", "0180"), county=False, nation=False)
-    assert column(table_of(view).model(), 0) == ["Alingsås", "Lund", "Stockholm"]
+    peers = PeerSet("De stora", members=("1281", "0180"))
+    view.workspace.choose(indicator="andel_mottagare", peers=peers, county=False, nation=False)
+    assert [row[0] for row in totals(view)] == ["Alingsås", "De stora, beräknat", "Lund", "Stockholm"]
 
 
 def test_the_other_ticked_indicators_are_small_charts_and_a_click_brings_one_into_focus(
@@ -166,4 +212,4 @@ def test_figures_stand_to_the_right_and_names_to_the_left(view: TrendView) -> No
     assert model.index(0, 0).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignLeft
     assert model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
     view.workspace.choose(indicator="andel_mottagare")
-    assert cells(model, 1)[0][1].endswith(f"{NBSP}%")
+    assert cells(model, 1)[0][2].endswith(f"{NBSP}%")

@@ -1,11 +1,13 @@
 """The right side: how far the figure in focus holds."""
 
 import pytest
+from PySide6.QtCore import Qt
 
+from ojdesk.core.compare import reasons
 from ojdesk.core.dataset import Dataset
-from ojdesk.gui.trust import TrustPane
+from ojdesk.gui.trust import Disclosure, TrustPane
 from ojdesk.gui.window import Window
-from tests.gui.user import said
+from tests.gui.user import press, said
 
 
 @pytest.fixture
@@ -47,3 +49,28 @@ def test_its_text_is_never_wider_than_itself(pane: TrustPane, desk_window: Windo
         inside = pane.widget()
         assert inside is not None
         assert inside.minimumSizeHint().width() <= pane.viewport().width()
+
+
+def test_an_objection_opens_to_its_answer_by_keyboard(pane: TrustPane, desk_window: Window) -> None:
+    def disclosure(title: str) -> Disclosure:
+        return next(it for it in pane.findChildren(Disclosure) if it.button.accessibleName() == title)
+
+    assert "ett enda svar flyttar" not in said(pane)
+    chance = disclosure("Det är slumpen!")
+    chance.button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert "ett enda svar flyttar andelen i Västra Götalands län 2,0 procentenheter" in said(pane)
+    # It stays open, with the new figure's answer.
+    desk_window.workspace.choose(unit="018018")
+    assert "ett enda svar flyttar andelen i Stockholms län 2,8 procentenheter" in said(pane)
+    press(Qt.Key.Key_Space)
+    assert "ett enda svar flyttar" not in said(pane)
+
+
+def test_everyone_who_lacks_a_value_can_be_read(pane: TrustPane, desk_window: Window, dataset: Dataset) -> None:
+    desk_window.workspace.choose(indicator="rutin_vald_vuxen", year=2022)
+    found = reasons.trust(dataset, "1489", "rutin_vald_vuxen", 2022)
+    assert "och två till" in said(pane)
+    (whole,) = (it for it in pane.findChildren(Disclosure) if it.button.accessibleName().startswith("Vilka som saknar"))
+    whole.button.click()
+    assert all(unit.name in said(pane) for unit in (*found.silent, *found.silent_elsewhere))

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Progress
 from ojdesk.gui import dialogs, settings
 from ojdesk.gui.jobs import Job
+from ojdesk.gui.reading import Opened
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
-from ojdesk.gui.workspace import Opened
 from tests.gui.user import drag, drop, said, settle
 
 SURVEY_2020, SURVEY_2021 = (
@@ -185,7 +186,9 @@ def test_a_bad_file_takes_nothing_back_from_what_is_open(
 def test_closing_all_files_goes_back_to_the_start_and_offers_them_again(
     desk_window: Window, told: list[str], no_workbook: Path
 ) -> None:
-    desk_window.workspace.choose(unit="1480", indicators=("fia", "freda"), peers=("0180",), county=False)
+    desk_window.workspace.choose(
+        unit="1480", indicators=("fia", "freda"), peers=PeerSet("Huvudstaden", members=("0180",)), county=False
+    )
     choice = desk_window.workspace.choice
     desk_window.actions_by_name["close"].trigger()
     assert desk_window.start.isVisible()

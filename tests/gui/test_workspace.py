@@ -1,6 +1,7 @@
 """What is open and what is picked: one path for every change, announced once."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.peers import NO_PEERS
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Stopped, no_progress
-from ojdesk.gui.workspace import Workspace, read
+from ojdesk.gui.history import MOST
+from ojdesk.gui.reading import read
+from ojdesk.gui.workspace import Workspace
+from tests.gui.user import group
 
 
 @pytest.fixture
@@ -93,12 +98,102 @@ def test_undo_and_redo_walk_the_way_that_was_gone(
         assert (workspace.can_undo, workspace.can_redo) == (at > 0, at < len(way) - 1)
 
 
+OTHERS: dict[str, object] = {
+    "unit": "1281",
+    "indicator": "fia",
+    "indicators": ("fia", "freda"),
+    "year": 2020,
+    "county": False,
+    "nation": False,
+    "others": False,
+    "peers": group("0180"),
+}
+
+
+def test_every_choice_can_be_taken_back(workspace: Workspace) -> None:
+    assert set(OTHERS) >= {it.name for it in fields(Choice)}, "a new field needs its place here"
+    for name, value in OTHERS.items():
+        before = workspace.choice
+        workspace.choose(**{name: value})
+        assert workspace.choice != before, name
+        workspace.undo()
+        assert workspace.choice == before, name
+        workspace.redo()
+        assert getattr(workspace.choice, name) == value
+
+
+def test_the_oldest_steps_are_forgotten(workspace: Workspace) -> None:
+    for at in range(MOST + 50):
+        workspace.choose(unit=("1489", "1281")[at % 2], peers=(group("0180"), NO_PEERS)[at % 2])
+    steps = 0
+    while workspace.can_undo:
+        workspace.undo()
+        steps += 1
+    assert steps == MOST - 1
+
+
+# Back and forward -----------------------------------------------------------------------------------------------------
+
+
+def place(workspace: Workspace) -> tuple[int, str, str]:
+    return workspace.view, workspace.choice.indicator, workspace.choice.unit
+
+
+def test_back_and_forward_go_from_place_to_place(workspace: Workspace) -> None:
+    start = place(workspace)
+    workspace.go(1)
+    workspace.go(2, indicator="freda")
+    workspace.choose(unit="1281")
+    way = [start, (1, *start[1:]), (2, "freda", "1489"), (2, "freda", "1281")]
+    for it in reversed(way[:-1]):
+        workspace.back()
+        assert place(workspace) == it
+    assert not workspace.can_go_back
+    for it in way[1:]:
+        workspace.forward()
+        assert place(workspace) == it
+    assert not workspace.can_go_forward
+
+
+def test_going_back_keeps_what_was_picked_meanwhile(workspace: Workspace) -> None:
+    workspace.go(1, indicator="freda")
+    workspace.choose(peers=group("0180"), year=2020)
+    workspace.back()
+    assert workspace.choice.indicator == "plan_tre_manader_alla"
+    assert (workspace.choice.peers, workspace.choice.year) == (group("0180"), 2020)
+
+
+def test_that_one_went_back_can_be_undone_and_that_one_undid_can_be_gone_back_from(workspace: Workspace) -> None:
+    workspace.go(1, indicator="freda")
+    workspace.back()
+    assert place(workspace)[:2] == (0, "plan_tre_manader_alla")
+    workspace.undo()
+    assert place(workspace)[:2] == (0, "freda"), "undo leaves one in the view where one is"
+    workspace.back()
+    assert place(workspace)[:2] == (0, "plan_tre_manader_alla")
+
+
+def test_a_place_is_announced_once_and_only_as_far_as_it_is_another(workspace: Workspace) -> None:
+    heard: list[str] = []
+    workspace.view_changed.connect(lambda: heard.append("view"))
+    workspace.choice_changed.connect(lambda: heard.append("choice"))
+    workspace.go(1)
+    workspace.go(1)
+    workspace.go(1, indicator="freda")
+    workspace.go(2, indicator="fia")
+    assert heard == ["view", "choice", "view", "choice"]
+    workspace.back()
+    assert heard[4:] == ["view", "choice"]
+
+
 def test_other_files_forget_the_way(workspace: Workspace, dataset: Dataset) -> None:
     workspace.choose(unit="1281")
     workspace.undo()
     workspace.show(dataset, workspace.choice)
     assert not workspace.can_undo
     assert not workspace.can_redo
+    assert not workspace.can_go_back
+    assert not workspace.can_go_forward
 
 
 # Reading -------------------------------------------------------------------------------------------------------------

@@ -20,11 +20,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableView, QToolTip, QWidget
 
+from ojdesk.core.peers import PeerSet
 from ojdesk.gui.tables import ROW_ROLE
 from ojdesk.gui.window import Window
 
 #: What the user does with a dialog that has come up.
 Meet = Callable[[QDialog], None]
+
+
+def group(*codes: str) -> PeerSet:
+    """A comparison set that she has put together."""
+    return PeerSet("Min grupp", members=codes)
 
 
 def settle(window: Window) -> None:

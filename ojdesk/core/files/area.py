@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ojdesk.core.files.headings import Role, role_of, year_of
-from ojdesk.core.files.legend import Legend, answer
+from ojdesk.core.files.legend import Legend
+from ojdesk.core.files.meanings import answer
 from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
-from ojdesk.core.files.whose import Conflict, identify, names_unit, parse_code
+from ojdesk.core.files.whose import identify, names_unit, parse_code
 from ojdesk.core.model import Finding, Group, Unit, address
 from ojdesk.core.text import tidy
 from ojdesk.core.units import unit_table
+from ojdesk.core.work import checkpoint
 
 #: How many columns on the left may say whose a row is.
 LEFT = 12
@@ -152,6 +154,7 @@ class Area:
 
     def unit_cells(self, row: int) -> list[int]:
         """The columns on the left whose cell is the name of a unit, or a code that is known."""
+        checkpoint()
         cells = self.sheet.rows[row][:LEFT]
         named = [column for column, cell in enumerate(cells) if isinstance(cell, str) and names_unit(cell)]
         if named:
@@ -163,22 +166,30 @@ class Area:
         text = self.sheet.text(row, column)
         role = self.heads[column][1] if self.is_headed(row, column) else None
         if role in {Role.UNIT_CODE, Role.COUNTY_CODE}:
-            return parse_code(text, county=role is Role.COUNTY_CODE) in unit_table().by_code
+            return unit_table().coded(parse_code(text, county=role is Role.COUNTY_CODE) or "") is not None
         # 2021 is a year, unless a heading says that Vansbro is meant.
         is_text = isinstance(self.sheet.cell(row, column), str) and year_of(text) is None
-        return is_text and len(text) >= 4 and parse_code(text) in unit_table().by_code
+        return is_text and len(text) >= 4 and unit_table().coded(parse_code(text) or "") is not None
 
     def is_result(self, cell: Cell) -> bool:
         if not isinstance(cell, str):
             return True
         found = self._are_results.get(cell)
         if found is None:
+            checkpoint()
             plain = tidy(cell)
             found = (
                 len(plain) <= 3 or answer(plain) is not None or self.legend.is_known(plain) or bool(number_in(plain))
             )
             self._are_results[cell] = found
         return found
+
+    def is_figure(self, cell: Cell) -> bool:
+        """Whether a cell holds a number or an answer: what no heading is, unless it is a year."""
+        if not isinstance(cell, str):
+            return cell is not None
+        plain = tidy(cell)
+        return answer(plain) is not None or bool(number_in(plain))
 
     def has_results(self, index: int, rows: Iterable[int]) -> bool:
         cells = (self.sheet.cell(row, index) for row in rows)
@@ -212,7 +223,7 @@ class Area:
         of_unit = ((self.roles[column], column) for column in columns if self.roles[column] in UNIT_ROLES)
         cells = tuple((role, text) for role, column in of_unit if (text := tidy(self.sheet.text(row, column))))
         found = identify(cells, year=self.year)
-        return None if isinstance(found, Conflict) else found
+        return found if isinstance(found, Unit) else None
 
     def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
         cell = address(*self.view.place(row, column))

@@ -7,8 +7,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ojdesk.core.files.explanations import sign_key
 from ojdesk.core.files.headings import is_amount
-from ojdesk.core.files.legend import Legend, answer, sign_key
+from ojdesk.core.files.legend import Legend
+from ojdesk.core.files.meanings import answer
 from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell, as_text
 from ojdesk.core.model import Indicator, Scale, Status
@@ -246,29 +248,38 @@ class CellParser:
         if isinstance(cell, float) and self._is_figure:
             value = self._share(cell, percent=percent, sign=False)
             return Parsed(math.nan, Status.UNKNOWN, raw) if value is None else Parsed(value, Status.VALUE, raw)
-        if cell is None:
-            return Parsed(math.nan, Status.MISSING, raw)
         if isinstance(cell, float):
             number = cell
-        else:
+        elif cell is not None:
             text = _CURRENCY.sub("", cell) if self._scale is Scale.NUMBER else cell
             number, sign = number_in(text) or (None, False)
             percent = False  # a text looks the same in any format
         unknown = Parsed(math.nan, Status.UNKNOWN, raw)
         sign_of_cell = raw if isinstance(cell, float) else sign_key(raw)
+        if self._legend.is_disputed(sign_of_cell) and (number is None or self._is_answer):
+            return unknown
         if (status := self._legend.statuses.get(sign_of_cell)) is not None:
             # "9 = vet ej" is said of answers; a share of 9 may be just that.
-            return Parsed(math.nan, status, raw) if number is None or self._is_answer else unknown
+            is_sign = number is None or self._is_answer or self._is_no_figure(number, sign_of_cell)
+            return Parsed(math.nan, status, raw) if is_sign else unknown
         if number is not None:
             value = self._answer(number) if self._is_answer else self._share(number, percent=percent, sign=sign)
             return unknown if value is None else Parsed(value, Status.VALUE, raw)
         if self._is_answer:
-            words = {word} if (word := answer(raw)) else self._legend.answers.get(sign_key(raw), frozenset())
+            words = {word} if (word := answer(raw)) else self._legend.answers.get(sign_of_cell, frozenset())
             scores = {_SCORES[self._scale].get(word) for word in words}
             if scores:
                 score = scores.pop() if len(scores) == 1 else None
                 return unknown if score is None else Parsed(score, Status.VALUE, raw)
-        return Parsed(math.nan, self._legend.status_of(raw), raw)
+        elif sign_of_cell in self._legend.noughts:
+            return Parsed(0.0, Status.VALUE, raw)
+        return Parsed(math.nan, Status.MISSING if cell is None else self._legend.status_of(raw), raw)
+
+    def _is_no_figure(self, number: float, sign: str) -> bool:
+        """Whether a number that the file explains can be nothing but a sign: outside 0–100 %, or one as 999."""
+        if self._scale is Scale.NUMBER:
+            return number < 0 or (len(sign) > 2 and len(set(sign)) == 1)
+        return not 0 <= number <= 100
 
     def _answer(self, number: float) -> float | None:
         return self._scores.get(as_text(number))

@@ -16,6 +16,7 @@ import orjson
 import ojdesk
 from ojdesk.core.files import job
 from ojdesk.core.files.gate import Passed
+from ojdesk.core.files.reader.serve import MAX_REPLY
 from ojdesk.core.files.reader.trouble import BROKE
 from ojdesk.core.files.refusals import refusal
 from ojdesk.core.files.sheet import Sheet
@@ -27,8 +28,6 @@ _LOOK = 0.05
 #: The argument by which the frozen program starts itself as a reader.
 READER_ARGUMENT = "--reader"
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from ojdesk.core.files.reader.serve import serve; serve()"
-#: Bytes that an answer may have; the largest sheet that is read has a tenth.
-_MAX_REPLY = 400_000_000
 
 
 class Pending:
@@ -128,7 +127,7 @@ class ReadingProcess:
         if error == BROKE:  # out of memory or beside itself: the next file gets a new one
             self.close()
         if error:
-            raise refusal(name, str(error))
+            raise refusal(name, str(error), str(answer.get("cell", "")))
         return sheets
 
     def read(self, passed: Passed, check_stop: Callable[[], None]) -> list[Sheet]:
@@ -167,7 +166,7 @@ def _exchange(
         process.stdin.write(content)
         process.stdin.flush()
         length = process.stdout.readline()
-        reply = process.stdout.read(min(int(length), _MAX_REPLY)) if length else None
+        reply = process.stdout.read(min(int(length), MAX_REPLY)) if length else None
     except (OSError, ValueError):  # the process is gone, or its streams were closed under our hands
         reply = None
     replies.put(reply)

@@ -14,8 +14,9 @@ from ojdesk.core.files.headings import (
     kind_of,
     role_of,
     split_level,
+    year_of,
 )
-from ojdesk.core.files.legend import answer
+from ojdesk.core.files.meanings import answer
 from ojdesk.core.files.sheet import as_text
 from ojdesk.core.files.titles import title
 from ojdesk.core.files.whose import names_unit
@@ -84,6 +85,8 @@ class Header:
         """The rows right above the first row of results that say what stands in the columns."""
         found: list[int] = []
         for row in range(self.first - 1, self.area.start - 1, -1):
+            if not found and self._is_of_unknown(row):
+                continue
             if self._is_header_row(row):
                 found.append(row)
             elif not found and (self.area.unit_cells(row) or self._is_section(row)):
@@ -106,6 +109,30 @@ class Header:
         spans = any(area[0] == row and area[1] >= self.left for area in self.sheet.merged)
         says = bool(kind_of(self.sheet.text(row, over_results[0])))  # "(%)", of all that follow
         return spans or says or self.area.right - self.left <= 3
+
+    def _is_of_unknown(self, row: int) -> bool:
+        """Whether a row is someone's whom nobody knows: with a label, and such results as the rows below have."""
+        labels = [column for column, role in self.area.roles.items() if role in UNIT_ROLES]
+        if not any(self.sheet.cell(row, column) is not None for column in labels):
+            return False
+        if any(self._is_head(row, column) for column in {*range(self.left), *labels}):
+            return False
+        return self._has_results(row)
+
+    def _has_results(self, row: int) -> bool:
+        """Whether most of what stands on a row over the results is like the first of them."""
+        columns = [it for it in range(self.left, self.area.right) if self.sheet.cell(row, it) is not None]
+        alike = sum(self._is_like_results(row, column) for column in columns)
+        return alike * 2 > len(columns) and not self.area.is_numbering(row)
+
+    def _is_like_results(self, row: int, column: int) -> bool:
+        cell = self.sheet.cell(row, column)
+        below = range(self.first, min(self.first + HEADER_ROWS, self.area.end))
+        return (
+            self.area.is_figure(cell)
+            and year_of(as_text(cell)) is None
+            and any(type(self.sheet.cell(it, column)) is type(cell) for it in below)
+        )
 
     def _is_section(self, row: int) -> bool:
         """Whether a row is a heading below the header: alone, with the headings of the labels right above."""
@@ -171,6 +198,8 @@ class Header:
                 continue
             # Years are numbers; only the headings on the left tell them from results.
             is_headed = not is_named and any(self._is_head(row, column) for column in labels)
+            if is_headed and self._has_results(row):
+                continue  # a row that is called "Region"
             if is_headed or not any(self.area.is_result(cell) for _, cell in filled):
                 repeats = all(key(as_text(cell)) in over[it] for it, cell in filled)
                 if repeats and self._is_other_block(row):

@@ -22,7 +22,13 @@ _ELSEWHERE = 0x1000 | 0x40000 | 0x400000
 
 ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
-_OTHER_KINDS = ((b"%PDF", "pdf"), (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"{\\rtf", "document"))
+_OTHER_KINDS = (
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"{\\rtf", "document"),
+    (b"SQLite format 3\0", "database"),
+)
 
 
 @dataclass(frozen=True)
@@ -48,28 +54,36 @@ def take(path: Path) -> Passed:
     Raises:
         Refused: It cannot be opened, is no table by its first bytes, or is a damaged or dangerous package.
     """
+    if path.name.startswith("~$"):
+        raise refusal(path.name, "owner")
+    return inspect(path.name, content_of(path))
+
+
+def content_of(path: Path, most: int = MAX_FILE) -> bytes:
+    """All of a file, if it is one, is at hand and is not larger than `most`.
+
+    Raises:
+        Refused: It is not, or it cannot be read.
+    """
     name = path.name
-    if name.startswith("~$"):
-        raise refusal(name, "owner")
     try:
         if path.is_dir():
             raise refusal(name, "folder")
         status = path.stat()
-        if status.st_size > MAX_FILE:
+        if status.st_size > most:
             raise refusal(name, "large")
         # Reading what only stands for a file would make OneDrive fetch it; that is for the user to do.
         if getattr(status, "st_file_attributes", 0) & _ELSEWHERE:
             raise refusal(name, "elsewhere")
         if not stat.S_ISREG(status.st_mode):
             raise refusal(name, "unreadable")
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise refusal(name, "gone") from None
     except PermissionError:
         raise refusal(name, "barred") from None
     except (OSError, ValueError):  # a name with a NUL is a ValueError
         raise refusal(name, "unreadable") from None
-    return inspect(name, content)
 
 
 def inspect(name: str, content: bytes) -> Passed:

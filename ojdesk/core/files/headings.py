@@ -51,7 +51,10 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.SPLIT,
-        re.compile(r"^(?:regi(?:form)?|driftsform|ålder|ålders(?:grupp|klass)(?:er)?|hushållstyp|utbildningsnivå)$"),
+        re.compile(
+            r"^(?:regi(?:form)?|driftsform|ålder|ålders(?:grupp|klass)(?:er)?|hushållstyp|utbildningsnivå"
+            r"|(?:enheten|boendet|verksamheten|utföraren|avdelningen)s namn\b.*)$"
+        ),
     ),
     (Role.INDICATOR, re.compile(r"^(?:indikator|indikatornamn|indikatorer|mått|nyckeltal|fråga)$")),
     (
@@ -136,7 +139,7 @@ class Parts:
 def role_of(text: str) -> Role | None:
     """What a column holds, when its heading is one of the usual ones."""
     plain = key(text)
-    return next((role for role, pattern in _ROLES if pattern.match(plain)), None) if len(plain) < 60 else None
+    return next((role for role, pattern in _ROLES if pattern.match(plain)), None) if len(plain) < 80 else None
 
 
 @lru_cache(maxsize=20_000)

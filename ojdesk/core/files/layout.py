@@ -7,7 +7,7 @@ their usual names, these decide in case of doubt.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -15,13 +15,13 @@ from types import MappingProxyType
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.area import HEADING_REACH, LEFT, UNIT_ROLES, Area, View, turn
 from ojdesk.core.files.columns import Column, Header
-from ojdesk.core.files.headings import Role, group_of, role_of, without_share, year_of
+from ojdesk.core.files.headings import Role, group_of, kind_of, role_of, without_share, year_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.rows import Row, RowFinder
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.files.whose import identify, is_name_of, names_unit, parse_code
 from ojdesk.core.model import Finding, Group, Level, Unit
-from ojdesk.core.text import tidy
+from ojdesk.core.text import key, tidy
 from ojdesk.core.units import unit_table
 
 _NO_UNITS = "Inga enheter"
@@ -57,16 +57,17 @@ class Table:
     @property
     def units(self) -> dict[str, Unit]:
         """All whose figures there are, by code."""
+        units = [unit for row in self.rows for unit in (row.by_year.values() if row.by_year else (row.unit,))]
         levels = [column for column in self.columns if column.level]
-        units = [row.unit for row in self.rows] + [unit_of(row, column) for row in self.rows for column in levels]
-        return {unit.code: unit for unit in units}
+        sums = (unit_of(row, column, self.year) for row in self.rows for column in levels)
+        return {unit.code: unit for unit in (*units, *sums) if unit}
 
 
-def unit_of(row: Row, column: Column) -> Unit:
-    """Whose figure stands in a row and a column."""
+def unit_of(row: Row, column: Column, year: int | None) -> Unit | None:
+    """Whose figure stands in a row and a column, on a sheet of some year; None where the unit was not there then."""
     match column.level:
         case None:
-            return row.unit
+            return row.unit_in(column.year or year)
         case Level.NATION:
             return unit_table().nation
     return unit_table().by_code.get(row.unit.county, row.unit)
@@ -246,7 +247,8 @@ class _Search:
 
     def run(self) -> Table | str:
         area = self.area
-        named = {row: columns for row in range(area.start, area.end) if (columns := area.unit_cells(row))}
+        unexplained = (row for row in range(area.start, area.end) if not self._explains(row))
+        named = {row: columns for row in unexplained if (columns := area.unit_cells(row))}
         area.named = named
         first = next((row for row in named if self._begins(row, named[row])), None)
         if first is None:
@@ -269,7 +271,7 @@ class _Search:
 
     def _begins(self, row: int, named: list[int]) -> bool:
         """Whether a row that names a unit is one of results, or has such rows for its groups right below."""
-        if self.area.is_numbering(row) or self._explains(row):
+        if self.area.is_numbering(row):
             return False
         if self._holds_results(row, max(named)):
             return True
@@ -278,11 +280,13 @@ class _Search:
 
     def _explains(self, row: int) -> bool:
         """Whether a row is one of a key, "1 Ja", whose sign passes for a code."""
-        filled = [cell for cell in self.sheet.rows[row] if cell is not None]
-        return len(filled) == 2 and len(as_text(filled[0])) < 3 and self.area.legend.explains(*map(as_text, filled))
+        return not self.area.view.turned and (self.sheet.name, row) in self.area.legend.rows
 
     def _find_next_labels(self, first: int, named: dict[int, list[int]]) -> int:
-        """The row of the next header whose headings on the left are not those of this one, or the end of the area."""
+        """The row of the next header whose headings on the left are not those of this one, or the end of the area.
+
+        A key below the last unit ends the table as well.
+        """
 
         def labels(row: int) -> set[tuple[int, Role]]:
             roles = ((column, role_of(as_text(cell))) for column, cell in enumerate(self.sheet.rows[row][:LEFT]))
@@ -290,8 +294,11 @@ class _Search:
 
         above = range(max(self.area.start, first - HEADING_REACH), first)
         own = set().union(*(labels(row) for row in above if row not in named))
-        for row in range(first + 1, self.area.end) if own else ():
-            if row not in named and (found := labels(row)) and not found <= own:
+        last = max(named)
+        for row in range(first + 1, self.area.end):
+            if row in named:
+                continue
+            if (row > last and self._explains(row)) or (own and (found := labels(row)) and not found <= own):
                 return row
         return self.area.end
 
@@ -330,12 +337,21 @@ class _Search:
                 continue
             if self._agrees_as_code(column, names, below):
                 self.area.roles[column] = Role.UNIT_CODE
+        is_long = Role.INDICATOR in self.area.roles.values()
         # A heading far to the right that only sounds like a unit's ("Område") is a result's after all.
         for column in sorted(self.area.roles):
             is_unit = self.area.roles[column] in {Role.UNIT_NAME, Role.COUNTY_NAME}
             cells = {type(self.sheet.cell(row, column)) for row in below} - {type(None)}
             if is_unit and not hits[column] and cells and str not in cells:
                 del self.area.roles[column]
+            elif is_unit and not hits[column] and self._is_remark(column, below, is_long=is_long):
+                self.area.roles[column] = Role.OTHER
+
+    def _is_remark(self, column: int, rows: Iterable[int], *, is_long: bool) -> bool:
+        """Whether a column that names no units is of the indicators: "Område" is their area, "Enhet" is percent."""
+        heading = self.sheet.text(self.area.heads[column][0], column) if column in self.area.heads else ""
+        texts = {text for row in rows if (text := self.sheet.text(row, column))}
+        return key(heading) in {"område", "enhet"} and (is_long or all(map(kind_of, texts)))
 
     def _rows_above(self, first: int) -> range:
         """The rows that may belong to the header. A blank row above its headings ends it: beyond may stand a key."""

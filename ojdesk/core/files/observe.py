@@ -14,12 +14,14 @@ from ojdesk.core.catalogue import indicator_from_wording
 from ojdesk.core.files.area import View
 from ojdesk.core.files.cells import CellParser, Coding, Evidence, Parsed, are_fractions, decide
 from ojdesk.core.files.columns import Column
+from ojdesk.core.files.explanations import sign_key
 from ojdesk.core.files.layout import Table, unit_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.model import Finding, Group, Indicator, Scale, Source, Status, address
-from ojdesk.core.observations import Block, Words, constant, join, repeated, words
+from ojdesk.core.observations import Block, Words, constant, join, only, repeated, words
 from ojdesk.core.text import indicator_key, key, tidy
+from ojdesk.core.work import checkpoint
 
 # All statuses are words of the column, since one may be put in place of another later.
 _CODE_OF = {status: code for code, status in enumerate(Status)}
@@ -149,6 +151,7 @@ def _gather(tables: Sequence[tuple[Table, list[_Part]]]) -> dict[str, _Series]:
 def _identify(series: dict[str, _Series], descriptions: dict[str, str], legend: Legend) -> dict[str, Indicator]:
     indicators: dict[str, Indicator] = {}
     for wanted, found in series.items():
+        checkpoint()
         known = legend.known(found.wording)
         found.coding = decide(found.evidence, found.wording, known, legend, found.kind)
         indicator = known or indicator_from_wording(
@@ -168,9 +171,16 @@ def _observe_table(
     table: Table, parts: list[_Part], series: dict[str, _Series], legend: Legend, file: str, observed: Observed
 ) -> Block:
     cells = _Cells(table, parts, series)
-    cells.read(legend)
+    key_of_sheet = legend.on(table.sheet.name)
+    cells.read(key_of_sheet)
     for text, places in cells.unexplained.items():
-        observed.findings.append(_unexplained(table.view, file, text, places))
+        checkpoint()
+        said = key_of_sheet.said_of(text)
+        observed.findings.append(_unexplained(table.view, file, text, places, said))
+    for text, count in cells.noughts.items():
+        said = key_of_sheet.said_of(text)
+        what = f"{_cells(count)} ”{text[:40]}”, som enligt filen betyder {said}. Det har lästs som 0."
+        observed.findings.append(Finding(file, what, sheet=table.sheet.name))
     observed.findings += [_fault(table.view, file, text, places) for text, places in cells.faults.items()]
     if any(cells.fractions):
         what = "Andelar på bladet är skrivna som delar av ett och har räknats om till procent: 0,042 har blivit 4,2."
@@ -180,6 +190,7 @@ def _observe_table(
         action = "Jämför med en siffra du känner."
         observed.findings.append(Finding(file, what, action, serious=True, sheet=table.sheet.name))
     observed.codes += cells.codes
+    checkpoint()
     return cells.block(legend.source, file)
 
 
@@ -196,6 +207,8 @@ class _Cells:
         #: Which of `_found` each cell is.
         self._codes = np.empty((len(table.rows), len(table.columns)), dtype=np.int32)
         self.codes: Counter[tuple[str, Status]] = Counter()
+        #: How often each sign was met that stands for nought.
+        self.noughts: Counter[str] = Counter()
         self.unexplained: dict[str, list[tuple[int, int]]] = {}
         self.faults: dict[str, list[tuple[int, int]]] = {}
         shares = [self._plain_shares(part) for part in parts]
@@ -217,10 +230,13 @@ class _Cells:
         counts = np.bincount(self._codes.ravel(), minlength=len(self._found))
         unknown = np.zeros(len(self._found), dtype=bool)
         for code, (_, status, raw) in enumerate(self._found):
+            if status is Status.VALUE and legend.noughts and sign_key(raw) in legend.noughts:
+                self.noughts[raw] += int(counts[code])
             if status is not Status.VALUE and counts[code]:
                 self.codes[raw, status] += int(counts[code])
                 unknown[code] = status is Status.UNKNOWN
         for row, column in np.argwhere(unknown[self._codes]):
+            checkpoint()
             place = self._table.rows[row].index, self._table.columns[column].index
             noted = self.faults if place in self._table.sheet.faulty else self.unexplained
             noted.setdefault(self._found[self._codes[row, column]].raw, []).append(place)
@@ -239,6 +255,7 @@ class _Cells:
         known = self._known(parser, percent=percent)
         for cell in dict.fromkeys(cells):
             if cell not in known:
+                checkpoint()
                 known[cell] = len(self._found)
                 self._found.append(parser.parse(cell, percent=percent))
 
@@ -308,13 +325,14 @@ class _Cells:
             np.array([row.index for row in rows], dtype=np.int32)[of_row],
             np.array([column.index for column in columns], dtype=np.int32)[of_column],
         )
-        if any(column.level for column in columns):
-            units, of_unit = [unit_of(row, column) for row in rows for column in columns], np.arange(size)
-        else:
-            units, of_unit = [row.unit for row in rows], of_row
+        units, of_unit, kept = [row.unit for row in rows], of_row, np.ones(size, dtype=bool)
+        if any(column.level for column in columns) or any(row.by_year for row in rows):
+            whose = [unit_of(row, column, self._table.year) for row in rows for column in columns]
+            kept = np.array([unit is not None for unit in whose])
+            units, of_unit = [unit for unit in whose if unit], np.maximum(np.cumsum(kept) - 1, 0)
         codes = self._codes.ravel()
         statuses = np.array([_CODE_OF[found.status] for found in self._found], dtype=np.int8)
-        return {
+        block: Block = {
             "year": np.where(years[0], *years).ravel().astype(np.int16),
             "source": constant(source, size),
             "level": repeated([unit.level for unit in units], of_unit),
@@ -332,6 +350,11 @@ class _Cells:
             "row": place[0],
             "column": place[1],
         }
+        return block if kept.all() else only(block, kept)
+
+
+def _cells(count: int) -> str:
+    return "En cell innehåller" if count == 1 else f"{count} celler innehåller"
 
 
 def _fault(view: View, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
@@ -346,11 +369,11 @@ def _fault(view: View, file: str, text: str, places: list[tuple[int, int]]) -> F
     )
 
 
-def _unexplained(view: View, file: str, text: str, places: list[tuple[int, int]]) -> Finding:
-    count = "En cell" if len(places) == 1 else f"{len(places)} celler"
+def _unexplained(view: View, file: str, text: str, places: list[tuple[int, int]], said: str) -> Finding:
+    explained = f"enligt filen betyder {said}" if said else "filen inte förklarar"
     return Finding(
         file,
-        f"{count} innehåller ”{text[:40]}”, som filen inte förklarar. Det visas som det står och räknas inte.",
+        f"{_cells(len(places))} ”{text[:40]}”, som {explained}. Det visas som det står och räknas inte.",
         sheet=view.sheet.name,
         cell=address(*view.place(*places[0])),
     )
@@ -378,6 +401,7 @@ def _settle_twice(observed: Observed, file: str) -> None:
     """Leaves one cell where a file gives a figure more than once; when they differ, none of them counts."""
     table = observed.observations
     which = ["unit_code", "indicator_id", "year", "group"]
+    checkpoint()
     if not table.duplicated(which).any():
         return
     blank = table["raw"].astype(str) == ""

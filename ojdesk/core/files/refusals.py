@@ -8,6 +8,10 @@ from ojdesk.core.work import Refused
 _AGAIN = "Hämta filen på nytt från Socialstyrelsen."
 _CHOOSE = "Välj Socialstyrelsens resultatfil i Excel."
 _SAVE_AS = "Öppna den i Excel, spara den som Excel-arbetsbok (.xlsx) och försök igen."
+_ALONE = "Spara bladen med resultat i en egen arbetsbok och öppna den."
+
+#: The one reason that only interpretation has.
+SLOW = "slow"
 
 _SENTENCES = {
     # Of the file as such
@@ -29,6 +33,7 @@ _SENTENCES = {
     "pdf": f"{{}} är en PDF, inte en Excel-arbetsbok. {_CHOOSE}",
     "picture": f"{{}} är en bild, inte en Excel-arbetsbok. {_CHOOSE}",
     "document": f"{{}} är ett textdokument, inte en Excel-arbetsbok. {_CHOOSE}",
+    "database": f"{{}} är ett sparat arbete eller en annan databas. Arbeten (.ojdesk) öppnas i fönstret. {_CHOOSE}",
     "web_page": f"{{}} är en webbsida, inte en Excel-arbetsbok. {_SAVE_AS}",
     "xml": f"{{}} är en XML-fil, inte en Excel-arbetsbok. {_CHOOSE}",
     "excel_2003": f"{{}} är sparad som XML-kalkylblad 2003. {_SAVE_AS}",
@@ -45,14 +50,15 @@ _SENTENCES = {
     "locked": "{} är skyddad med lösenord. Spara en kopia utan lösenord i Excel och öppna den.",
     "packing": f"{{}} är packad på ett ovanligt sätt. {_SAVE_AS}",
     "encoding": f"{{}} har en ovanlig teckenkodning. {_SAVE_AS}",
-    "sheets": (
-        "{} har fler blad eller sammanslagna celler än ojdesk öppnar. "
-        "Spara bladen med resultat i en egen arbetsbok och öppna den."
-    ),
+    "outside": f"{{}} har en cell vars adress inte finns i Excel, {{cell}}, och öppnas inte. {_SAVE_AS}",
+    "namesakes": f"{{}} har två blad med samma namn. {_SAVE_AS}",
+    "crowded": f"{{}} innehåller många gånger mer än en årsfil. {_ALONE}",
+    "slow": f"{{}} tog för lång tid att läsa. {_ALONE}",
+    "sheets": f"{{}} har fler blad eller sammanslagna celler än ojdesk öppnar. {_ALONE}",
     "broke": "{} gick inte att läsa. Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) och försök igen.",
 }
 
 
-def refusal(name: str, reason: str) -> Refused:
+def refusal(name: str, reason: str, cell: str = "") -> Refused:
     """The refusal of a file for a reason in one word; a reason that is not known means that it is damaged."""
-    return Refused(_SENTENCES.get(reason, _SENTENCES["damaged"]).replace("{}", name))
+    return Refused(_SENTENCES.get(reason, _SENTENCES["damaged"]).format(name, cell=cell))

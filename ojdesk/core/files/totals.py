@@ -1,7 +1,9 @@
 """Which unit is meant by "Länet" and by a bare "Totalt"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ojdesk.core.files.area import UNIT_ROLES, Area
@@ -34,6 +36,7 @@ class Totals:
         titles = [*area.lone_texts(range(top - 1, area.start - 1, -1)), area.sheet.name]
         self._whole = next((unit.code for text in titles if (unit := _county_or_nation(text))), "")
         self.county = self._whole if self._whole != NATION_CODE else ""
+        self._columns = sorted(column for column, role in area.roles.items() if role in UNIT_ROLES)
         self._runs = self._find_runs()
         if self._runs:
             table = unit_table()
@@ -79,22 +82,27 @@ class Totals:
             # On a sheet called "Stockholm" there may be the districts of the municipality.
             is_told = self._whole == NATION_CODE or any(row.unit.level is Level.MUNICIPALITY for row in rows)
             return self._whole if is_told else ""
-        counties = {row.unit.county or row.unit.code for row in rows}
-        return nation if count == 1 and len(counties) >= _MOST_COUNTIES else ""
+        return nation if count == 1 and len(self._counties) >= _MOST_COUNTIES else ""
+
+    @cached_property
+    def _counties(self) -> set[str]:
+        """The codes of the counties from which there are units, above the sum or below it."""
+        units = filter(None, (self._area.unit_in(row, self._columns) for row in self._labels))
+        return {unit.county or unit.code for unit in units}
 
     def county_of(self, index: int, rows: Sequence["Row"]) -> str:
         """The code of the county that "Länet" means on a row: without a heading, that of the units beside it."""
         if self.county or not any(map(is_county_total, self._labels.get(index, {}).values())):
             return self.county
-        counties = set()
-        for row in reversed(rows):
-            if not row.unit.level.answers:
-                break
-            counties.add(row.unit.county)
-        columns = sorted(column for column, role in self._area.roles.items() if role in UNIT_ROLES)
-        if not counties and (below := self._area.unit_in(index + 1, columns)) and below.level.answers:
-            counties = {below.county}
+        below = (self._area.unit_in(row, self._columns) for row in range(index + 1, self._area.end))
+        counties = _counties(row.unit for row in reversed(rows)) or _counties(below)
         return counties.pop() if len(counties) == 1 else ""
+
+
+def _counties(units: Iterable[Unit | None]) -> set[str]:
+    """The codes of the counties of those that answer, up to the first that does not."""
+    answering = takewhile(lambda unit: unit is not None and unit.level.answers, units)
+    return {unit.county for unit in answering if unit}
 
 
 def _county_or_nation(text: str) -> Unit | None:

@@ -1,14 +1,14 @@
 """Whose row it is: the unit that the codes and names on the left of a row agree on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ojdesk.core.files.headings import Role
 from ojdesk.core.model import Level, Unit
 from ojdesk.core.text import key, tidy
-from ojdesk.core.units import NATION_CODE, unit_table
+from ojdesk.core.units import NATION_CODE, exists, unit_table
 
 _DIGITS = re.compile(r"^\d{1,8}(?:\.0)?$")
 _CODE_AND_NAME = re.compile(r"^(\d{2}|\d{4}|\d{6})\s+([^\W\d].*)$")
@@ -19,16 +19,24 @@ _RANK = {level: rank for rank, level in enumerate(Level)}
 #: What stands in the name column of a row that sums up a county or the nation, which is named elsewhere.
 _TOTAL = re.compile(r"^(?:totalt?|summa|samtliga|alla|(?:samtliga|alla) kommuner)?$|^[-.]*$")
 _MEAN = r"(?:(?:o?vägt|o?viktat|aritmetiskt) )?(?:medel(?:värdet?)?|genomsnitt(?:et)?|snitt(?:et)?)"
+_SHARE = r"andel(?: ja)?(?:,? \(?(?:%|procent))?"
 _WHOLE = rf"(?:hela|totalt?|summa|(?:samtliga|alla) kommuner|{_MEAN})"
 _IS_MEAN = re.compile(rf"\b(?:riks|läns)?{_MEAN}\b")
 _NATION_TOTAL = re.compile(rf"^riks(?:total|{_MEAN})")
 _COUNTY_TOTAL = re.compile(
     rf"^(?:{_WHOLE}[,:]? (?:(?:för|i) )?)?länets?\b(?:.*\b(?:total|{_MEAN}|kommuner).*)?$|^läns(?:total|{_MEAN})"
 )
+#: What stands in a column of parts in the row of the whole: all of the municipality that another column names.
+_WHOLE_OF_CITY = re.compile(
+    r"^(?:hela )?(?:kommunen|staden)(?: totalt)?$|^(?:alla|samtliga) (?:stadsdel\w*|(?:social)?förvaltningar)$"
+    r"|^(?:ej|inte) (?:aktuell|tillämplig|relevant)\w*$|^ing(?:en|a|et)(?: stadsdel\w*)?$|^saknas$|^x$"
+    rf"|^aggregera[dt]$|^{_MEAN}$"
+)
 #: The same words in front of a unit's name, or behind it, where they change nothing.
 _WHOLE_BEFORE = re.compile(rf"^{_WHOLE}(?:[,:] ?| )(?:(?:för|i) )?(?=\w)", re.IGNORECASE)
 _WHOLE_BEHIND = re.compile(
-    rf"[, :–-]*\(?\b(?:totalt?|summa|samtliga|(?:samtliga|alla) (?:kommuner|enheter)|hela \w+|{_MEAN})\)?[^\w)]*$",
+    rf"[, :–-]*\(?\b(?:totalt?|summa|{_SHARE}|samtliga|(?:samtliga|alla) (?:kommuner|enheter)|hela \w+|{_MEAN})\)?"
+    r"[^\w)]*$",
     re.IGNORECASE,
 )
 _UNIT, _COUNTY = (Role.UNIT_CODE, Role.UNIT_NAME), (Role.COUNTY_CODE, Role.COUNTY_NAME)
@@ -45,21 +53,30 @@ class Conflict:
     name: str
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A row of a district that was no more in the year of the results."""
+
+    unit: Unit
+
+
 # The same units stand on every sheet of every file.
 @lru_cache(maxsize=20_000)
 def identify(
     cells: tuple[tuple[Role, str], ...],
     *,
     year: int | None,
+    since: int | None = None,
     county: str = "",
     total: str = "",
     prefers_county: bool = False,
-) -> Unit | Conflict | None:
+) -> Unit | Conflict | Gone | None:
     """The unit of a row; None when its cells name none that is known.
 
     Args:
         cells: What stands in the columns of codes and names, empty cells left out.
         year: The year of the results, which tells apart two districts that have had the same name.
+        since: The first year that the table has results of, where it has several.
         county: The code of the county whose heading stands above, for rows such as "Länet totalt".
         total: The code of the unit that a row with a bare "Totalt" sums up.
         prefers_county: Whether a name that a county and a municipality share means the county.
@@ -75,15 +92,17 @@ def identify(
         texts.setdefault(as_name if is_name else as_code, []).append(found[2] if found else text)
     names = [bare_name(text) for text in texts.get(Role.UNIT_NAME, ()) if not (is_total(text) or is_county_total(text))]
     code = _finest_code(texts.get(Role.UNIT_CODE, ()), texts.get(Role.COUNTY_CODE, ()))
-    named = _by_names(names, year=year, prefers_county=prefers_county)
+    named, strangers = _by_names(
+        names, year=year, prefers_county=prefers_county, counties=texts.get(Role.COUNTY_NAME, ())
+    )
     if len(code) > 4:
-        return _district(code, names, named, year)
-    by_code = unit_table().by_code.get(code)
+        return _district(code, names, named, strangers, year, since)
+    by_code = unit_table().coded(code)
     # 00 as a municipality's code may be how a file leaves the cell of a county empty.
     if by_code is not None and (names or by_code.level.answers or not texts.get(Role.COUNTY_NAME)):
-        return _agree(code, by_code, names, named)
+        return _agree(code, by_code, names, named, strangers)
     if named is not None or names or (code and by_code is None):
-        return named
+        return None if strangers else named
     return _county(texts, county, total)
 
 
@@ -91,6 +110,12 @@ def identify(
 def is_total(text: str) -> bool:
     """Whether a text in place of a name says no more than "Totalt"."""
     return bool(_TOTAL.match(key(text)))
+
+
+@lru_cache(maxsize=20_000)
+def is_whole(text: str) -> bool:
+    """Whether a text in place of a part's name says that the whole is meant, or that there are no parts."""
+    return is_total(text) or bool(_WHOLE_OF_CITY.match(key(text)))
 
 
 @lru_cache(maxsize=20_000)
@@ -190,39 +215,52 @@ def _finest_code(texts: Iterable[str], county_texts: Iterable[str]) -> str:
     return finest
 
 
-def _by_names(names: Iterable[str], *, year: int | None, prefers_county: bool) -> Unit | None:
-    """The finest unit that is named: of "Göteborg" and "Centrum" in two columns, the district."""
-    finest: Unit | None = None
-    for name in names:
-        city = finest.code if finest and finest.level is Level.MUNICIPALITY else ""
-        found = _by_name(name, year=year, city=city, prefers_county=prefers_county)
-        if found and (finest is None or _RANK[found.level] >= _RANK[finest.level]):
-            finest = found
-    return finest
-
-
-def _by_name(name: str, *, year: int | None, city: str, prefers_county: bool) -> Unit | None:
+def _by_names(
+    names: Sequence[str], *, year: int | None, prefers_county: bool, counties: Sequence[str]
+) -> tuple[Unit | None, list[str]]:
+    """The finest unit that is named, of "Göteborg" and "Centrum" in two columns the district; and what names none."""
     table = unit_table()
-    if table.is_nation(name):
-        return table.nation
-    if city and (district := table.district(name, year=year, municipality=city)):
-        return district
-    as_county, as_municipality = table.county(name), table.municipality(name)
-    if as_county and (prefers_county or not as_municipality):
-        return as_county
-    return as_municipality or table.district(name, year=year)
+    known = [(name, table.county(name), table.municipality(name)) for name in names]
+    cities = [city.code for _, _, city in known if city]
+    finest: Unit | None = None
+    strangers = []
+    for name, county, municipality in known:
+        found = county if county and (prefers_county or not municipality) else municipality
+        if table.is_nation(name):
+            found = table.nation
+        elif found is None:
+            around = [*map(table.county, counties), *(it for _, it, _ in known)]
+            found = _district_in(name, year, cities, {it.code for it in around if it})
+        if found is None and not (cities and is_whole(name)):
+            strangers.append(name)
+        elif found and (finest is None or _RANK[found.level] >= _RANK[finest.level]):
+            finest = found
+    return finest, strangers
 
 
-def _agree(code: str, by_code: Unit, names: list[str], named: Unit | None) -> Unit | Conflict | None:
+def _district_in(name: str, year: int | None, cities: Collection[str], counties: Collection[str]) -> Unit | None:
+    """A district in what else is named: beside "Uppsala" or "Uppsala län" Göteborg's Centrum is not meant."""
+    for city in cities or [""]:
+        found = unit_table().district(name, year=year, municipality=city)
+        if found and (cities or not counties or found.county in counties):
+            return found
+    return None
+
+
+def _agree(
+    code: str, by_code: Unit, names: Sequence[str], named: Unit | None, strangers: Sequence[str]
+) -> Unit | Conflict | None:
     """The unit of a code that is known, beside whatever names there are."""
+    bears_name = any(is_name_of(by_code, name) for name in names)
+    # A municipality may be misspelt, but "Okänd kommun" is none and "Stockholm Nya staden" not all of Stockholm.
+    if strangers and (bears_name or not all(_may_be_called(by_code, name) for name in strangers)):
+        return None
     if named is not None and named.municipality == by_code.code:
         return named  # "Stockholm" and "Bromma" in columns of their own
-    if not names or any(is_name_of(by_code, name) for name in names):
+    if not names or bears_name:
         return by_code
     if named is None:
-        # A municipality may be misspelt, but "Okänd kommun" is none and "Stockholm Nya staden" not all of Stockholm.
-        is_alike = any(unit_table().nearest(name) == by_code for name in names)
-        return by_code if by_code.level.answers and is_alike else None
+        return by_code if by_code.level.answers else None
     if by_code.code in {named.municipality, named.county} and named.level.answers:
         return named  # a district under its municipality's code, or a municipality under its county's
     if named.code == by_code.county:
@@ -230,20 +268,38 @@ def _agree(code: str, by_code: Unit, names: list[str], named: Unit | None) -> Un
     return Conflict(code, by_code, names[-1])
 
 
-def _district(code: str, names: list[str], named: Unit | None, year: int | None) -> Unit | Conflict | None:
-    """A district. Its name decides: files have used other codes for them than the table of units."""
+def _may_be_called(unit: Unit, name: str) -> bool:
+    """Whether a name that is no unit's may be how a file writes a municipality's: misspelt, or as one of its words."""
+    if unit.level is not Level.MUNICIPALITY:
+        return False
+    return key(name) in re.split(r"[ -]", key(unit.name)) or unit_table().nearest(name) == unit
+
+
+def _district(
+    code: str, names: Sequence[str], named: Unit | None, strangers: Sequence[str], year: int | None, since: int | None
+) -> Unit | Conflict | Gone | None:
+    """A district. Its name decides over a code that is another's: files have used other codes than the table has."""
     table = unit_table()
     known, city = table.by_code.get(code), table.by_code.get(code[:4])
     if city is None:
-        return named
+        return None if strangers else named
+    own = [table.split(name)[1] for name in names if not is_name_of(city, name)]
+    if len(own) > 1 and any(known is None or not is_name_of(known, name) for name in strangers):
+        return None
+    meant = known if known and (not own or any(is_name_of(known, name) for name in names)) else None
+    if meant and (year is None or meant.last_year is None or year <= meant.last_year):
+        return meant
+    if meant and since is not None and exists(meant, since):
+        return Gone(meant)  # a table that begins before the district ended means it by its code to the last
     for name in names:
         if (found := table.district(name, year=year, municipality=city.code)) is not None:
             return found
-    own = [table.split(name)[1] for name in names if not is_name_of(city, name)]
+    if meant:
+        return Gone(meant)
     if named is not None and named.code not in {city.code, city.county} and named.municipality != city.code:
         return Conflict(code, known or city, names[-1])
     if known is not None:
-        return known if not own or is_name_of(known, own[-1]) else Conflict(code, known, own[-1])
+        return Conflict(code, known, own[-1])
     return Unit(code, own[-1], Level.DISTRICT, county=city.county, municipality=city.code) if own else None
 
 

@@ -2,32 +2,45 @@
 
 import hashlib
 import re
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
 from ojdesk.core.files.ahead import read_raw
+from ojdesk.core.files.edition import find_edition
+from ojdesk.core.files.findings import most_telling
 from ojdesk.core.files.headings import is_amount, kind_of
 from ojdesk.core.files.layout import NoTable, Table, find_tables
 from ojdesk.core.files.legend import Legend, read_legend
+from ojdesk.core.files.letters import odd_letters
+from ojdesk.core.files.notes import notes
 from ojdesk.core.files.observe import observe
+from ojdesk.core.files.reader.trouble import CROWDED
+from ojdesk.core.files.refusals import SLOW, refusal
 from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.other_areas import area_named
 from ojdesk.core.text import key, tidy
-from ojdesk.core.work import Progress, Refused, no_progress
+from ojdesk.core.work import Progress, Refused, no_progress, watched
 
+_TOP = 15
+#: Seconds that one file may take in all; a yearly file takes a tenth of one.
+PATIENCE = 9.5
+#: Cells with results, rows and indicators that one file may have; a yearly file has some 20,000, 1,000 and 30.
+_MOST_RESULTS, _MOST_ROWS, _MOST_INDICATORS = 1_000_000, 200_000, 1_000
 _INVENTED = "påhittade värden"
 #: Lines that say what the whole file is about.
 _OF = re.compile(r"öppna jämförelser|oppna-jamforelser|enkätdata|registerdata|\böj\b")
 _OWN_SUBJECT = re.compile(r"ekonomiskt[ -]bistånd|ekonomiskt-bistand")
-_CORRECTED = re.compile(r"\b(?:rättad|rättelse|reviderad|korrigerad|uppdaterad|ny version)\b")
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,16 @@ class SheetReading:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A sign in result cells that is no value: what it was taken for, how often, and the file's own words for it."""
+
+    sign: str
+    status: Status
+    count: int
+    said: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that was understood of one file, and what was not.
 
@@ -56,8 +79,8 @@ class Reading:
         path: Where it was read from.
         invented: The file's own note that its values are made up; empty for real files.
         corrected: Whether it calls itself a corrected edition.
-        codes: Signs in result cells that are no values, as (sign, status, count).
-        explained: sign → what the file's own key says of it.
+        dated: The last day that it names as one of publication or correction.
+        codes: Signs in result cells that are no values; the most frequent first.
         observations: One row for every result cell, with the columns of `observations.COLUMNS`.
     """
 
@@ -68,9 +91,9 @@ class Reading:
     year: YearReading
     invented: str
     corrected: bool
+    dated: date | None
     sheets: tuple[SheetReading, ...]
-    codes: tuple[tuple[str, Status, int], ...]
-    explained: Mapping[str, str]
+    codes: tuple[Code, ...]
     observations: pd.DataFrame
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
@@ -88,6 +111,7 @@ class YearQuestion:
     Attributes:
         digest: SHA-256 of its content: an answer holds for the file whatever it is called.
         evidence: As `YearReading` has it.
+        candidates: As `YearReading` has them.
         sentence: The question for someone who cannot be asked.
     """
 
@@ -95,12 +119,8 @@ class YearQuestion:
     digest: str
     source: Source
     evidence: tuple[str, ...]
+    candidates: tuple[int, ...]
     sentence: str
-
-    @property
-    def candidates(self) -> tuple[int, ...]:
-        """The years that the evidence names, ascending."""
-        return tuple(sorted({int(it[:4]) for it in self.evidence}))
 
 
 class Undecided(Exception):  # noqa: N818 - what it is
@@ -145,18 +165,33 @@ def read_files(
     readings: dict[str, Reading] = {}
     refusals: list[str] = []
     questions: list[YearQuestion] = []
-    for raw in read_raw(chosen, progress):
+    begun = time.monotonic()
+    for done, raw in enumerate(read_raw(chosen, progress)):
         try:
             if isinstance(raw, Refused):
                 raise raw
             if raw.digest not in readings:
-                readings[raw.digest] = interpret(raw.path, raw.digest, raw.sheets, years.get(raw.digest))
+                name = raw.path.name
+                with watched(_patience(name, begun, partial(progress, done, len(chosen), f"Läser {name}"))):
+                    readings[raw.digest] = interpret(raw.path, raw.digest, raw.sheets, years.get(raw.digest))
         except Undecided as undecided:
             questions.append(undecided.question)
-        except Refused as refusal:
-            refusals.append(str(refusal))
+        except Refused as refused:
+            refusals.append(str(refused))
+        begun = time.monotonic()
     progress(len(chosen), len(chosen), "Sammanställer")
     return Import(tuple(readings.values()), tuple(refusals), tuple(questions))
+
+
+def _patience(name: str, begun: float, check_stop: Callable[[], None]) -> Callable[[], None]:
+    """What is to be asked while a file is interpreted: whether it shall be stopped, or has taken too long."""
+
+    def check() -> None:
+        check_stop()
+        if time.monotonic() > begun + PATIENCE:
+            raise refusal(name, SLOW)
+
+    return check
 
 
 def digest_of(path: Path) -> str:
@@ -185,6 +220,8 @@ class _Interpreter:
         self.digest = digest
         self.sheets = sheets
         self.given = given
+        #: The texts at the top of each sheet.
+        self.tops = [[cell for row in sheet.rows[:_TOP] for cell in row if isinstance(cell, str)] for sheet in sheets]
         self.findings: list[Finding] = []
 
     def run(self) -> Reading:
@@ -199,12 +236,15 @@ class _Interpreter:
             )
         if source is None:
             source = self._source_of(tables, legend)
-            legend = replace(read_legend(self.sheets, source), subject=legend.subject)
+            legend = read_legend(self.sheets, source, legend.subject)
             year = self._find_year(source)
             tables, sheet_readings = self._find_tables(source, year, legend)
-        if not all(_has_own_years(table) for table in tables):
+        if not all(table.year is not None or _names_years(table) for table in tables):
             raise Undecided(self._which_year(year, source))
+        self._refuse_contradiction(year, source, tables)
+        self._check_size(tables)
         self._note_other_years(source, year, tables)
+        edition = find_edition(self.name, (text for sheet in self.sheets for text in notes(sheet)))
         observed = observe(tables, self.sheets, legend, self.name)
         return Reading(
             file=self.name,
@@ -212,22 +252,25 @@ class _Interpreter:
             path=self.path,
             source=source,
             year=year,
-            invented=next((tidy(text) for text in self._top_texts() if _INVENTED in key(text)), ""),
-            corrected=any(_CORRECTED.search(key(text)) for text in (self.name, *self._top_texts())),
+            invented=next((tidy(text) for top in self.tops for text in top if _INVENTED in key(text)), ""),
+            corrected=edition.corrected,
+            dated=edition.dated,
             sheets=tuple(sheet_readings),
-            codes=tuple((sign, status, count) for (sign, status), count in sorted(observed.codes.items(), key=_rank)),
-            explained=legend.texts,
+            codes=tuple(
+                Code(sign, status, count, legend.said_where(sign, status))
+                for (sign, status), count in sorted(observed.codes.items(), key=_rank)
+            ),
             observations=observed.observations,
             units={code: unit for table in tables for code, unit in table.units.items()},
             indicators=observed.indicators,
-            findings=tuple(self.findings + observed.findings),
+            findings=tuple(most_telling([*self.findings, *observed.findings, *odd_letters(tables, self.name)])),
         )
 
     def _find_tables(self, source: Source, year: YearReading, legend: Legend) -> tuple[list[Table], list[SheetReading]]:
         tables: list[Table] = []
         readings: list[SheetReading] = []
         self.findings.clear()
-        years = sheet_years(self.sheets, source, year.year)
+        years = sheet_years(self.sheets, source, year.year, given=self.given is not None)
         groups = sheet_groups(sheet.name for sheet in self.sheets)
         titles, ids = listed_titles(self.sheets, legend), listed_ids(self.sheets)
         for sheet in self.sheets:
@@ -249,11 +292,50 @@ class _Interpreter:
             units = {code: unit.level for table in found for code, unit in table.units.items()}
             header = tuple(row + 1 for table in found for row in table.header)
             readings.append(SheetReading(sheet.name, header=header, units=dict(Counter(units.values()))))
-        return _apart(tables), readings
+        return _apart(self._without_hidden(tables, readings)), readings
+
+    def _without_hidden(self, tables: list[Table], readings: list[SheetReading]) -> list[Table]:
+        """The tables that Excel shows, if any: what is hidden are old copies, or what the others were made of."""
+        shown = [table for table in tables if table.sheet.visible]
+        if not shown or len(shown) == len(tables):
+            return tables
+        hidden = {table.sheet.name for table in tables} - {table.sheet.name for table in shown}
+        self.findings = [it for it in self.findings if it.sheet not in hidden]
+        for at, it in enumerate(readings):
+            if it.name in hidden:
+                readings[at] = SheetReading(it.name, skipped="Dolt blad")
+        return shown
+
+    def _check_size(self, tables: list[Table]) -> None:
+        """Raises Refused for more than a yearly file can have, before memory and time are spent on it."""
+        wordings = {it.wording for table in tables for them in (table.columns, table.rows) for it in them} - {""}
+        results = sum(len(table.rows) * len(table.columns) for table in tables)
+        rows = sum(len(table.rows) for table in tables)
+        if results > _MOST_RESULTS or rows > _MOST_ROWS or len(wordings) > _MOST_INDICATORS:
+            raise refusal(self.name, CROWDED)
+
+    def _refuse_contradiction(self, year: YearReading, source: Source, tables: list[Table]) -> None:
+        """Asks when all tables are of the one year that their own sheets say, and the file says another.
+
+        Raises:
+            Undecided: It is so.
+        """
+        own = {table.year: table.sheet.name for table in tables if not _names_years(table)}
+        if self.given is not None or year.allowed is None or len(own) != 1:
+            return
+        ((said, sheet),) = own.items()
+        if said is not None and said not in year.allowed:
+            if said not in year.candidates:
+                evidence = (*year.evidence, f"{said} enligt rubriken på bladet {sheet}")
+                year = replace(year, evidence=evidence, candidates=tuple(sorted({*year.candidates, said})))
+            raise Undecided(self._which_year(year, source))
 
     def _note_other_years(self, source: Source, year: YearReading, tables: list[Table]) -> None:
         """Points out that the file's name or a sheet says another year than the file does."""
-        if self.given is None and source is Source.SURVEY and year.year and year.named and year.year not in year.named:
+        if self.given is not None:
+            self._note_unused_year(self.given, tables)
+            return
+        if source is Source.SURVEY and year.year and year.named and year.year not in year.named:
             named = " och ".join(map(str, sorted(year.named)))
             what = f"Filens namn säger {named}, men titeln säger {year.year}. {year.year} har använts."
             self.findings.append(Finding(self.name, what, "Kontrollera att det är rätt fil.", serious=True))
@@ -266,6 +348,14 @@ class _Interpreter:
                     what = f"Bladet säger {own}, men filen säger {year.year}. {own} har använts."
                     action = "Kontrollera att det är rätt fil."
                     self.findings.append(Finding(self.name, what, action, serious=True, sheet=name))
+
+    def _note_unused_year(self, given: int, tables: list[Table]) -> None:
+        """Points out where the year that someone gave could not take the place of the file's own."""
+        own = [table for table in tables if _names_years(table) or table.year != given]
+        if own:
+            where = "i tabellerna" if len(own) == len(tables) else f"på bladet {own[0].sheet.name}"
+            what = f"Du har angett {given}, men {where} står åren vid kolumner, vid rader eller i bladens namn."
+            self.findings.append(Finding(self.name, f"{what} De har använts i stället.", serious=True))
 
     def _source_of(self, tables: list[Table], legend: Legend) -> Source:
         """The source that most of the known indicators have.
@@ -284,27 +374,25 @@ class _Interpreter:
 
     def _find_subject(self) -> str:
         """Which of the Öppna jämförelser the file is of, by its name and the first line of each sheet."""
-        tops = ((cell for row in sheet.rows[:15] for cell in row if isinstance(cell, str)) for sheet in self.sheets)
-        said = [line for line in (self.name, *(next(top, "") for top in tops)) if _OF.search(key(line))]
+        said = [line for line in (self.name, *(top[0] for top in self.tops if top)) if _OF.search(key(line))]
         if any(_OWN_SUBJECT.search(key(line)) for line in said):
             return ""
         named = set(map(area_named, said)) - {""}
         return named.pop() if len(named) == 1 else ""
 
     def _find_year(self, source: Source) -> YearReading:
-        found = find_year(self.name, self.sheets, source)
+        # A hidden sheet may well be last year's, left behind.
+        shown = [sheet for sheet in self.sheets if sheet.visible]
+        found = find_year(self.name, shown or self.sheets, source)
         if self.given is None:
             return found
-        return replace(found, year=self.given, evidence=(f"{self.given} enligt dig", *found.evidence))
+        return replace(found, year=self.given, evidence=(f"{self.given} enligt dig", *found.evidence), decisive=1)
 
     def _which_year(self, year: YearReading, source: Source) -> YearQuestion:
         said = f" Den nämner {' och '.join(year.evidence)}." if year.evidence else ""
         kind = "registeruppgifterna avser" if source is Source.REGISTER else "enkäten gjordes"
         sentence = f"{self.name} säger inte säkert vilket år {kind}.{said} Ange året och öppna filen igen."
-        return YearQuestion(self.path, self.digest, source, year.evidence, sentence)
-
-    def _top_texts(self) -> Iterator[str]:
-        return (cell for sheet in self.sheets for row in sheet.rows[:15] for cell in row if isinstance(cell, str))
+        return YearQuestion(self.path, self.digest, source, year.evidence, year.candidates, sentence)
 
 
 def _apart(tables: list[Table]) -> list[Table]:
@@ -327,5 +415,6 @@ def _rank(code: tuple[tuple[str, Status], int]) -> tuple[int, str]:
     return -count, sign
 
 
-def _has_own_years(table: Table) -> bool:
-    return table.year is not None or all(column.year for column in table.columns) or all(row.year for row in table.rows)
+def _names_years(table: Table) -> bool:
+    """Whether a table says itself which year each of its results is of."""
+    return all(column.year for column in table.columns) or all(row.year for row in table.rows)

@@ -5,31 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from ojdesk.core import compare
 from ojdesk.core.choice import Choice
-from ojdesk.core.compare import Figure, NumberSpread, Overview, ShareSpread
+from ojdesk.core.compare import figures, overviews, reasons, spreads, trends
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.groups import members
+from ojdesk.core.compare.overviews import Overview
+from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Group, Indicator, Level, Place, Source, Unit
 from ojdesk.core.report.figures import Picture, spread_picture, trend_picture
 from ojdesk.core.text import slug
-from ojdesk.core.units import NATION_CODE
-from ojdesk.core.wording import (
-    GROUP_WORDS,
-    answer_in_full,
-    count,
-    full_name,
-    in_table,
-    listed,
-    others_text,
-    overview_sentence,
-    peers_sentence,
-    short_county,
-    source_section,
-    spread_sentence,
-    trend_sentence,
-    trust_sections,
-    year_ranges,
-)
+from ojdesk.core.units import NATION_CODE, unit_table
+from ojdesk.core.wording.answers import GROUP_WORDS, answer_in_full, in_table
+from ojdesk.core.wording.groups import peers_in_table
+from ojdesk.core.wording.names import full_name, listed, short_county, year_ranges
+from ojdesk.core.wording.numbers import count
+from ojdesk.core.wording.overviews import overview_sentence
+from ojdesk.core.wording.reasons import source_section, trust_sections
+from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.trends import others_text, trend_sentence
 
 _NAMES_TO_CALL = 8
 _YEARS_ON_PAPER = 3
@@ -142,19 +136,21 @@ def report(dataset: Dataset, choice: Choice, made: date) -> Report:
         made: The day that is printed on it.
     """
     unit = dataset.units[choice.unit]
-    overview = compare.overview(dataset, choice.unit, choice.year) if dataset.years_of(Source.SURVEY) else None
+    has_survey = bool(dataset.years_of(Source.SURVEY))
+    overview = overviews.overview(dataset, choice.unit, choice.year, peers=choice.peers) if has_survey else None
     return Report(
         title=full_name(unit),
         subtitle=f"Lokal jämförelse · Öppna jämförelser av ekonomiskt bistånd {choice.year}",
         made=made,
-        invented=_invented(dataset),
+        invented=invented(dataset),
         blocks=tuple(_blocks(dataset, choice, overview)),
         tables=tuple(_tables(dataset, choice, overview)),
         file_stem=f"oj-ekonomiskt-bistand_{slug(full_name(unit))}_{choice.year}",
     )
 
 
-def _invented(dataset: Dataset) -> str:
+def invented(dataset: Dataset) -> str:
+    """What has to be said wherever made-up data are shown; empty for real data."""
     note = dataset.invented.rstrip(".")
     return f"Exempeldata: {note[0].lower()}{note[1:]}." if note else ""
 
@@ -171,10 +167,22 @@ def _blocks(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iter
             "Länet och riket: andelen svarande kommuner, stadsdelar och socialförvaltningar som uppfyller indikatorn "
             "helt, så som Socialstyrelsen har publicerat den. ”Delvis” räknas inte som uppfyllt."
         )
+        if choice.peers:
+            yield Paragraph(_about_peers(dataset, choice))
     for indicator in choice.indicators:
         yield from _chapter(dataset, choice, dataset.indicators[indicator])
     yield Heading("Metod och källor", new_page=True)
     yield from _method(dataset)
+
+
+def _about_peers(dataset: Dataset, choice: Choice) -> str:
+    """Who is in the comparison set, and that its figures are computed."""
+    known = {**unit_table().by_code, **dataset.units}
+    names = [known[code].name if code in known else code for code in choice.peers.others(choice.unit)]
+    return (
+        f"Gruppen är {choice.peers.label_for(choice.unit)}: {listed(names)}. Andelar och medianer i gruppen är "
+        "beräknade av ojdesk ur svaren i filerna; de är inte publicerade."
+    )
 
 
 def _lead(overview: Overview) -> str:
@@ -205,15 +213,21 @@ def _situation(overview: Overview) -> TextTable:
                 TextCell(row.indicator.name_in(overview.year)),
                 *own,
                 *(_text_cell(getattr(row, name)) for _, name in compared),
+                *([TextCell(peers_in_table(row.peers))] if row.peers else []),
             )
         )
-    others = [title.lower() for title, _ in compared]
+    others = [title.lower() for title, _ in compared] + ["gruppen (beräknat)"] * bool(overview.peers)
     said = "svaren från" if unit.level.answers else "andelarna i"
     beside = f" och andelarna i {listed(others)} {overview.year}" if others else ""
     return TextTable(
         caption=f"{listed([unit.name, *others])} {year_ranges(years)}",
         description=f"En rad för varje indikator med {said} {unit.name} för varje år{beside}.",
-        heads=("Indikator", *map(str, years), *(title for title, _ in compared)),
+        heads=(
+            "Indikator",
+            *map(str, years),
+            *(title for title, _ in compared),
+            *["Gruppen, beräknat"] * bool(overview.peers),
+        ),
         rows=tuple(rows),
     )
 
@@ -224,14 +238,12 @@ def _text_cell(figure: Figure) -> TextCell:
 
 def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator[Block]:
     decimals = dataset.decimals.get(indicator.id, 0)
-    trend = compare.trend(dataset, choice.unit, indicator.id, peers=choice.peers)
-    spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
-    trust = compare.trust(dataset, choice.unit, indicator.id, choice.year)
+    trend = trends.trend(dataset, choice.unit, indicator.id, peers=choice.peers)
+    spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year, peers=choice.peers)
+    trust = reasons.trust(dataset, choice.unit, indicator.id, choice.year)
     yield Heading(indicator.name_in(spread.year), new_page=True)
     yield Paragraph(spread_sentence(spread, decimals))
     yield Paragraph(trend_sentence(trend, decimals))
-    if indicator.scale.is_answer and choice.peers:
-        yield Paragraph(peers_sentence(compare.peer_answers(dataset, choice.peers, indicator.id, spread.year)))
     grey = others_text(trend, choice.peers)
     caption = f"{indicator.short}, utveckling.{f' Grå linjer är {grey}.' if grey else ''}"
     yield PictureBlock(trend_picture(trend, decimals), caption)
@@ -250,15 +262,16 @@ def _spread_caption(spread: ShareSpread | NumberSpread) -> str:
 
 
 def _who_to_call(spread: ShareSpread) -> str:
-    """Who in the county meets what the own unit does not."""
+    """Who in the county, and in the comparison set, meets what the own unit does not."""
     if spread.own.met is not False:
         return ""
-    names = [unit.name for unit, figure in spread.tiles if figure.met]
-    if not names:
-        return ""
-    shown = names[:_NAMES_TO_CALL]
-    among = "bland andra " if len(names) > len(shown) else ""
-    return f"I länet uppfylls indikatorn av {among}{listed(shown)}."
+    sentences = []
+    for where, tiles in (("länet", spread.tiles), ("gruppen", spread.peer_tiles)):
+        if names := [unit.name for unit, figure in tiles if figure.met]:
+            shown = names[:_NAMES_TO_CALL]
+            among = "bland andra " if len(names) > len(shown) else ""
+            sentences.append(f"I {where} uppfylls indikatorn av {among}{listed(shown)}.")
+    return " ".join(sentences)
 
 
 def _method(dataset: Dataset) -> Iterator[Block]:
@@ -310,7 +323,7 @@ def _figure_rows(
     dataset: Dataset, indicator: Indicator, units: Sequence[Unit], year: int, group: Group = Group.TOTAL
 ) -> Iterator[tuple[Value, ...]]:
     """Indicator, unit, year, value and place of each unit's figure; units without a cell are left out."""
-    found = compare.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
+    found = figures.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
     decimals = dataset.decimals.get(indicator.id, 0)
     for unit, figure in zip(units, found, strict=True):
         if figure.status is None:
@@ -343,7 +356,7 @@ _FIGURE_COLUMNS = (
 
 def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[DataTable]:
     unit = dataset.units[choice.unit]
-    county = compare.county_of(dataset, unit)
+    county = figures.county_of(dataset, unit)
     nation = dataset.units.get(NATION_CODE)
     compared = list(dict.fromkeys(it for it in (unit, county, nation) if it is not None))
     indicators = [dataset.indicators[it] for it in choice.indicators]
@@ -382,17 +395,69 @@ def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iter
                 found
                 for indicator in indicators
                 for found in _figure_rows(
-                    dataset, indicator, units, compare.nearest_year(dataset, indicator.id, choice.year)
+                    dataset, indicator, units, figures.nearest_year(dataset, indicator.id, choice.year)
+                )
+            ),
+        )
+    if choice.peers:
+        yield _peers_table(dataset, choice, indicators)
+        yield DataTable(
+            "Enheter i gruppen",
+            f"Valda indikatorer för enheterna i gruppen {choice.peers.label}, det valda året eller närmast före.",
+            _FIGURE_COLUMNS,
+            tuple(
+                found
+                for indicator in indicators
+                for found in _figure_rows(
+                    dataset,
+                    indicator,
+                    members(dataset, choice.peers, choice.unit),
+                    figures.nearest_year(dataset, indicator.id, choice.year),
                 )
             ),
         )
     yield _files_table(dataset)
 
 
+def _peers_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
+    found = [
+        figure
+        for indicator in indicators
+        for figure in trends.trend(dataset, choice.unit, indicator.id, peers=choice.peers).peers
+        if figure.asked
+    ]
+    return DataTable(
+        "Gruppen",
+        f"{choice.peers.label_for(choice.unit)}. Allt är beräknat av ojdesk; inget är publicerat.",
+        (
+            *_INDICATOR,
+            DataColumn("År", "Året som talen gäller", 7),
+            DataColumn("Uppfyller", "Antal enheter i gruppen som uppfyller indikatorn", 11),
+            DataColumn("Svarande", "Antal enheter i gruppen med ett värde", 11),
+            DataColumn("Tillfrågade", "Antal enheter i gruppen som filen har en cell för", 12),
+            DataColumn("Andel", "Uppfyller av svarande i procent", 10),
+            DataColumn("Median", "Medianen bland enheternas värden", 10),
+        ),
+        tuple(
+            (
+                it.indicator.area,
+                it.indicator.name_in(it.year),
+                it.year,
+                it.met if it.is_share else None,
+                it.answered,
+                it.asked,
+                _rounded(it.value) if it.is_share else None,
+                None if it.is_share else _rounded(it.value),
+            )
+            for it in found
+        ),
+    )
+
+
 def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
     rows: list[tuple[Value, ...]] = []
     for indicator in indicators:
-        spread = compare.spread(dataset, choice.unit, indicator.id, choice.year)
+        spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year)
         for county in spread.rows:
             head = (
                 indicator.area,
@@ -402,10 +467,10 @@ def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicat
                 spread.year,
             )
             place = _place_cells(dataset.place(indicator.id, county.county.code, spread.year))
-            if isinstance(county, compare.CountyShare):
+            if isinstance(county, spreads.CountyShare):
                 share = None if county.computed else county.share
-                figures = (share, county.met, county.answered, county.asked, county.lowest, county.highest)
-                rows.append((*head, *(_rounded(it) for it in figures), None, None, None, None, None, *place))
+                counts = (share, county.met, county.answered, county.asked, county.lowest, county.highest)
+                rows.append((*head, *(_rounded(it) for it in counts), None, None, None, None, None, *place))
             else:
                 numbers = (
                     county.minimum,

@@ -13,14 +13,14 @@ from ojdesk.core.report.content import DataTable, Heading, Paragraph, Report
 _MAX_COLUMN_WIDTH = 60
 _COVER_WIDTH = 95
 _A4 = 9
+#: No text from a file may become a formula or a link, whatever it begins with.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write(report: Report) -> bytes:
     """The workbook's bytes."""
     stream = io.BytesIO()
-    # No text from a file may become a formula or a link, whatever it begins with.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(stream, options)
+    workbook = xlsxwriter.Workbook(stream, OPTIONS)
     workbook.set_properties(
         {
             "title": f"{report.title}: {report.subtitle}",
@@ -62,7 +62,7 @@ def _add_cover(workbook: xlsxwriter.Workbook, report: Report) -> None:
         if form is wrap:
             # Not every program makes a row as high as its text needs.
             sheet.set_row(row, 15.5 * (1 + len(text) // _COVER_WIDTH))
-    _set_page(sheet)
+    set_page(sheet)
 
 
 def _method(report: Report) -> list[Paragraph]:
@@ -100,7 +100,7 @@ def _add_table(workbook: xlsxwriter.Workbook, table: DataTable, invented: str) -
         sheet.set_column(position, position, min(described.width, _MAX_COLUMN_WIDTH))
     sheet.freeze_panes(first + 1, 2)
     sheet.repeat_rows(first)
-    _set_page(sheet)
+    set_page(sheet)
 
 
 def _add_columns(workbook: xlsxwriter.Workbook, report: Report) -> None:
@@ -116,10 +116,10 @@ def _add_columns(workbook: xlsxwriter.Workbook, report: Report) -> None:
             sheet.write_string(index, column, value)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    _set_page(sheet)
+    set_page(sheet)
 
 
-def _set_page(sheet: Worksheet) -> None:
+def set_page(sheet: Worksheet) -> None:
     """How it is printed: A4 on its side, as wide as the paper."""
     sheet.set_paper(_A4)
     sheet.set_landscape()

@@ -1,6 +1,8 @@
 """Figures for paper: the same results as on screen, drawn as SVG without Qt."""
 
 import math
+import struct
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,12 +10,18 @@ from functools import lru_cache
 import typst
 
 from ojdesk.core.axis import spread_out, tick_text, value_ticks
-from ojdesk.core.compare import CountyNumbers, CountyShare, Line, NumberSpread, ShareSpread, Trend
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT as P
 from ojdesk.core.report.svg import Drawing
 from ojdesk.core.resources import resource
-from ojdesk.core.wording import in_table, percent, short_county, spread_sentence, trend_sentence, value_text
+from ojdesk.core.wording.answers import in_table
+from ojdesk.core.wording.groups import PEERS_MARK, computed_note
+from ojdesk.core.wording.names import short_county
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.trends import trend_sentence
 
 WIDTH = 480.0
 _SMALL, _BODY = 8.5, 9.5
@@ -33,19 +41,29 @@ class Picture:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The bundled font and no other, so that a page is the same on every machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resource("fonts"))])
 
 
 def png(picture: Picture, dots_per_inch: int = 300) -> bytes:
-    """The picture as PNG, drawn with the bundled font whatever the machine has."""
+    """The picture as PNG, drawn with the bundled font whatever the machine has, and as large on paper as it says."""
     page = f"#set page(width: {picture.width}pt, height: {picture.height}pt, margin: 0pt)\n"
     image = '#image(bytes(sys.inputs.at("svg")), format: "svg", width: 100%)'
     drawn = typst.compile(
-        (page + image).encode(), format="png", ppi=dots_per_inch, font_paths=_fonts(), sys_inputs={"svg": picture.svg}
+        (page + image).encode(), format="png", ppi=dots_per_inch, font_paths=fonts(), sys_inputs={"svg": picture.svg}
     )
     assert isinstance(drawn, bytes)
-    return drawn
+    return with_resolution(drawn, dots_per_inch)
+
+
+def with_resolution(drawn: bytes, dots_per_inch: int) -> bytes:
+    """A PNG that says how large it is; without it, Word and PowerPoint make a sharp picture a huge one."""
+    after_header = drawn.index(b"IHDR") + 4 + 13 + 4
+    per_metre = round(dots_per_inch / 0.0254)
+    chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    chunk = struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return drawn[:after_header] + chunk + drawn[after_header:]
 
 
 # Trend ------------------------------------------------------------------------------------------------------------
@@ -54,11 +72,16 @@ def png(picture: Picture, dots_per_inch: int = 300) -> bytes:
 def trend_picture(trend: Trend, decimals: int) -> Picture:
     """Lines over the years with the own unit's answers above, breaks as gaps, and labels at the lines' ends."""
     strip = trend.own_line is None
-    left, right, top, bottom = 38.0, 96.0, 38.0 if strip else 12.0, 22.0
-    height = 152.0 + top
+    left, right, top, bottom = 38.0, 96.0, 38.0 if strip else 12.0, 34.0 if trend.peers else 22.0
+    height = 130.0 + top + bottom
     drawing = Drawing(WIDTH, height)
     lines = [line for line in (trend.own_line, trend.county, trend.nation) if line is not None]
-    drawn = [value for line in [*lines, *trend.others] for value in line.values if not math.isnan(value)]
+    drawn = [
+        value
+        for values in [*(line.values for line in [*lines, *trend.others]), trend.peer_values]
+        for value in values
+        if not math.isnan(value)
+    ]
     ticks = value_ticks(trend.indicator, max(drawn, default=0))
     area = _Area(left, WIDTH - right, top, height - bottom, len(trend.years), ticks[-1])
     for tick in ticks:
@@ -69,18 +92,20 @@ def trend_picture(trend: Trend, decimals: int) -> Picture:
     step = math.ceil(len(trend.years) / 10)
     for position, year in enumerate(trend.years):
         if (len(trend.years) - 1 - position) % step == 0:
-            drawing.text((area.x(position), height - 6), str(year), P.quiet, _SMALL, anchor="middle")
+            drawing.text((area.x(position), height - bottom + 16), str(year), P.quiet, _SMALL, anchor="middle")
     for it in trend.breaks:
         x = area.x(trend.years.index(it.year) - 0.5)
         drawing.line((x, top - 4), (x, height - bottom), P.quiet, 0.8, dashed=True)
     for line in trend.others:
-        _draw_line(drawing, trend, area, line, P.bulk, 0.6)
+        _draw_line(drawing, trend, area, line.values, P.bulk, 0.6)
     _draw_labelled(drawing, trend, area, lines, decimals)
     for it in trend.breaks:
         at = (area.x(trend.years.index(it.year) - 0.5) - 4, height - bottom - 4)
         drawing.text(at, "ändrad definition", P.quiet, 7.5, anchor="end", halo=P.ground)
     if strip:
         _draw_strip(drawing, trend, area)
+    if trend.peers:
+        drawing.text((left, height - 4), computed_note(trend.peers[-1].peers), P.group, 7.5)
     return Picture(drawing.svg(trend_sentence(trend, decimals)), WIDTH, height, trend_sentence(trend, decimals))
 
 
@@ -106,12 +131,19 @@ class _Area:
 
 
 def _draw_line(
-    drawing: Drawing, trend: Trend, area: _Area, line: Line, colour: str, width: float, *, dashed: bool = False
+    drawing: Drawing,
+    trend: Trend,
+    area: _Area,
+    values: Sequence[float],
+    colour: str,
+    width: float,
+    *,
+    dashed: bool = False,
 ) -> None:
     for start, end in trend.segments():
         run: list[tuple[float, float]] = []
         for position in range(start, end + 2):
-            value = line.values[position] if position <= end else math.nan
+            value = values[position] if position <= end else math.nan
             if not math.isnan(value):
                 run.append((area.x(position), area.y(value)))
                 continue
@@ -121,19 +153,21 @@ def _draw_line(
 
 
 def _draw_labelled(drawing: Drawing, trend: Trend, area: _Area, lines: Sequence[Line], decimals: int) -> None:
-    """Own unit, county and nation: line, dots, and name with the last value at the end."""
+    """Comparison set, own unit, county and nation: line, dots, and name with the last value at the end."""
     ends = []
-    for line in reversed(lines):
-        is_nation, is_own = line is trend.nation, line.unit == trend.unit
-        colour = P.own if is_own else P.nation if is_nation else P.county
-        _draw_line(drawing, trend, area, line, colour, 2.2 if is_own else 1.8, dashed=is_nation)
-        there = [position for position, value in enumerate(line.values) if not math.isnan(value)]
+    drawn: list[tuple[Line | None, Sequence[float]]] = [(None, trend.peer_values)] if trend.peers else []
+    drawn += [(line, line.values) for line in reversed(lines)]
+    for line, values in drawn:
+        is_nation, is_own = line is not None and line is trend.nation, line is not None and line.unit == trend.unit
+        colour = P.group if line is None else P.own if is_own else P.nation if is_nation else P.county
+        _draw_line(drawing, trend, area, values, colour, 2.2 if is_own else 1.8, dashed=is_nation)
+        there = [position for position, value in enumerate(values) if not math.isnan(value)]
         for position in there:
-            drawing.dot((area.x(position), area.y(line.values[position])), 2.4, colour)
+            drawing.dot((area.x(position), area.y(values[position])), 2.4, colour)
         if there:
-            name = "Riket" if is_nation else line.unit.name if is_own else "Länet"
-            text = value_text(line.values[there[-1]], trend.indicator, decimals)
-            ends.append((area.y(line.values[there[-1]]), f"{name} {text}", colour))
+            name = PEERS_MARK if line is None else "Riket" if is_nation else line.unit.name if is_own else "Länet"
+            text = value_text(values[there[-1]], trend.indicator, decimals)
+            ends.append((area.y(values[there[-1]]), f"{name} {text}", colour))
     places = spread_out([y for y, _, _ in ends], _LABEL_STEP, area.top, area.bottom)
     for y, (_, text, colour) in zip(places, ends, strict=True):
         drawing.text((area.right + 4, y + 3.2), text, colour, _BODY, bold=True)
@@ -157,7 +191,7 @@ def _draw_strip(drawing: Drawing, trend: Trend, area: _Area) -> None:
 def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture:
     """A row for each county, the own one marked, the nation as a dashed line."""
     description = spread_sentence(spread, decimals)
-    row, top, bottom = 12.2, 18.0, 18.0
+    row, top, bottom = 12.2, 18.0, 44.0 if spread.peers and spread.peers.value is not None else 18.0
     height = top + row * max(len(spread.rows), 1) + bottom
     drawing = Drawing(WIDTH, height)
     left, right = 92.0, WIDTH - 104
@@ -194,7 +228,13 @@ def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture
         at = x(spread.nation.value)
         drawing.line((at, top - 2), (at, height - bottom + 3), P.nation, 1, dashed=True)
         text = f"Riket {in_table(spread.nation, decimals)}"
-        drawing.text((at, height - 5), text, P.nation, _SMALL, bold=True, anchor="middle")
+        drawing.text((at, height - bottom + 13), text, P.nation, _SMALL, bold=True, anchor="middle")
+    if spread.peers is not None and spread.peers.value is not None:
+        at = x(spread.peers.value)
+        drawing.line((at, top - 2), (at, height - bottom + 16), P.group, 1.2)
+        text = f"{PEERS_MARK} {value_text(spread.peers.value, spread.indicator, decimals)}"
+        drawing.text((at, height - bottom + 26), text, P.group, _SMALL, bold=True, anchor="middle")
+        drawing.text((0, height - 4), computed_note(spread.peers.peers), P.group, 7.5)
     return Picture(drawing.svg(description), WIDTH, height, description)
 
 

@@ -6,7 +6,9 @@ from xml.sax.saxutils import escape, quoteattr
 from ojdesk.core.model import Answer
 from ojdesk.core.signs import CIRCLE, PEN, SIGNS
 
-FONT = "Inter"
+#: The bundled font, and what comes nearest to it where a drawing has to do without.
+FONT = "Inter, Segoe UI, Arial, sans-serif"
+_HEAD_END = "</desc>"
 _CONTROL = {code: None for code in range(32) if code not in {9, 10, 13}}
 
 Point = tuple[float, float]
@@ -51,6 +53,24 @@ class Drawing:
         )
         self.box(corner, width, height, f"url(#{name})", outline=colour)
 
+    def area(self, rings: Iterable[Iterable[Point]], fill: str, *, outline: str, width: float = 0.5) -> None:
+        """What lies inside an odd number of closed rings."""
+        way = " ".join("M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "z" for ring in rings)
+        self._parts.append(
+            f'<path d="{way}" fill="{fill}" fill-rule="evenodd" stroke="{outline}" stroke-width="{width:g}" '
+            'stroke-linejoin="round"/>'
+        )
+
+    def hatched_area(self, rings: Iterable[Iterable[Point]], colour: str, *, crossed: bool = False) -> None:
+        """Fine lines over an area: stripes, or a lattice."""
+        name = ("c" if crossed else "s") + colour.removeprefix("#")
+        across = f'<rect width="4" height="0.5" fill="{colour}"/>' if crossed else ""
+        self._patterns[name] = (
+            f'<pattern id="{name}" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<rect width="0.5" height="4" fill="{colour}"/>{across}</pattern>'
+        )
+        self.area(rings, f"url(#{name})", outline="none")
+
     def dot(self, centre: Point, radius: float, fill: str, *, outline: str = "") -> None:
         stroke = f' stroke="{outline}"' if outline else ""
         self._parts.append(f'<circle cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:g}" fill="{fill}"{stroke}/>')
@@ -67,12 +87,17 @@ class Drawing:
         halo: str = "",
     ) -> None:
         """Text with its baseline at a point; `anchor` is start, middle or end, `halo` a ground behind the letters."""
-        behind = f' stroke="{halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
         weight = ' font-weight="600"' if bold else ""
-        self._parts.append(
-            f'<text x="{at[0]:.2f}" y="{at[1]:.2f}" fill="{colour}" font-family="{FONT}" font-size="{size:g}" '
-            f"text-anchor={quoteattr(anchor)}{weight}{behind}>{escape(text.translate(_CONTROL))}</text>"
+        written = (
+            f'font-family="{FONT}" font-size="{size:g}" text-anchor={quoteattr(anchor)}{weight}'
+            f">{escape(text.translate(_CONTROL))}</text>"
         )
+        place = f'<text x="{at[0]:.2f}" y="{at[1]:.2f}"'
+        if halo:
+            # A text of its own: not every program knows paint-order, and the others would paint over the letters.
+            around = f'fill="{halo}" stroke="{halo}" stroke-width="3" stroke-linejoin="round" aria-hidden="true"'
+            self._parts.append(f"{place} {around} {written}")
+        self._parts.append(f'{place} fill="{colour}" {written}')
 
     def sign(self, answer: Answer, corner: Point, side: float, colour: str) -> None:
         """The sign for an answer in a square."""
@@ -89,11 +114,17 @@ class Drawing:
                 f'0,{2 * radius:.2f} z" fill="{colour}"/>'
             )
 
-    def svg(self, description: str) -> str:
-        """The finished drawing; `description` is what a screen reader says of it."""
+    def place(self, svg: str, corner: Point) -> None:
+        """Puts another finished drawing on this one."""
+        inside = svg[svg.index(_HEAD_END) + len(_HEAD_END) : svg.rindex("</svg>")]
+        self._parts.append(f'<g transform="translate({corner[0]:g} {corner[1]:g})">{inside}</g>')
+
+    def svg(self, description: str, title: str = "") -> str:
+        """The finished drawing; `title` and `description` are what a screen reader says of it."""
+        head = f"<title>{escape(title.translate(_CONTROL))}</title>" if title else ""
         patterns = f"<defs>{''.join(self._patterns.values())}</defs>" if self._patterns else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '
             f'width="{self.width:g}" height="{self.height:g}" role="img">'
-            f"<desc>{escape(description.translate(_CONTROL))}</desc>{patterns}{''.join(self._parts)}</svg>"
+            f"{head}<desc>{escape(description.translate(_CONTROL))}{_HEAD_END}{patterns}{''.join(self._parts)}</svg>"
         )

@@ -5,20 +5,57 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
-from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
 from ojdesk.core.model import FigureKey, Group, Unit
-from ojdesk.core.wording import NO_VALUE, full_name, in_table, percent, short_county, spread_sentence, value_text
+from ojdesk.core.wording.answers import NO_VALUE, in_table
+from ojdesk.core.wording.groups import about_peers
+from ojdesk.core.wording.names import full_name, short_county
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
 
 _NAMES, _FIGURES = 132.0, 148.0
 _FIGURE_EDGE, _COUNT_EDGE = 62.0, 74.0
 _BAR = 0.56
+#: The height of a line below the chart, and what stands above the first.
+_MARK, _MARKS_EDGE = 16.0, 6.0
+
+
+class _Marks(pg.AxisItem):
+    """What the upright lines are, below them: each on a line of its own, so that they never meet."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom", pen=cosmetic("#00000000"))
+        self.setStyle(showValues=False, tickLength=0)
+        self.marks: tuple[tuple[float, str, str], ...] = ()
+
+    def set_marks(self, marks: Sequence[tuple[float, str, str]]) -> None:
+        """Each as (where on the axis, text, colour)."""
+        self.marks = tuple(marks)
+        self.setHeight(_MARKS_EDGE + _MARK * max(len(marks), 1))
+        self.picture = None
+        self.update()
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        view = self.linkedView()
+        if view is None:
+            return
+        bounds = self.boundingRect()
+        low, high = view.viewRange()[0]
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        for row, (value, text, colour) in enumerate(self.marks):
+            width = painter.fontMetrics().horizontalAdvance(text) + 2
+            middle = view.mapToItem(self, QPointF(0, 0)).x() + view.width() * (value - low) / (high - low)
+            left = min(max(middle - width / 2, bounds.left()), bounds.right() - width)
+            painter.setPen(QColor(colour))
+            area = QRectF(left, bounds.top() + _MARKS_EDGE + row * _MARK, width, _MARK)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class RowChart(Chart):
@@ -28,11 +65,10 @@ class RowChart(Chart):
         self._names = LabelAxis("left", _NAMES)
         self._values = TickAxis("top")
         self._figures = LabelAxis("right", _FIGURES)
-        self._nation = TickAxis("bottom")
-        axes = {"left": self._names, "top": self._values, "right": self._figures, "bottom": self._nation}
+        self._marks = _Marks()
+        axes = {"left": self._names, "top": self._values, "right": self._figures, "bottom": self._marks}
         super().__init__(name, axes, parent)
         self._values.setHeight(24)
-        self._nation.setHeight(22)
         self.invertY(True)  # noqa: FBT003 - pyqtgraph's own
 
     def draw(self, spread: ShareSpread | NumberSpread, decimals: int) -> None:
@@ -60,19 +96,25 @@ class RowChart(Chart):
             spots = self._draw_shares(spread, own, decimals)
         else:
             spots = self._draw_numbers(spread, own, decimals)
-        self._draw_nation(spread, len(rows), decimals)
+        spots += self._draw_marks(spread, len(rows), decimals)
         self._names.set_columns([(8.0, Qt.AlignmentFlag.AlignRight, _name_labels(rows, own))])
         self.set_spots(spots, spread_sentence(spread, decimals))
 
-    def _draw_nation(self, spread: ShareSpread | NumberSpread, rows: int, decimals: int) -> None:
+    def _draw_marks(self, spread: ShareSpread | NumberSpread, rows: int, decimals: int) -> list[Spot]:
+        """The nation, and the comparison set's computed share or median, as lines through all rows."""
         colours = theme.colours()
-        value = spread.nation.value
-        self._nation.set_ticks({} if value is None else {value: f"Riket {in_table(spread.nation, decimals)}"})
-        self._nation.setTextPen(QColor(colours.nation))
-        self._nation.setStyle(tickFont=theme.font(theme.SMALL, bold=True))
-        if value is not None:
+        marks, spots = [], []
+        if (value := spread.nation.value) is not None:
             pen = cosmetic(colours.nation, 1.5, dashed=True)
             self.addItem(pg.PlotCurveItem([value, value], [-0.5, rows - 0.5], pen=pen))
+            marks.append((value, f"Riket {in_table(spread.nation, decimals)}", colours.nation))
+        if spread.peers is not None and (value := spread.peers.value) is not None:
+            self.addItem(pg.PlotCurveItem([value, value], [-0.5, rows - 0.5], pen=cosmetic(colours.group, 1.5)))
+            text = f"Gruppen {value_text(value, spread.indicator, decimals)}, beräknat"
+            marks.append((value, text, colours.group))
+            spots = [Spot(value, at, about_peers(spread.peers, decimals)) for at in range(rows)]
+        self._marks.set_marks(marks)
+        return spots
 
     # Shares ------------------------------------------------------------------------------------------------------
 

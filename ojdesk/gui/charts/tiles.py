@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ojdesk.core.compare import Figure
+from ojdesk.core.compare.figures import Figure
 from ojdesk.core.model import Unit
-from ojdesk.core.wording import answer_in_full, full_name
+from ojdesk.core.wording.answers import answer_in_full
+from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.signs import paint_tile
 from ojdesk.gui.widgets import offer_source, tip
@@ -38,12 +39,12 @@ class Tiles(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_tiles(self, tiles: Sequence[tuple[Unit, Figure]], own: str) -> None:
-        """Shows units with their answers; `own` is the code of the one to mark."""
+    def show_tiles(self, tiles: Sequence[tuple[Unit, Figure]], own: str, name: str = "Enheterna i länet") -> None:
+        """Shows units with their answers; `own` is the code of the one to mark, `name` what they are together."""
         self._tiles, self._own = tiles, own
         self._at = min(self._at, max(len(tiles) - 1, 0))
         said = "; ".join(f"{unit.name}: {answer_in_full(figure)}" for unit, figure in tiles)
-        self.setAccessibleName("Enheterna i länet")
+        self.setAccessibleName(name)
         self.setAccessibleDescription(said)
         self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemMod
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ojdesk.core.text import key
-from ojdesk.core.wording import full_name
+from ojdesk.core.wording.names import full_name
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 

@@ -1,51 +1,77 @@
 """Att lära av: what most around us meet and we do not, who they are, and what has changed since last year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from ojdesk.core.compare import Figure
+from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.lessons import Gap, Lessons, Shift, lessons
+from ojdesk.core.export import exhibits
+from ojdesk.core.export.exhibit import Exhibit
+from ojdesk.core.lessons import Gap, Lessons, Shift, Slide, lessons
 from ojdesk.core.model import FigureKey, Unit
+from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.units import NATION_CODE
-from ojdesk.core.wording import NO_VALUE, answer_in_full, in_table, lessons_sentence, named
-from ojdesk.gui import theme
-from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress
+from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table
+from ojdesk.core.wording.lessons import lessons_sentence
+from ojdesk.core.wording.names import named
+from ojdesk.core.wording.overviews import POLARITY
+from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress, table_of
 from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 
-_OWN, _AROUND, _NATION = 132, 84, 64
+_OWN, _AROUND, _NATION, _THEN = 132, 84, 64, 216
 _NAME = 264
 #: How much of the height the gaps may take before they scroll.
-_GAPS_HEIGHT = 300
+_GAPS_HEIGHT, _SLIDES_HEIGHT = 300, 160
 _AIR = 8
 
-Row = TypeVar("Row", Gap, Shift)
+Row = TypeVar("Row", Gap, Shift, Slide)
 
 
 class LessonsView(View):
-    """Two tables: the gaps with those who have closed them, and the changes at home and around us."""
+    """The gaps with those who have closed them, what is worse and worsening, and the changes at home and around us."""
 
     title = "Att lära av"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._asked: tuple[Dataset, str, int] | None = None
+        self._asked: tuple[Dataset, str, int, PeerSet] | None = None
+        self._found: Lessons | None = None
+        self.whom = QComboBox()
+        self.whom.setAccessibleName("Att lära av")
+        self.whom.addItems(["Jämför med gruppen", "Jämför med länet"])
+        self.whom.currentIndexChanged.connect(self.invalidate)
+        self._head = QHBoxLayout()
         self._gaps = RowsModel[Gap](())
+        self._slides = RowsModel[Slide](())
         self._shifts = RowsModel[Shift](())
         self._about_gaps, self._about_shifts = text_label("caption"), text_label("caption")
+        self._about_slides = text_label("caption", "Sämre än riket, och sämre än året före")
         self.gaps = self._table(self._gaps, "Indikatorer som de flesta andra uppfyller")
+        self.slides = self._table(self._slides, "Värden som är sämre än rikets och har blivit sämre")
         self.shifts = self._table(self._shifts, "Ändrade svar")
         self._empty = text_label("sentence")
+        self._head.addWidget(self._about_gaps, 1)
+        self._head.addStretch(0)
+        self._head.addWidget(self.whom)
+        self.body.addLayout(self._head)
         for widget, stretch in (
-            (self._about_gaps, 0),
             (self.gaps, 0),
+            (self._about_slides, 0),
+            (self.slides, 0),
             (self._about_shifts, 0),
             (self.shifts, 1),
             (self._empty, 0),
@@ -84,20 +110,30 @@ class LessonsView(View):
     def entry(self) -> QWidget:
         return self.gaps if self._gaps.rows else self.shifts
 
-    def copied(self) -> QMimeData | None:
-        shown = self.gaps if self._gaps.rows else self.shifts
-        return copy_of(shown.model(), self.sentence.text()) if shown.isVisible() else None
+    def exhibit(self) -> Exhibit | None:
+        dataset = self.workspace.dataset
+        if self._found is None or dataset is None or not (self._gaps.rows or self._shifts.rows):
+            return None
+        tables = [
+            table_of(table.model(), about.text(), dataset)
+            for table, about in ((self.gaps, self._about_gaps), (self.shifts, self._about_shifts))
+            if table.model().rowCount()
+        ]
+        return exhibits.of_lessons(dataset, self._found, tables)
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        asked = (dataset, choice.unit, choice.year)
+        peers = choice.peers if self.whom.currentIndex() == 0 else NO_PEERS
+        asked = (dataset, choice.unit, choice.year, peers)
+        self.whom.setVisible(bool(choice.peers) and dataset.units[choice.unit].level.answers)
         if asked == self._asked:
             return  # the same rows; filling the tables anew would take the keyboard from its row
         self._asked = asked
-        found = lessons(dataset, choice.unit, choice.year)
+        found = lessons(dataset, choice.unit, choice.year, peers)
+        self._found = found
         there = found is not None
-        for widget in (self._about_gaps, self.gaps, self._about_shifts, self.shifts):
+        for widget in (self._about_gaps, self.gaps, self._about_slides, self.slides, self._about_shifts, self.shifts):
             widget.setVisible(there)
         self._empty.setVisible(not there)
         if found is None:
@@ -107,20 +143,25 @@ class LessonsView(View):
             )
             return
         self.say("Att lära av", lessons_sentence(found))
-        self._about_gaps.setText("Uppfylls inte hos oss men av minst hälften i länet")
+        self._about_gaps.setText(f"Uppfylls inte hos oss men av minst hälften {_around(found)}")
         self._gaps.set_rows(found.gaps, _gap_columns(found))
+        self._slides.set_rows(found.slides, _slide_columns(found, dataset))
+        for widget in (self._about_slides, self.slides):
+            widget.setVisible(bool(found.slides))
         self._show_shifts(found)
         self.gaps.setVisible(bool(found.gaps))
         self._about_gaps.setVisible(bool(found.gaps))
-        for table, fixed in ((self.gaps, (_OWN, _AROUND, _NATION)), (self.shifts, (_OWN,))):
-            _set_widths(table, fixed)
+        _set_widths(self.gaps, (_OWN, _AROUND, _NATION))
+        _set_widths(self.slides, (_THEN, _NATION))
+        _set_widths(self.shifts, (_OWN,))
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """Makes the gaps as high as their rows: the changes below need the rest."""
-        rows = sum(max(self.gaps.sizeHintForRow(row), theme.ROW) for row in range(self.gaps.model().rowCount()))
-        needed = rows + self.gaps.horizontalHeader().sizeHint().height() + 4
-        self.gaps.setFixedHeight(min(needed, _GAPS_HEIGHT))
+        """Makes the upper tables as high as their rows: the changes below need the rest."""
+        for table, most in ((self.gaps, _GAPS_HEIGHT), (self.slides, _SLIDES_HEIGHT)):
+            table.resizeRowsToContents()
+            needed = table.verticalHeader().length() + table.horizontalHeader().sizeHint().height() + 8
+            table.setFixedHeight(min(needed, most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -131,7 +172,7 @@ class LessonsView(View):
         if found.previous is None:
             self._about_shifts.setText("Inget tidigare år är öppnat att jämföra med")
         elif not found.shifts:
-            self._about_shifts.setText(f"Inga svar i länet har ändrats sedan {found.previous}")
+            self._about_shifts.setText(f"Inga svar {_around(found)} har ändrats sedan {found.previous}")
         else:
             self._about_shifts.setText(f"Ändrat sedan {found.previous}, hos oss först")
         self.shifts.setVisible(bool(found.shifts))
@@ -166,7 +207,7 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
         Column(
-            "I länet",
+            _around(found).capitalize(),
             lambda it: f"{it.around.met} av {it.around.answered}",
             lambda it: it.around.met / it.around.answered,
         ),
@@ -176,11 +217,34 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             lambda it: it.nation.value,
             figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
         ),
-        Column("Uppfylls av", lambda it: named(it.models), lambda it: len(it.models), LEFT, lambda it: _all(it.models)),
+        _units_column("Uppfylls av", named, lambda it: it.models),
+    ]
+
+
+def _slide_columns(found: Lessons, dataset: Dataset) -> list[Column[Slide]]:
+    def text(it: Slide, figure: Figure) -> str:
+        return in_table(figure, dataset.decimals.get(it.indicator.id, 0))
+
+    return [
+        Column("Indikator", lambda it: it.indicator.short, tip=lambda it: it.indicator.name_in(it.year)),
+        Column(
+            "Hos oss",
+            lambda it: f"{text(it, it.before)} {it.previous} → {text(it, it.own)} {it.year}",
+            lambda it: it.own.value,
+            figure=lambda it: FigureKey(it.indicator.id, found.unit.code, it.year),
+        ),
+        Column(
+            "Riket",
+            lambda it: text(it, it.nation),
+            lambda it: it.nation.value,
+            figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, it.year),
+        ),
+        Column("Önskvärt", lambda it: POLARITY[it.indicator.direction]),
     ]
 
 
 def _shift_columns(found: Lessons) -> list[Column[Shift]]:
+    around = _around(found)
     return [
         Column("Indikator", lambda it: it.indicator.short, tip=lambda it: it.indicator.name_in(found.year)),
         Column(
@@ -188,9 +252,27 @@ def _shift_columns(found: Lessons) -> list[Column[Shift]]:
             lambda it: _moved(it.before, it.now),
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
-        Column("Nya i länet", lambda it: _few(it.gained), lambda it: len(it.gained), LEFT, lambda it: _all(it.gained)),
-        Column("Förlorade i länet", lambda it: _few(it.lost), lambda it: len(it.lost), LEFT, lambda it: _all(it.lost)),
+        _units_column(f"Nya {around}", _few, lambda it: it.gained),
+        _units_column(f"Förlorade {around}", _few, lambda it: it.lost),
     ]
+
+
+def _units_column(
+    title: str, text: Callable[[Sequence[Unit]], str], units: Callable[[Row], Sequence[Unit]]
+) -> Column[Row]:
+    """Names, as many as there is room for; all of them when pointed at and when taken along."""
+    return Column(
+        title,
+        lambda it: text(units(it)),
+        lambda it: len(units(it)),
+        LEFT,
+        lambda it: _all(units(it)),
+        whole=lambda it: _all(units(it)) or NO_VALUE,
+    )
+
+
+def _around(found: Lessons) -> str:
+    return "i gruppen" if found.peers else "i länet"
 
 
 def _moved(before: Figure, now: Figure) -> str:

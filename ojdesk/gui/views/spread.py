@@ -5,66 +5,154 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ojdesk.core import compare
-from ojdesk.core.compare import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core import maps
+from ojdesk.core.compare import figures, spreads
+from ojdesk.core.compare.groups import PeerFigure
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.export import exhibits
+from ojdesk.core.export.exhibit import Exhibit
+from ojdesk.core.map_wording import area_cell, area_text, map_sentence
+from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.model import FigureKey
-from ojdesk.core.report.figures import spread_picture
-from ojdesk.core.wording import NO_VALUE, percent, spread_sentence, value_text
+from ojdesk.core.outlines import outlines
+from ojdesk.core.wording.answers import NO_VALUE
+from ojdesk.core.wording.numbers import percent, value_text
+from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.gui.charts.map import MapChart
 from ojdesk.gui.charts.rows import RowChart
 from ojdesk.gui.charts.tiles import Tiles
-from ojdesk.gui.clipboard import copy_of
-from ojdesk.gui.tables import RIGHT, Column, RowsModel
+from ojdesk.gui.tables import LEFT, RIGHT, Column, RowsModel, table_of
 from ojdesk.gui.views.view import Twin, View
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.widgets import Segments, push_button, text_label
 from ojdesk.gui.workspace import Workspace
+
+#: The three ways to show it, by position.
+ROWS, COUNTY_MAP, MUNICIPALITY_MAP = range(3)
+_WAYS = ("Län i rader", "Karta över länen", "Karta över kommunerna")
+
+#: Below this width the way back stands on a line of its own.
+_NARROW = 620
 
 
 class SpreadView(View):
-    """A row for each county."""
+    """A row for each county, a map of them, or a map of one county's municipalities."""
 
     title = "Länsspridning"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        self._way = ROWS
+        self._unit = ""
+        self._elsewhere, self._left = "", ""
+        self._spread: ShareSpread | NumberSpread | None = None
+        self._decimals = 0
+        self._shown: AreaMap | None = None
         self.chart = RowChart("Diagram över länen")
         self.chart.setMinimumHeight(320)
         self.chart.picked.connect(self._pick)
+        self.chart.source_asked.connect(self.source_asked)
         self.model = RowsModel[_Row](())
-        self._drawn: tuple[ShareSpread | NumberSpread, int] | None = None
-        self._twin = Twin(self.chart, self.model, "Tabell över länen")
+        self._rows = Twin(self.chart, self.model, "Tabell över länen")
+        self.map = MapChart("Karta")
+        self.map.picked.connect(self._pick_area)
+        self.map.left.connect(self.leave_county)
+        self.map.source_asked.connect(self.source_asked)
+        self.map_model = RowsModel[Area](())
+        self._map = Twin(self.map, self.map_model, "Tabell över kartan")
         self._legend = text_label("quiet")
         self._units = text_label("caption")
         self.tiles = Tiles()
         self.tiles.picked.connect(self._pick)
         self.tiles.source_asked.connect(self._ask_source)
-        self.chart.source_asked.connect(self.source_asked)
-        self.offer_sources(self._twin.table)
-        # All counties need their row; where the window is too low for that and the tiles, it scrolls.
+        self._peers = text_label("caption")
+        self.peer_tiles = Tiles()
+        self.peer_tiles.picked.connect(self._pick)
+        self.peer_tiles.source_asked.connect(self._ask_source)
+        for twin in (self._rows, self._map):
+            self.offer_sources(twin.table)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._in_rows())
+        self._stack.addWidget(self._map)
+        self.body.addLayout(self._choice_of_ways())
+        self.body.addSpacing(4)
+        self.body.addWidget(self._stack, 1)
+
+    def _choice_of_ways(self) -> QBoxLayout:
+        self.ways = Segments("Visa som", _WAYS)
+        self.ways.chosen.connect(self.show_as)
+        self.back = push_button("Tillbaka till länen", link=True)
+        self.back.clicked.connect(self.leave_county)
+        self._ways_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways_row.setSpacing(4)
+        self._ways_row.addWidget(self.ways)
+        self._ways_row.addStretch(1)
+        self._ways_row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._ways_row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        narrow = self.width() < _NARROW
+        self._ways_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        super().resizeEvent(event)
+
+    def _in_rows(self) -> QWidget:
+        """All counties need their row; where the window is too low for that and the tiles, it scrolls."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._twin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        column.addWidget(self._twin, 1)
-        for widget in (self._legend, self._units, self.tiles):
+        self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        column.addWidget(self._rows, 1)
+        for widget in (self._legend, self._units, self.tiles, self._peers, self.peer_tiles):
             column.addWidget(widget)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        return scroll
 
-    def _ask_source(self, code: str) -> None:
-        if self._drawn is not None:
-            spread, _ = self._drawn
-            self.source_asked.emit(FigureKey(spread.indicator.id, code, spread.year))
+    # What the user does -----------------------------------------------------------------------------------------
+
+    def show_as(self, way: int) -> None:
+        """Shows rows, the map of the counties, or that of the municipalities of the own county."""
+        self._show_as(way)
+
+    def _show_as(self, way: int, elsewhere: str = "") -> None:
+        """As `show_as`; with the code of a county, the municipalities of that one."""
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self._stack.isAncestorOf(focus)
+        self._left = self._shown.county.code if self._shown is not None and self._shown.county is not None else ""
+        self._way, self._elsewhere = way, elsewhere
+        self.invalidate()
+        if had_keys:
+            self.entry().setFocus()
+
+    def leave_county(self) -> None:
+        """From the municipalities back to the counties."""
+        if self._shown is not None and self._shown.county is not None and self._way == MUNICIPALITY_MAP:
+            self.show_as(COUNTY_MAP)
+
+    def _pick_area(self, code: str) -> None:
+        if self._shown is not None and self._shown.county is None:
+            self._show_as(MUNICIPALITY_MAP, code)
+        else:
+            self._pick(code)
 
     def _pick(self, code: str) -> None:
         self.workspace.choose(unit=code)
+
+    def _ask_source(self, code: str) -> None:
+        if self._spread is not None:
+            self.source_asked.emit(FigureKey(self._spread.indicator.id, code, self._spread.year))
+
+    @property
+    def _twin(self) -> Twin:
+        return self._rows if self._stack.currentIndex() == 0 else self._map
 
     def entry(self) -> QWidget:
         return self._twin.seen()
@@ -72,18 +160,49 @@ class SpreadView(View):
     def toggle_table(self) -> None:
         self._twin.toggle()
 
-    def copied(self) -> QMimeData | None:
-        if self._drawn is None:
+    def exhibit(self) -> Exhibit | None:
+        dataset = self.workspace.dataset
+        if dataset is None:
             return None
-        return copy_of(self._twin.table.model(), self.sentence.text(), spread_picture(*self._drawn))
+        rows = self._twin.table.model()
+        if self._twin is self._map and self._shown is not None:
+            shown, title = self._shown, self.heading.text()
+            areas = "Kommunerna" if shown.county else "Länen"
+            return exhibits.of_map(dataset, shown, title, table_of(rows, f"{areas} {shown.year}", dataset))
+        if self._spread is None:
+            return None
+        table = table_of(rows, f"Länen {self._spread.year}", dataset)
+        return exhibits.of_spread(dataset, self._spread, self.heading.text(), table)
+
+    # Drawing ----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        decimals = dataset.decimals.get(choice.indicator, 0)
-        spread = compare.spread(dataset, choice.unit, choice.indicator, choice.year)
+        if choice.unit != self._unit:
+            self._unit, self._elsewhere = choice.unit, ""
+        own = figures.county_of(dataset, dataset.units[choice.unit])
+        county = self._elsewhere or (own.code if own and own.code in outlines() else "")
+        # The nation has no county of its own: one is clicked on the map.
+        way = COUNTY_MAP if self._way == MUNICIPALITY_MAP and not county else self._way
+        self.ways.button(MUNICIPALITY_MAP).setEnabled(bool(county))
+        self.ways.choose(way)
+        self.back.setVisible(way == MUNICIPALITY_MAP)
+        self._stack.setCurrentIndex(0 if way == ROWS else 1)
+        if way == ROWS:
+            self._show_rows(
+                spreads.spread(dataset, choice.unit, choice.indicator, choice.year, peers=choice.peers), dataset
+            )
+        elif way == COUNTY_MAP:
+            self._show_map(maps.county_map(dataset, choice.unit, choice.indicator, choice.year), self._left)
+        else:
+            shown = maps.municipality_map(dataset, choice.unit, choice.indicator, choice.year, county)
+            self._show_map(shown, shown.own)
+
+    def _show_rows(self, spread: ShareSpread | NumberSpread, dataset: Dataset) -> None:
+        decimals = dataset.decimals.get(spread.indicator.id, 0)
         self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
-        self._drawn = (spread, decimals)
+        self._spread, self._decimals = spread, decimals
         self.chart.draw(spread, decimals)
         is_share = isinstance(spread, ShareSpread)
         has_tiles = isinstance(spread, ShareSpread) and bool(spread.tiles)
@@ -92,9 +211,21 @@ class SpreadView(View):
         if isinstance(spread, ShareSpread) and spread.county is not None:
             self._units.setText(f"Enheterna i {spread.county.name}")
             self.tiles.show_tiles(spread.tiles, spread.unit.code)
+        peer_tiles = spread.peer_tiles if isinstance(spread, ShareSpread) else ()
+        self._peers.setVisible(bool(peer_tiles))
+        self.peer_tiles.setVisible(bool(peer_tiles))
+        peers = self.workspace.choice.peers
+        self._peers.setText(peers.label_for(spread.unit.code))
+        self.peer_tiles.show_tiles(peer_tiles, "", peers.label)
         self._legend.setText(_SHARE_LEGEND if is_share else _NUMBER_LEGEND)
-        rows: Sequence[_Row] = spread.rows
+        rows: Sequence[_Row] = (*([spread.peers] if spread.peers is not None else []), *spread.rows)
         self.model.set_rows(rows, _columns(spread, decimals))
+
+    def _show_map(self, shown: AreaMap, at: str) -> None:
+        self.say(shown.indicator.name_in(shown.year).replace("*", ""), map_sentence(shown))
+        self._shown = shown
+        self.map.draw(shown, at)
+        self.map_model.set_rows(shown.areas, _map_columns(shown))
 
 
 _SHARE_LEGEND = (
@@ -105,7 +236,9 @@ _NUMBER_LEGEND = (
 )
 
 
-_Row: TypeAlias = CountyShare | CountyNumbers
+_Row: TypeAlias = CountyShare | CountyNumbers | PeerFigure
+#: What a comparison set's computed value is called in the rows of counties.
+_OF_PEERS = {"share": "value", "median": "value"}
 
 
 def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_Row]]:
@@ -133,16 +266,60 @@ def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_
             ("Lägst möjliga", "lowest", share),
             ("Högst möjliga", "highest", share),
         ]
-    columns: list[Column[_Row]] = [Column("Län", lambda row: row.county.name)]
+    columns: list[Column[_Row]] = [Column("Län", _name)]
     return columns + [_column(spread, title, name, text) for title, name, text in shown]
 
 
+def _name(row: _Row) -> str:
+    return f"{row.peers.label}, beräknat" if isinstance(row, PeerFigure) else row.county.name
+
+
 def _column(spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]) -> Column[_Row]:
-    value: Callable[[_Row], float | None] = attrgetter(name)
+    def value(row: _Row) -> float | None:
+        wanted = _OF_PEERS.get(name, name) if isinstance(row, PeerFigure) else name
+        found: float | None = getattr(row, wanted, None)
+        return found
 
     def figure(row: _Row) -> FigureKey | None:
         # All but the share is computed, and stands in no cell.
-        is_published = isinstance(row, CountyShare) and name == "share" and not row.computed
-        return FigureKey(spread.indicator.id, row.county.code, spread.year) if is_published else None
+        if not isinstance(row, CountyShare) or name != "share" or row.computed:
+            return None
+        return FigureKey(spread.indicator.id, row.county.code, spread.year)
 
-    return Column(title, lambda row: text(value(row)), value, RIGHT, figure=figure)
+    def shown(row: _Row) -> str:
+        found = value(row)
+        # Of a comparison set the median alone is computed.
+        return NO_VALUE if found is None and isinstance(row, PeerFigure) else text(found)
+
+    return Column(title, shown, value, RIGHT, figure=figure)
+
+
+def _map_columns(shown: AreaMap) -> list[Column[Area]]:
+    """The columns of a map's table twin."""
+    is_share = shown.county is None and shown.indicator.scale.is_answer
+    title = "Andel" if is_share else "Svar" if shown.shows_answers else "Värde"
+
+    def value(area: Area) -> float | None:
+        return area.figure.value if shown.shows_answers and not area.districts else area.value
+
+    columns: list[Column[Area]] = [
+        Column("Kommun" if shown.county else "Län", lambda area: area.unit.name),
+        Column(
+            title,
+            lambda area: area_cell(area, shown),
+            value,
+            LEFT if shown.shows_answers else RIGHT,
+            tip=lambda area: area_text(area, shown),
+            figure=shown.key_of,
+        ),
+    ]
+    counts = [("Uppfyller", "met")] if is_share else []
+    if shown.county is None:
+        counts += [("Svarande", "answered"), ("Tillfrågade", "asked")] if is_share else [("Kommuner", "answered")]
+    return columns + [Column(title, *_count(name), RIGHT) for title, name in counts]
+
+
+def _count(name: str) -> tuple[Callable[[Area], str], Callable[[Area], int]]:
+    """How a column of counts is written and sorted; a file of counties alone does not say how many they are."""
+    number: Callable[[Area], int] = attrgetter(name)
+    return lambda area: str(number(area)) if area.asked else NO_VALUE, number

@@ -11,6 +11,7 @@ from ojdesk.gui.widgets import offer_source, text_label
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ojdesk.core.export.exhibit import Exhibit
     from ojdesk.core.model import FigureKey
 
 MARGIN = 20
@@ -81,9 +82,16 @@ class View(QWidget):
     def toggle_table(self) -> None:
         """Shows the table instead of the chart, or the chart again; nothing for views that are tables."""
 
+    def exhibit(self) -> "Exhibit | None":
+        """What is seen, to take along; None when there is nothing."""
+        return None
+
     def copied(self) -> QMimeData | None:
         """What is seen, for the clipboard; None when there is nothing to copy."""
-        return None
+        from ojdesk.gui.clipboard import copy_of  # noqa: PLC0415 - typst, when something is copied
+
+        exhibit = self.exhibit()
+        return copy_of(exhibit) if exhibit is not None else None
 
     def say(self, heading: str, sentence: str) -> None:
         """Sets the two lines at the top."""
@@ -107,6 +115,7 @@ class Twin(QStackedWidget):
         proxy = SortProxy(self)
         proxy.setSourceModel(model)
         self.table.setModel(proxy)
+        model.modelReset.connect(self._fit_columns)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         dress(self.table, name)
@@ -120,7 +129,10 @@ class Twin(QStackedWidget):
 
     def toggle(self) -> None:
         self.setCurrentIndex(1 - self.currentIndex())
+        self._fit_columns()
+        self.seen().setFocus()
+
+    def _fit_columns(self) -> None:
         if self.currentWidget() is self.table:
             self.table.resizeColumnsToContents()
             self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.seen().setFocus()

@@ -134,6 +134,7 @@ def _with_sheet(sheet: str | bytes) -> bytes:
 
 
 HARMFUL, SHEETS, DAMAGED, READ = "byggd på ett sätt", "fler blad", "skadad", ""
+OUTSIDE = "vars adress inte finns"
 ENCODING, LOCKED = "teckenkodning", "lösenord"
 
 #: What the file is, what is said of it (nothing if it is read), and how to make it.
@@ -158,7 +159,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "middle": (HARMFUL, lambda: xlsx('<row r="1"><c r="A1"/></row><row r="1048576"><c r="CV1048576"/></row>')),
     "last_row": (READ, lambda: xlsx(_ONE + '<row r="1048576"><c r="A1048576"><v>1</v></c></row>')),
     "row_that_lies": (HARMFUL, lambda: xlsx('<row r="1"><c r="A1"/><c r="XFD1048576"/></row>')),
-    "row_zero": (HARMFUL, lambda: xlsx('<row r="1"><c r="A"><v>1</v></c></row>')),
+    "row_zero": (OUTSIDE, lambda: xlsx('<row r="1"><c r="A"><v>1</v></c></row>')),
     "no_addresses": (HARMFUL, lambda: xlsx("<row>" + "<c><v>1</v></c>" * 20_000 + "</row>" + "<row/>" * 9_000)),
     "dimension": (READ, lambda: _with_dimension("A1:XFD1048576")),
     "small_dimension": (READ, lambda: _with_dimension("B2")),

@@ -12,16 +12,15 @@ from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.workbook import Code, Reading
 from ojdesk.core.model import Scale, Source, Status
 from tests.core.files.books import CellValue, Rows, read, save, simple_book
 
-NO_LEGEND = Legend({}, {}, {}, Source.SURVEY)
+NO_LEGEND = Legend(Source.SURVEY)
 LEGEND = Legend(
+    Source.SURVEY,
     {"..": Status.MISSING, "x": Status.SUPPRESSED, "9": Status.MISSING},
     {"1": frozenset({"ja"}), "2": frozenset({"nej"}), "j": frozenset({"ja"})},
-    {},
-    Source.SURVEY,
 )
 MINUSES = "-−–"
 BLANKS = " \u00a0\u202f"
@@ -193,7 +192,7 @@ def test_shares_are_fractions_when_none_is_above_one_and_some_are_not_whole(
 
 def legend_of(**answers: str) -> Legend:
     """Codes by keyword, since no name begins with a digit: _1="ja"."""
-    return Legend({}, {sign[1:]: frozenset({word}) for sign, word in answers.items()}, {}, Source.SURVEY)
+    return Legend(Source.SURVEY, answers={sign[1:]: frozenset({word}) for sign, word in answers.items()})
 
 
 def column_of(
@@ -254,7 +253,7 @@ def test_the_files_own_codes_come_first() -> None:
 
 def test_one_key_may_serve_plain_and_graded_questions() -> None:
     answers = {"0": frozenset({"nej"}), "1": frozenset({"ja", "delvis"}), "2": frozenset({"ja, för alla"})}
-    legend = Legend({}, answers, {}, Source.SURVEY)
+    legend = Legend(Source.SURVEY, answers=answers)
     assert column_of(PLAIN, [1.0, 0.0], legend) == (Scale.YES, [1, 0], False)
     assert column_of(GRADED, [2.0, 1.0, 0.0], legend) == (Scale.GRADED, [2, 1, 0], False)
 
@@ -272,7 +271,7 @@ def test_a_heading_may_give_its_own_codes(wording: str, column: list[Cell], valu
 
 
 def test_a_code_for_missing_is_none_of_the_answers() -> None:
-    legend = Legend({"9": Status.MISSING}, legend_of(_1="ja", _2="nej").answers, {}, Source.SURVEY)
+    legend = Legend(Source.SURVEY, {"9": Status.MISSING}, legend_of(_1="ja", _2="nej").answers)
     assert column_of(PLAIN, [1.0, 2.0, 9.0], legend) == (Scale.YES, [1, 0, None], False)
 
 
@@ -316,7 +315,7 @@ def test_what_no_one_explains_is_unknown_and_pointed_out(process: ReadingProcess
         ("2 celler innehåller ”?”", "B4"),
         ("En cell innehåller ”Se bilaga”", "B6"),
     ]
-    assert ("?", Status.UNKNOWN, 2) in reading.codes
+    assert Code("?", Status.UNKNOWN, 2, "") in reading.codes
 
 
 def test_small_shares_are_taken_for_fractions_but_not_in_silence(process: ReadingProcess) -> None:

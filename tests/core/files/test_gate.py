@@ -108,6 +108,7 @@ def test_the_kind_is_seen_in_the_content_and_not_in_the_name() -> None:
         (b"\x89PNG\r\n\x1a\n", "en bild"),
         (b"\xff\xd8\xff\xe0", "en bild"),
         (b"{\\rtf1", "ett textdokument"),
+        (b"SQLite format 3\0", "ett sparat arbete eller en annan databas"),
         (b"En text. Den handlar om Ale.\n", "utan tabell"),
         (bytes(range(256)) * 9, "inte en Excel-arbetsbok"),
         (package_of({"word/document.xml": b"<a/>"}), "ett Word-dokument"),
@@ -146,11 +147,6 @@ def test_a_workbook_with_a_password_is_told_from_a_damaged_one(process: ReadingP
         with_part(STRINGS, b'<sst count="1" uniqueCount="4294967295"></sst>'),
         with_part("xl/workbook.xml", b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><workbook/>'),
         with_part(SHEET, b"<!--" + b" " * 3_000 + b'--><!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'),
-        with_cells('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'),
-        with_cells('<row r="1"><c r="XFE1"><v>1</v></c></row>'),
-        with_cells('<row r="1048577"></row>'),
-        with_cells('<row r="999999999"></row>'),
-        with_cells('<row r="1"><c r="1"><v>1</v></c></row>'),
         with_cells('<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>'),
         with_cells("<row r='1'><c r='A1'/></row><row r='1048576'><c s='1' r='XFD1048576'/></row>"),
         with_cells('<x:row r="1"><x:c r="A1"/></x:row><x:row r="90000"><x:c r="CV90000"/></x:row>'),
@@ -171,11 +167,6 @@ def test_a_workbook_with_a_password_is_told_from_a_damaged_one(process: ReadingP
         *(
             "doctype",
             "late_doctype",
-            "column",
-            "last_column",
-            "row",
-            "far_row",
-            "no_column",
             "corners",
             "quotes",
             "prefix",
@@ -185,6 +176,22 @@ def test_a_workbook_with_a_password_is_told_from_a_damaged_one(process: ReadingP
 def test_what_is_made_to_harm_is_refused(content: bytes, process: ReadingProcess) -> None:
     assert len(content) < MEGABYTE
     assert "en årsfil aldrig är" in refusal(content, process)
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        ('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>', "ZZZZ1"),
+        ('<row r="1"><c r="XFE1"><v>1</v></c></row>', "XFE1"),
+        ('<row r="1"><c r="A0"><v>1</v></c></row>', "A0"),
+        ('<row r="1"><c r="1"><v>1</v></c></row>', "1"),
+        ('<row r="0"></row>', "A0"),
+        ('<row r="1048577"></row>', "A1048577"),
+        ('<row r="999999999"></row>', "A999999999"),
+    ],
+)
+def test_a_cell_that_excel_does_not_have_is_named(cells: str, named: str, process: ReadingProcess) -> None:
+    assert f"vars adress inte finns i Excel, {named}, och öppnas inte" in refusal(with_cells(cells), process)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

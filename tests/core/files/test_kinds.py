@@ -14,6 +14,7 @@ from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.work import Refused
 from tests.core.files.books import read
 from tests.core.files.formats import FAULTY, PERCENT, ROWS, SHARE, TITLE, VISIT, percent_cells, write_xlsb, write_xlsx
+from tests.core.files.hostile import package
 
 FIXTURES = Path(__file__).with_name("fixtures")
 WORKBOOKS = {
@@ -69,6 +70,24 @@ def test_shares_are_right_in_every_format(kind: str, process: ReadingProcess) ->
     assert table["0114", share] == (42.5, "value")
     assert table["1440", share] == (50.0, "value")
     assert table["1489", share][1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "before", "after"),
+    [
+        ("xlsx", "xl/workbook.xml", b'"Dold"', b'"Resultat"'),
+        ("ods", "content.xml", b'table:name="Dold"', b'table:name="Resultat"'),
+    ],
+)
+def test_two_sheets_of_one_name_are_refused(
+    kind: str, part: str, before: bytes, after: bytes, process: ReadingProcess
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(WORKBOOKS[kind])) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    assert before in parts[part]
+    twice = package({**parts, part: parts[part].replace(before, after)})
+    with pytest.raises(Refused, match="har två blad med samma namn"):
+        sheets_of(twice, process)
 
 
 # Text --------------------------------------------------------------------------------------------------------------
@@ -130,6 +149,20 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing(process: Reading
     text = 'Kommun;Svar\n"Ale;1\nBoden;2\n"Laholm;3\n'
     (sheet,) = sheets_of(text.encode(), process)
     assert [row[1] for row in sheet.rows] == ["Svar", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_broken_letter_among_whole_ones_is_marked(mark: bytes, process: ReadingProcess) -> None:
+    content = written(";").encode()
+    at = content.index("ä".encode())
+    (sheet,) = sheets_of(mark + content[: at + 1] + content[at + 2 :], process)
+    assert as_text(sheet.cell(0, 0)) == TITLE.replace("ä", "\ufffd", 1)
+    assert sheet.rows[1:] == EXPECTED[1:]
+
+
+def test_letters_of_windows_1252_are_no_broken_ones(process: ReadingProcess) -> None:
+    (sheet,) = sheets_of("Kommun;Svar\nÅsele;Ã¥ och Ö\nÄlmhult;é\n".encode("cp1252"), process)
+    assert sheet.rows[1:] == [["Åsele", "Ã¥ och Ö"], ["Älmhult", "é"]]
 
 
 def test_a_nul_stays_where_it_is(process: ReadingProcess) -> None:

@@ -225,6 +225,9 @@ def test_the_first_results_are_not_taken_for_county_codes(process: ReadingProces
         ("018006", None, "018006"),
         ("114", "Uplands Väsby", "0114"),
         (None, "1440 Ale", "1440"),
+        (None, "Falu kommun", "2080"),
+        ("1917", None, "0331"),  # Heby, in Västmanland until 2006
+        ("114", "Väsby", "0114"),
     ],
 )
 def test_code_and_name_together_say_which_unit_it_is(
@@ -587,9 +590,199 @@ def test_a_part_that_is_no_group_is_not_taken_for_the_whole(head: str, other: st
     reading = read_rows(process, ["Kommun", head, VISIT], ["Ale", "Totalt", 1], ["Ale", other, 0], ["Malmö", "Alla", 0])
     assert figures(reading) == [("1440", "nybesok_14_dagar", 1), ("1280", "nybesok_14_dagar", 0)]
     assert other in the_finding(reading).what
-    # Where nothing is said of the whole, each unit has one row, and how it is run is a remark.
-    remark = read_rows(process, ["Kommun", head, VISIT], ["Ale", other, 1], ["Malmö", other, 0])
-    assert len(figures(remark)) == 2
+    # Nor is it where the unit has no other row, or where the whole is the row with nothing there.
+    beside = read_rows(
+        process,
+        ["Kommun", head, VISIT],
+        ["Ale", None, 1],
+        ["Ale", other, 0],
+        ["Malmö", other, 0],
+        ["Lund", "Totalt", 0],
+    )
+    assert figures(beside) == [("1440", "nybesok_14_dagar", 1), ("1281", "nybesok_14_dagar", 0)]
+    assert the_finding(beside).what.startswith("2 rader")
+
+
+def test_a_row_of_one_home_or_office_is_not_its_municipality(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommunkod", "Kommunnamn", "Regiform", "Enhetens namn som del av boendet (t.ex. avdelning i boende )", VISIT],
+        ["1440", "Ale", "Enskild", "Villa A", "Ja"],
+        ["1440", "Ale", "Offentlig", "Aggregerad", "Nej"],
+        ["1280", "Malmö", "Samtliga", "Aggregerad", "Ja"],
+        ["1281", "Lund", None, None, "Nej"],
+    )  # fmt: skip
+    assert figures(reading) == [("1280", "nybesok_14_dagar", 1), ("1281", "nybesok_14_dagar", 0)]
+    assert the_finding(reading).serious
+
+
+@pytest.mark.parametrize(
+    ("year", "city", "part"),
+    [
+        (2022, "Stockholm", "Västerort"),
+        (2022, "Uppsala", "Gottsunda"),
+        (2022, "Uppsala", "Centrum"),
+        (2020, "Stockholm", "Hägersten-Älvsjö"),
+        (2021, "Göteborg", "Angered"),
+    ],
+)
+@pytest.mark.parametrize("has_code", [False, True])
+def test_an_unknown_part_is_not_its_municipality(
+    year: int, city: str, part: str, has_code: bool, process: ReadingProcess
+) -> None:
+    known = unit_table().municipality(city)
+    assert known
+    rows: Rows = [
+        ["Kommunkod", "Kommun", "Stadsdel", VISIT],
+        ["1440", "Ale", None, 1],
+        [known.code, city, part, 0],
+        ["1280", "Malmö", "Hela staden", 1],
+        ["1488", "Trollhättan", "Ej aktuellt", 1],
+        ["1281", "Lund", "-", 1],
+    ]
+    rows = rows if has_code else [row[1:] for row in rows]
+    reading = read(save(simple_book(rows, title=f"Öppna jämförelser {year}, enkätdata")), process)
+    assert [unit for unit, *_ in figures(reading)] == ["1440", "1280", "1488", "1281"]
+    assert "ingen känd enhet" in the_finding(reading).what
+
+
+def test_an_area_or_a_measure_in_a_column_is_no_part_of_a_unit(process: ReadingProcess) -> None:
+    long = read_rows(
+        process, ["Område", "Indikator", "Enhet", "Kommun", "Värde"], ["Tillgänglighet", VISIT, "Ja/nej", "Ale", 1],
+        ["Kunskap", FIA, "Ja/nej", "Ale", 0], ["Kunskap", FIA, "Ja/nej", "Malmö", 0],
+    )  # fmt: skip
+    assert figures(long) == [("1440", "nybesok_14_dagar", 1), ("1440", "fia", 0), ("1280", "fia", 0)]
+    wide = read_rows(process, ["Län", "Enhet", VISIT], ["Skåne län", "Procent", 50], ["Hallands län", "Procent", 40])
+    assert figures(wide) == [("12", "nybesok_14_dagar", 50), ("13", "nybesok_14_dagar", 40)]
+    assert long.findings == wide.findings == ()
+
+
+def test_a_district_alone_is_not_looked_for_in_other_counties(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Län", "Kommun/stadsdel", VISIT],
+        ["Västra Götalands län", "Centrum", 1],
+        ["Uppsala län", "Centrum", 0],
+    )
+    assert figures(reading) == [("148052", "nybesok_14_dagar", 1)]
+    assert the_finding(reading).cell == "A3"
+
+
+def in_2024(process: ReadingProcess, *rows: Sequence[object]) -> tuple[list[tuple[str, int, float | Status]], Reading]:
+    head = ["Kod", "Kommun/stadsdel", f"{VISIT} 2020", f"{VISIT} 2021"]
+    book = simple_book([head, ["1440", "Ale", 1, 1], *rows], title="Öppna jämförelser 2024, enkätdata")
+    reading = read(save(book), process)
+    found = [(key.unit, key.year, fact) for key, fact in understood(reading).items()]
+    return found[2:], reading
+
+
+def test_each_year_of_a_row_is_of_the_district_there_was(process: ReadingProcess) -> None:
+    names = ["Göteborg, Centrum", "Stockholm, Norrmalm", "Göteborg, Angered"]
+    found, reading = in_2024(process, [None, names[0], 1, 0], [None, names[1], 1, 0], [None, names[2], 0, None])
+    assert found == [
+        ("148034", 2020, 1), ("148052", 2021, 0), ("018009", 2020, 1), ("018009", 2021, 0), ("148031", 2020, 0),
+    ]  # fmt: skip
+    assert places(reading)[Key("148052", "nybesok_14_dagar", 2021)] == ("Resultat", "D3")
+    assert {"148034", "148052"} <= set(reading.units)
+    assert reading.findings == ()
+
+
+def test_a_code_says_which_of_two_districts_with_one_name_a_row_is_of(process: ReadingProcess) -> None:
+    rows: Rows = [["148034", "Göteborg, Centrum", 1, None], ["148052", "Göteborg, Centrum", None, 0]]
+    found, reading = in_2024(process, *rows)
+    assert found == [("148034", 2020, 1), ("148052", 2021, 0)]
+    assert reading.findings == ()
+    over, reading = in_2024(process, ["148034", "Göteborg, Centrum", 1, 0])
+    assert over == [("148034", 2020, 1)]
+    assert (the_finding(reading).cell, the_finding(reading).serious) == ("D3", True)
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "name", "unit"),
+    [
+        (2021, "148034", None, ""),
+        (2021, "148031", "Göteborg, Angered", ""),
+        (2024, "018009", "Norrmalm", ""),
+        (2020, "148034", None, "148034"),
+        (2023, "018009", "Norrmalm", "018009"),
+        (2021, "148034", "Göteborg, Centrum", "148052"),  # the name is that of the one there is
+    ],
+)
+def test_a_district_that_is_no_more_gets_no_results(
+    year: int, code: str, name: str | None, unit: str, process: ReadingProcess
+) -> None:
+    rows: Rows = [["Kod", "Kommun/stadsdel", VISIT], ["1440", "Ale", 1], [code, name, 0]]
+    reading = read(save(simple_book(rows, title=f"Öppna jämförelser {year}, enkätdata")), process)
+    assert [it for it, *_ in figures(reading)] == ["1440", *filter(None, [unit])]
+    assert bool(reading.findings) is not bool(unit)
+    assert unit or "fanns till och med" in the_finding(reading).what
+
+
+@pytest.mark.parametrize("rest", [[0], [0, 1]], ids=["one", "two"])
+@pytest.mark.parametrize("label", [["9999", "Okänd"], ["9999", None], [None, "Totalt"], [None, "Riket 2021"]])
+def test_a_first_row_of_no_one_known_is_no_header(
+    label: list[CellValue], rest: list[CellValue], process: ReadingProcess
+) -> None:
+    header = ["Kommunkod", "Kommun", VISIT, FIA][: 2 + len(rest)]
+    reading = read_rows(process, header, [*label, *rest], ["1440", "Ale", *rest], ["1280", "Malmö", *rest])
+    assert {unit for unit, *_ in figures(reading)} == {"1440", "1280"}
+    assert (the_finding(reading).cell, the_finding(reading).serious) == ("A2", True)
+    assert reading.sheets[1].header == (1,)
+
+
+@pytest.mark.parametrize(
+    "below", [[None, 1, 2], ["Insamlat", 2021, 2022], ["Skala", "1/0", "1/0"], ["Uppgift", "Andel (%)", "Andel (%)"]]
+)
+def test_what_is_told_of_the_columns_is_no_unit(below: list[CellValue], process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT, FIA], below, ["Ale", 1, 0], ["Malmö", 0, 1])
+    assert len(figures(reading)) == 4
+    assert [finding.what for finding in reading.findings if "inte lästs" in finding.what] == []
+
+
+@pytest.mark.parametrize("name", ["Rike", "Landet", "Riksnivå", "Riket, andel (%)", "Riket (andel ja)"])
+def test_the_nation_goes_by_many_names(name: str, process: ReadingProcess) -> None:
+    for rows in ([[name, 55], ["Ale", 1], ["Malmö", 0]], [["Ale", 1], ["Malmö", 0], [name, 55]]):
+        reading = read_rows(process, ["Kommun", VISIT], *rows)
+        assert ("00", "nybesok_14_dagar", 55) in figures(reading)
+        assert reading.findings == ()
+
+
+@pytest.mark.parametrize("name", ["Samtliga kommuner", "Alla kommuner"])
+def test_all_municipalities_are_the_nation_where_they_are_from_all_over_it(name: str, process: ReadingProcess) -> None:
+    everyone = [[unit.name, 1] for unit in unit_table().by_code.values() if unit.level is Level.MUNICIPALITY]
+    for rows in ([[name, 55], *everyone], [*everyone, [name, 55]]):
+        assert ("00", "nybesok_14_dagar", 55) in figures(read_rows(process, ["Kommun", VISIT], *rows))
+    few = read_rows(process, ["Kommun", VISIT], [name, 55], ["Ale", 1], ["Malmö", 0])
+    assert "ingen känd enhet" in the_finding(few).what
+
+
+def test_a_row_that_is_called_like_a_heading_is_none_if_it_has_results(process: ReadingProcess) -> None:
+    header = ["Kommun", VISIT]
+    reading = read_rows(process, header, ["Ale", 1], header, ["Malmö", 0], ["Region", 40])
+    assert len(figures(reading)) == 2
+    assert the_finding(reading).cell == "A5"
+
+
+def test_short_names_beside_genitives_are_municipalities(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Område", VISIT],
+        ["Stockholms", 50],
+        ["Stockholm", 1],
+        ["Kalmars", 30],
+        ["Kalmar", 1],
+        ["Uppsala", 40],
+    )
+    assert [(unit, fact) for unit, _, fact in figures(reading)] == [
+        ("01", 50), ("0180", 1), ("08", 30), ("0880", 1), ("03", 40),
+    ]  # fmt: skip
+    assert reading.findings == ()
+
+
+def test_lanet_above_units_of_several_counties_is_none_of_them(process: ReadingProcess) -> None:
+    reading = read_rows(process, ["Kommun", VISIT], ["Länet", 55], ["Ale", 1], ["Malmö", 0])
+    assert [unit for unit, *_ in figures(reading)] == ["1440", "1280"]
+    assert the_finding(reading).cell == "A2"
 
 
 def test_shares_of_those_who_answered_yes_are_the_indicator(process: ReadingProcess) -> None:

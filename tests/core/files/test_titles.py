@@ -8,7 +8,7 @@ from ojdesk.core.files.sheet import Sheet
 from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups, title
 from ojdesk.core.model import Group, Source
 
-LEGEND = Legend({}, {}, {}, Source.SURVEY)
+LEGEND = Legend(Source.SURVEY)
 FIA = "Använder standardiserade bedömningsmetoden FIA"
 RECIPIENTS = "Andel biståndsmottagare i befolkningen"
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.sheet import Cell as SheetCell
 from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.files.whose import is_name_of, parse_code
 from ojdesk.core.files.workbook import Import, Reading, Undecided, interpret, read_files
@@ -182,6 +183,35 @@ def test_a_name_that_contradicts_the_title_is_pointed_out(process: ReadingProces
     ]
 
 
+def test_a_given_year_takes_the_place_of_what_the_file_says() -> None:
+    rows: Rows = [["Registerdata till och med 2019"], ["Kommun", "Biståndsbelopp"], ["Ale", 1.0]]
+    sheets = [Sheet("Om", [["Öppna jämförelser 2020, registerdata"]]), Sheet("Resultat", rows)]
+    assert interpret(Path("a.xlsx"), "", sheets).years == (2019,)
+    given = interpret(Path("a.xlsx"), "", sheets, 2018)
+    assert given.years == (2018,)
+    assert given.findings == ()
+
+
+def test_a_given_year_that_cannot_be_used_is_pointed_out() -> None:
+    body: Rows = [["Kommun", HEADER[2]], ["Ale", 1.0]]
+    sheets = [Sheet("Om", [["Öppna jämförelser 2023, enkätdata"]]), Sheet("2022", body), Sheet("2023", body)]
+    given = interpret(Path("a.xlsx"), "", sheets, 2021)
+    assert given.years == (2022, 2023)
+    assert [it.what for it in given.findings if it.serious] == [
+        "Du har angett 2021, men i tabellerna står åren vid kolumner, vid rader eller i bladens namn. "
+        "De har använts i stället."
+    ]
+
+
+@pytest.mark.parametrize(("title", "own"), [("Öppna jämförelser 2022", "Resultat 2021"), ("2022", "Mätår: 2021")])
+def test_a_sheet_and_a_title_that_disagree_are_asked_about(title: str, own: str) -> None:
+    body: Rows = [[own], ["Kommun", HEADER[2]], ["Ale", 1.0]]
+    sheets = [Sheet("Om", [[f"{title}, enkätdata"]]), Sheet("Resultat", body)]
+    with pytest.raises(Undecided) as asked:
+        interpret(Path("a.xlsx"), "", sheets)
+    assert asked.value.question.candidates == (2021, 2022)
+
+
 def test_a_workbook_without_units_is_no_yearly_file(process: ReadingProcess) -> None:
     book = simple_book([["Datum", "Belopp"], ["måndag", 100], ["tisdag", 200]])
     assert "ingen årsfil" in refusal(book, process)
@@ -285,10 +315,10 @@ SHEETS = st.builds(
 @settings(max_examples=400, deadline=None, derandomize=True)
 def test_nothing_is_read_that_is_not_there(sheets: list[Sheet], source: Source) -> None:
     name = "enkätdata 2022.xlsx" if source is Source.SURVEY else "registerdata.xlsx"
-    about = Sheet("Om", [["Uppgifterna avser 2021"]])
+    about = Sheet("Om", [["Uppgifterna avser 2022" if source is Source.SURVEY else "Uppgifterna avser 2021"]])
     try:
         reading = interpret(Path(name), "", [about, *sheets])
-    except Refused:
+    except (Refused, Undecided):
         return
     table = reading.observations
     assert (table["value"].notna() == (table["status"] == Status.VALUE)).all()
@@ -346,3 +376,29 @@ def test_a_misspelt_name_is_asked_about(process: ReadingProcess) -> None:
     reading = read(save(book), process)
     assert list(reading.units) == ["1440"]
     assert [it.action for it in reading.findings] == ["Om Alingsås menas: rätta namnet i Excel och öppna filen igen."]
+
+
+def with_hidden_copy(*rows: list[SheetCell]) -> list[Sheet]:
+    """A sheet with these rows, and last year's hidden behind it, with its own title."""
+    head: list[SheetCell] = [*HEADER]
+    old: list[list[SheetCell]] = [head, ["1440", "Ale", 0.0], ["1489", "Alingsås", "?"]]
+    return [
+        Sheet("Resultat", [["Öppna jämförelser 2022, enkätdata"], *rows]),
+        Sheet("Gammalt", [["Öppna jämförelser 2021, enkätdata"], *old], visible=False),
+    ]
+
+
+def test_what_is_hidden_takes_nothing_from_what_is_shown() -> None:
+    reading = interpret(Path("fil.xlsx"), "", with_hidden_copy([*HEADER], ["1440", "Ale", 1.0]))
+    (cell,) = reading.observations.to_dict("records")
+    assert (cell["unit_code"], cell["year"], cell["value"], cell["sheet"]) == ("1440", 2022, 1, "Resultat")
+    assert reading.findings == ()
+    assert [(it.name, it.skipped) for it in reading.sheets] == [("Resultat", ""), ("Gammalt", "Dolt blad")]
+
+
+def test_a_hidden_sheet_is_read_where_nothing_else_has_results() -> None:
+    shown, hidden = with_hidden_copy()
+    shown.rows[0][0] = "Anteckningar"
+    reading = interpret(Path("fil 2021, enkätdata.xlsx"), "", [shown, hidden])
+    assert reading.observations["value"].tolist()[0] == 0
+    assert [it.skipped for it in reading.sheets] == ["Inga enheter", ""]

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from ojdesk.core import compare
 from ojdesk.core.choice import Choice
+from ojdesk.core.compare import overviews, spreads, trends
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.content import (
     Heading,
     Note,
@@ -16,7 +17,9 @@ from ojdesk.core.report.content import (
     TextTable,
     report,
 )
-from ojdesk.core.wording import overview_sentence, spread_sentence, trend_sentence
+from ojdesk.core.wording.overviews import overview_sentence
+from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.trends import trend_sentence
 
 DAY = date(2026, 11, 22)
 INDICATORS = ("plan_tre_manader_alla", "rutin_vald_vuxen", "andel_mottagare")
@@ -39,11 +42,11 @@ def test_made_up_data_are_said_to_be_so(made: Report) -> None:
 
 def test_sentences_are_those_of_the_screen(made: Report, dataset: Dataset) -> None:
     said = [block.text for block in made.blocks if isinstance(block, Paragraph)]
-    assert said[0].startswith(overview_sentence(compare.overview(dataset, "1489", 2022)))
+    assert said[0].startswith(overview_sentence(overviews.overview(dataset, "1489", 2022)))
     for indicator in INDICATORS:
         decimals = dataset.decimals[indicator]
-        assert spread_sentence(compare.spread(dataset, "1489", indicator, 2022), decimals) in said
-        assert trend_sentence(compare.trend(dataset, "1489", indicator), decimals) in said
+        assert spread_sentence(spreads.spread(dataset, "1489", indicator, 2022), decimals) in said
+        assert trend_sentence(trends.trend(dataset, "1489", indicator), decimals) in said
 
 
 def test_each_indicator_has_a_chapter_with_two_figures(made: Report) -> None:
@@ -64,7 +67,7 @@ def test_the_situation_has_the_figures_of_the_overview(made: Report, dataset: Da
     table = next(block for block in made.blocks if isinstance(block, TextTable))
     rows = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows if len(row) > 1}
     assert table.heads == ("Indikator", "2020", "2021", "2022", "Länet", "Riket")
-    assert len(rows) == len(compare.overview(dataset, "1489", 2022).rows)
+    assert len(rows) == len(overviews.overview(dataset, "1489", 2022).rows)
     plan = "Upprättat en plan mot självförsörjning* med den enskilde inom tre månader för alla"
     assert rows[plan] == ["delvis", "delvis", "delvis", "41\u00a0%", "40\u00a0%"]
 
@@ -72,8 +75,8 @@ def test_the_situation_has_the_figures_of_the_overview(made: Report, dataset: Da
 def test_who_to_learn_from_are_those_in_the_county_that_meet_it(made: Report, dataset: Dataset) -> None:
     note = next(block for block in made.blocks if isinstance(block, Note) and block.heading == "Att lära av")
     names = note.text.removeprefix("I länet uppfylls indikatorn av bland andra ").rstrip(".").replace(" och ", ", ")
-    spread = compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
-    assert isinstance(spread, compare.ShareSpread)
+    spread = spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
+    assert isinstance(spread, spreads.ShareSpread)
     meeting = {unit.name for unit, figure in spread.tiles if figure.met}
     assert set(names.split(", ")) <= meeting
     assert len(names.split(", ")) == 8
@@ -129,6 +132,20 @@ def test_any_unit_has_a_report(dataset: Dataset, unit: str) -> None:
 
 
 def test_peers_are_named(dataset: Dataset) -> None:
-    choice = Choice(unit="1489", year=2022, indicators=("plan_tre_manader_alla",), peers=("1463", "1472"))
-    said = [block.text for block in report(dataset, choice.fitted(dataset), DAY).blocks if isinstance(block, Paragraph)]
-    assert any("jämförda som svarat" in text for text in said)
+    peers = PeerSet("Grannarna", members=("1463", "1472", "1489"))
+    choice = Choice(unit="1489", year=2022, indicators=("plan_tre_manader_alla",), peers=peers)
+    made = report(dataset, choice.fitted(dataset), DAY)
+    said = [block.text for block in made.blocks if isinstance(block, Paragraph)]
+    assert any("Gruppen är Grannarna, utan den egna enheten: Mark och Tibro." in text for text in said)
+    assert any("I gruppen Grannarna uppfyller" in text and "beräknat av ojdesk" in text for text in said)
+    (situation,) = [block for block in made.blocks if isinstance(block, TextTable)]
+    assert situation.heads[-1] == "Gruppen, beräknat"
+    computed = next(table for table in made.tables if table.name == "Gruppen")
+    assert {row[2] for row in computed.rows} == {2020, 2021, 2022, 2023, 2024}
+    cells = next(table for table in made.tables if table.name == "Enheter i gruppen")
+    assert {row[2] for row in cells.rows} == {"1463", "1472"}
+
+
+def test_without_peers_nothing_is_said_of_them(made: Report) -> None:
+    assert not {"Gruppen", "Enheter i gruppen"} & {table.name for table in made.tables}
+    assert not [block for block in made.blocks if isinstance(block, Paragraph) and "gruppen" in block.text.casefold()]

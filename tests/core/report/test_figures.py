@@ -5,13 +5,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ojdesk.core import compare
+from ojdesk.core.compare import spreads, trends
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.figures import Picture, png, spread_picture, trend_picture
 from ojdesk.core.report.svg import Drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
+PEERS = PeerSet("Grannarna", members=("1440", "1463", "1472"))
 UNITS = ("1489", "0980", "018006", "148034", "14", "00")
 
 
@@ -23,8 +25,10 @@ def texts(picture: Picture) -> list[str]:
 def test_every_figure_is_well_formed_and_inside_its_sheet(dataset: Dataset, unit: str) -> None:
     for indicator, decimals in dataset.decimals.items():
         pictures = [
-            trend_picture(compare.trend(dataset, unit, indicator), decimals),
-            spread_picture(compare.spread(dataset, unit, indicator, 2022), decimals),
+            trend_picture(trends.trend(dataset, unit, indicator), decimals),
+            spread_picture(spreads.spread(dataset, unit, indicator, 2022), decimals),
+            trend_picture(trends.trend(dataset, unit, indicator, peers=PEERS), decimals),
+            spread_picture(spreads.spread(dataset, unit, indicator, 2022, peers=PEERS), decimals),
         ]
         for picture in pictures:
             root = ElementTree.fromstring(picture.svg)
@@ -37,17 +41,27 @@ def test_every_figure_is_well_formed_and_inside_its_sheet(dataset: Dataset, unit
 
 
 def test_the_spread_writes_share_and_counts_for_each_county(dataset: Dataset) -> None:
-    said = texts(spread_picture(compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0))
+    said = texts(spread_picture(spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0))
     assert {"Värmland", "87\u00a0%", "13 av 15", "21 av 51", "Riket 40\u00a0%"} <= set(said)
 
 
 def test_the_trend_labels_its_lines_at_the_end(dataset: Dataset) -> None:
-    said = texts(trend_picture(compare.trend(dataset, "1489", "andel_mottagare"), 1))
+    said = texts(trend_picture(trends.trend(dataset, "1489", "andel_mottagare"), 1))
     assert {"Alingsås 3,9\u00a0%", "Länet 4,6\u00a0%", "Riket 4,3\u00a0%", "2018", "2022"} <= set(said)
 
 
+def test_a_comparison_set_is_marked_as_computed(dataset: Dataset) -> None:
+    for picture in (
+        trend_picture(trends.trend(dataset, "1489", "andel_mottagare", peers=PEERS), 1),
+        spread_picture(spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022, peers=PEERS), 0),
+    ):
+        said = texts(picture)
+        assert any(it.startswith("Gruppen* ") for it in said)
+        assert "* Grannarna, beräknat av ojdesk" in said
+
+
 def test_no_line_is_drawn_over_a_break(dataset: Dataset) -> None:
-    picture = trend_picture(compare.trend(dataset, "1489", "rutin_vald_vuxen"), 0)
+    picture = trend_picture(trends.trend(dataset, "1489", "rutin_vald_vuxen"), 0)
     root = ElementTree.fromstring(picture.svg)
     break_at = next(
         float(line.attrib["points"].split(",")[0])
@@ -66,7 +80,7 @@ def test_no_line_is_drawn_over_a_break(dataset: Dataset) -> None:
 
 
 def test_few_answers_are_hatched(dataset: Dataset) -> None:
-    picture = spread_picture(compare.spread(dataset, "1489", "rutin_vald_vuxen", 2022), 0)
+    picture = spread_picture(spreads.spread(dataset, "1489", "rutin_vald_vuxen", 2022), 0)
     assert "<pattern" in picture.svg
 
 
@@ -86,7 +100,7 @@ def test_every_sign_can_be_drawn() -> None:
 
 
 def test_png_has_the_asked_resolution_and_shows_text(dataset: Dataset) -> None:
-    picture = spread_picture(compare.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
+    picture = spread_picture(spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
     drawn = png(picture, 300)
     width, height = struct.unpack(">II", drawn[16:24])
     assert width == pytest.approx(picture.width / 72 * 300, abs=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-#: The fields of `sheet.Sheet`, as they are written.
+#: The fields of `sheet.Sheet`, as they are written, and how many cells are filled.
 Answer = dict[str, Any]
 Rows = Sequence[Sequence[Any]]
 #: A run of cells with a percent format: row, first column and last column.
@@ -52,6 +52,8 @@ def sheet_answer(
         ],
         "percent": percent,
         "faulty": faulty,
+        # No fewer than have content; texts with commas count for more.
+        "filled": written.count(b",") - written.count(b',""'),
     }
 
 

@@ -6,9 +6,9 @@ from xml.parsers import expat
 from ojdesk.core.files.reader.cells import Answer, Fault, Run, sheet_answer
 from ojdesk.core.files.reader.grid import MAX_COLUMN, MAX_GRID, MAX_ROW
 from ojdesk.core.files.reader.package import Package
+from ojdesk.core.files.reader.sheets import MAX_SHEETS, check_names
 from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, LOCKED, NO_WORKBOOK, SHEETS, Trouble
 
-_MAX_SHEETS = 400
 _NUMBERS = {"float", "percentage", "currency"}
 #: How an error is written: LibreOffice says so of the cell, and the text tells which.
 _ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "Err:")
@@ -35,6 +35,7 @@ def read_ods(package: Package) -> list[Answer]:
         parser.Parse(xml, True)  # noqa: FBT003 - takes no name
     except expat.ExpatError:
         raise Trouble(DAMAGED) from None
+    check_names([sheet.name for sheet in content.sheets])
     return [sheet.answer() for sheet in content.sheets]
 
 
@@ -93,7 +94,7 @@ class _Content:
             if self._depth == 1:
                 visible = attributes.get("table:style-name", "") not in self._hidden
                 self.sheets.append(_Sheet(attributes.get("table:name", ""), visible=visible))
-                if len(self.sheets) > _MAX_SHEETS:
+                if len(self.sheets) > MAX_SHEETS:
                     raise Trouble(SHEETS)
         elif self._depth != 1:
             return

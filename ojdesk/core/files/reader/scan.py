@@ -16,6 +16,9 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _USUAL_ADDRESS = re.compile(rb"([A-Z]+)(\d+)")
 _BAD_STRING = re.compile(rb"t=\"s\"[^>]*+>(?!<v>\d{1,9}+</v>)")
 _LONGEST = 60
+#: Where a declaration of XML may begin, at the latest.
+_HEAD = 4
+_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def is_plain(xml: bytes, rows: Rows) -> bool:
@@ -27,6 +30,8 @@ def is_plain(xml: bytes, rows: Rows) -> bool:
     """
     return (
         b"</v><v" not in xml
+        and xml.find(b"<?", _HEAD) < 0
+        and xml.count(b"<sheetData") == 1
         and b't="e"' not in xml
         and b"='" not in xml
         and not (b"!" in xml and b"<!" in xml)
@@ -36,13 +41,17 @@ def is_plain(xml: bytes, rows: Rows) -> bool:
 
 
 def _is_filled_alike(xml: bytes, rows: Rows) -> bool:
-    """Whether each row has as many cells with content as the file says."""
+    """Whether each row stands once, with none but its own cells, and as many of them with content as the file says."""
     before, *written = xml.split(b'<row r="')
+    last = 0
     for row in written:
-        number = int(row[: row.find(b'"')])
-        cells = rows[number - 1] if 0 < number <= len(rows) else ()
-        if row.count(b"</c>") != len(cells) - cells.count(""):
+        digits = row[: row.find(b'"')]
+        number = int(digits)
+        cells = rows[number - 1] if last < number <= len(rows) else ()
+        own = row.translate(None, _CAPITALS).count(b'<c r="%b"' % digits)
+        if number <= last or row.count(b"<c ") != own or row.count(b"</c>") != len(cells) - cells.count(""):
             return False
+        last = number
     return b"</c>" not in before
 
 
@@ -85,6 +94,8 @@ class Scan:
         self._seen = bytearray(len(rows) * self._width)
         self._row = self._column = -1
         self._numbered = False
+        self._tables = 0
+        self._rows_met: set[int] = set()
         self._cell: dict[str, str] | None = None
         self._formulas = self._values = 0
         self._text: list[str] | None = None
@@ -115,6 +126,13 @@ class Scan:
             self._numbered = "r" in attributes
             self._row = int(attributes["r"]) - 1 if self._numbered else self._row + 1
             self._column = -1
+            if self._row in self._rows_met:  # whose cells are whose, only Excel's repair can tell
+                raise Trouble(DAMAGED)
+            self._rows_met.add(self._row)
+        elif tag == "sheetData":
+            self._tables += 1
+            if self._tables > 1:  # calamine ends with the first
+                raise Trouble(DAMAGED)
         elif self._cell is None:
             return
         elif tag in {"v", "is"}:
@@ -149,6 +167,8 @@ class Scan:
     def _fault(self, kind: str) -> str:
         if kind == "e":
             return self._value or "fel"
+        if kind == "s" and self._values and not re.fullmatch("[0-9]{1,9}", self._value):
+            return "okänd text"
         if not self._value:
             # A formula may give an empty text, but not an empty number.
             return "formel utan värde" if self._formulas and kind != "str" else ""
@@ -158,7 +178,7 @@ class Scan:
         if self._is_second():
             return "cellen står två gånger"
         if kind == "s":
-            return "" if re.fullmatch("[0-9]{1,9}", self._value) else "okänd text"
+            return ""
         if kind in {"str", "inlineStr"}:
             return "" if got not in {None, ""} or not self._value.strip() else self._value
         if kind == "n" and isinstance(got, float):

@@ -8,10 +8,14 @@ import orjson
 
 from ojdesk.core.files.reader.cells import Answer, sheet_answer
 from ojdesk.core.files.reader.package import Package, Part
-from ojdesk.core.files.reader.trouble import BROKE, DAMAGED, LOCKED, Trouble
+from ojdesk.core.files.reader.trouble import BROKE, CROWDED, DAMAGED, LOCKED, Trouble
 
 #: Bytes that the process may take; a yearly file needs a tenth. On Windows, `job` holds it to them from outside.
 MEMORY = 500_000_000
+#: Cells with content that a file may have; a yearly file has a twentieth.
+MAX_FILLED = 1_200_000
+#: Bytes that an answer may have, so that the program has room for what it says.
+MAX_REPLY = 60_000_000
 
 
 def read_workbook(content: bytes, kind: str, parts: list[Part]) -> dict[str, Any]:
@@ -25,13 +29,16 @@ def read_workbook(content: bytes, kind: str, parts: list[Part]) -> dict[str, Any
     from python_calamine import CalamineError, PasswordError  # noqa: PLC0415 - fails inside
 
     try:
-        return {"sheets": _read(content, kind, parts)}
+        sheets = _read(content, kind, parts)
+        if sum(sheet["filled"] for sheet in sheets) > MAX_FILLED:
+            raise Trouble(CROWDED)
     except Trouble as trouble:
-        return {"error": trouble.reason}
+        return {"error": trouble.reason, "cell": trouble.cell}
     except PasswordError:
         return {"error": LOCKED}
     except (CalamineError, OSError, ValueError, KeyError, expat.ExpatError):
         return {"error": DAMAGED}
+    return {"sheets": sheets}
 
 
 def _read(content: bytes, kind: str, parts: list[Part]) -> list[Answer]:
@@ -77,6 +84,8 @@ def serve() -> None:
             reply = orjson.dumps(read_workbook(content, order["kind"], [Part(*part) for part in order["parts"]]))
         except BaseException as trouble:  # noqa: BLE001 - a panic in the reader is no Exception
             reply = orjson.dumps({"error": BROKE, "kind": type(trouble).__name__})
+        if len(reply) > MAX_REPLY:
+            reply = orjson.dumps({"error": CROWDED})
         outgoing.write(b"%d\n" % len(reply))
         outgoing.write(reply)
         outgoing.flush()

@@ -68,13 +68,15 @@ def _decode(content: bytes) -> str:
             try:
                 return content[len(mark) :].decode(encoding)
             except UnicodeDecodeError:
+                if encoding == "utf-8" and (text := _with_lost_letters(content[len(mark) :])):
+                    return text
                 raise Trouble(DAMAGED) from None
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         # The five bytes that mean nothing in Windows-1252 are in no text.
         try:
-            text = content.decode("cp1252")
+            text = _with_lost_letters(content) or content.decode("cp1252")
         except UnicodeDecodeError:
             raise Trouble(NO_WORKBOOK) from None
     if text.count("\0") * 10 > len(text):
@@ -87,6 +89,17 @@ def _decode(content: bytes) -> str:
     if len(_CONTROL.findall(text, 0, 10_000)) > 10 or text.count("\0") * 10 > len(text):
         raise Trouble(NO_WORKBOOK)
     return text
+
+
+def _with_lost_letters(content: bytes) -> str:
+    """A text in UTF-8 with a mark for each letter that is broken; empty if no more are whole than are broken.
+
+    Windows-1252 has hardly two letters beside each other that would be one in UTF-8.
+    """
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return text if whole > broken else ""
 
 
 def _separator(text: str) -> str:

@@ -2,12 +2,17 @@
 
 
 class Trouble(Exception):  # noqa: N818 - it says what the file is, not that the program erred
-    """Its argument is the reason in one word, for which `refusals` has the sentence."""
+    """Its arguments: the reason in one word, for which `refusals` has the sentence, and the cell if one is to blame."""
 
     @property
     def reason(self) -> str:
         return str(self.args[0])
 
+    @property
+    def cell(self) -> str:
+        return str(self.args[1]) if len(self.args) > 1 else ""
+
 
 DAMAGED, HARMFUL, LOCKED, ENCODING = "damaged", "harmful", "locked", "encoding"
-BROKE, LARGE, SHEETS, NO_TABLE, NO_WORKBOOK = "broke", "large", "sheets", "no_table", "no_workbook"
+BROKE, LARGE, NO_TABLE, NO_WORKBOOK = "broke", "large", "no_table", "no_workbook"
+SHEETS, NAMESAKES, OUTSIDE, CROWDED = "sheets", "namesakes", "outside", "crowded"

@@ -7,12 +7,15 @@ from ojdesk.core.files.reader.cells import Answer, Fault, Rows, Run, sheet_answe
 from ojdesk.core.files.reader.grid import check_grid
 from ojdesk.core.files.reader.package import Package, elements, pack
 from ojdesk.core.files.reader.scan import Scan, is_plain, percent_runs
+from ojdesk.core.files.reader.sheets import MAX_SHEETS, check_merged, check_names
 from ojdesk.core.files.reader.trouble import DAMAGED, SHEETS, Trouble
 
-MAX_SHEETS = 400
-#: Merged areas of one sheet; beyond, they are an attack or an accident.
-MAX_MERGED = 50_000
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
+#: A cell whose content is a number in the list of texts, up to that number.
+_LISTED_TEXT = re.compile(
+    rb"(<(?:[\w.-]+:)?c\s(?=[^<>]*?\bt\s*=\s*[\"']s[\"'])[^<>]*>\s*<(?:[\w.-]+:)?v>)\s*(\d+)\s*(?=<)"
+)
+_TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _PERCENT_BUILTIN = {"9", "10"}
 _ROOT = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
@@ -37,9 +40,21 @@ def read_xlsx(package: Package) -> list[Answer]:
     Raises:
         Trouble: A part is missing, damaged or made to harm, or there are too many sheets.
     """
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - by now the file is known to be worth it
+    from python_calamine import CalamineError  # noqa: PLC0415 - by now the file is known to be worth it
 
     outline = _Outline(package)
+    try:
+        return _read(outline)
+    except CalamineError:
+        # A single text whose number is beyond the list makes calamine give up.
+        if not outline.disown_texts_beyond_list():
+            raise
+        return _read(outline)
+
+
+def _read(outline: "_Outline") -> list[Answer]:
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(pack(outline.parts)))
     metadata = workbook.sheets_metadata
     if [it.name for it in metadata] != [name for name, _, _ in outline.sheets]:
@@ -51,8 +66,7 @@ def read_xlsx(package: Package) -> list[Answer]:
         xml = outline.parts[path]
         sheet = workbook.get_sheet_by_index(index)
         merged = sheet.merged_cell_ranges or []
-        if len(merged) > MAX_MERGED:
-            raise Trouble(SHEETS)
+        check_merged(merged)
         rows = sheet.to_python(skip_empty_area=False)
         percent, faulty = _marks(xml, rows, outline.percent_styles, usual=outline.worksheets[path])
         visible = state == "visible"
@@ -93,10 +107,17 @@ class _Outline:
                 self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), where))
 
         elements(self.parts["xl/workbook.xml"], sheet)
-        if len(self.sheets) > MAX_SHEETS:
-            raise Trouble(SHEETS)
+        check_names([name for name, _, _ in self.sheets])
         if "xl/styles.xml" in self.parts:
             self.percent_styles = _percent_styles(self.parts["xl/styles.xml"])
+
+    def disown_texts_beyond_list(self) -> bool:
+        """Gives texts whose number is beyond the list one that says that they are unknown; returns whether any is."""
+        count = len(_TEXT.findall(self.parts.get("xl/sharedStrings.xml", b"")))
+        before = {path: self.parts[path] for path in self.worksheets}
+        for path, part in before.items():
+            self.parts[path] = _LISTED_TEXT.sub(lambda it: it[1] + (it[2] if int(it[2]) < count else b"-1"), part)
+        return count > 0 and any(self.parts[path] != part for path, part in before.items())
 
     def _follow_relations(self) -> dict[str, str]:
         """Takes up the parts that the workbook names; returns them by the relation's id."""

@@ -1,0 +1,147 @@
+"""How far a figure holds: who answered, what changed, whether it adds up, where it stands."""
+
+from dataclasses import dataclass
+
+from ojdesk.core.compare.figures import Figure, counted_units, county_of, figure, nearest_year
+from ojdesk.core.compare.spreads import county_share
+from ojdesk.core.dataset import STATUS_CODES, Dataset
+from ojdesk.core.model import Break, FigureKey, Group, Indicator, Place, Status, Unit
+from ojdesk.core.units import NATION_CODE
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """A published share beside the one counted from the units' answers. `agrees` allows for rounding.
+
+    Attributes:
+        decimals: With how many decimals the share is published.
+    """
+
+    published: float
+    computed: float
+    met: int
+    answered: int
+    agrees: bool
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What tells how far a figure holds.
+
+    Attributes:
+        wording: The indicator's wording in that year's file.
+        nation: How many of the nation's units have a value, as (with a value, asked).
+        in_county: The same of the own county; None without one.
+        silent: The own county's units without a value.
+        silent_elsewhere: The nation's other units without one.
+        possible: The lowest and highest share in percent that the own county could have if the silent had answered;
+            None for numbers, and where nobody is silent.
+        previous: The year before with results, None when this is the first.
+        decimals: With how many decimals the indicator is published.
+        own: The own unit's figure; `before` its figure in that year.
+        range: The own unit's lowest and highest value over the years that can be compared with this one; None for
+            answers, and where there is but one.
+        change: The last break between that year and this one, whatever its kind.
+        reconciliation: Of the national share; None for numbers.
+        place: The own unit's source cell, or the nation's where the own unit has none.
+        placed: Whose cell it is, and `figure` which figure stands there.
+    """
+
+    indicator: Indicator
+    year: int
+    unit: Unit
+    wording: str
+    nation: tuple[int, int]
+    in_county: tuple[int, int] | None
+    county: Unit | None
+    silent: tuple[Unit, ...]
+    silent_elsewhere: tuple[Unit, ...]
+    possible: tuple[float, float] | None
+    previous: int | None
+    decimals: int
+    own: Figure
+    before: Figure | None
+    range: tuple[float, float] | None
+    change: Break | None
+    reconciliation: Reconciliation | None
+    place: Place | None
+    placed: Unit | None
+    figure: FigureKey | None
+
+
+def reconcile(dataset: Dataset, indicator_id: str, year: int, county: str = NATION_CODE) -> Reconciliation | None:
+    """A published share beside the one counted from the answers in the same file.
+
+    None for numbers, whose sums the municipalities' values do not give, and where either side is missing.
+    """
+    if not dataset.indicators[indicator_id].scale.is_answer or county not in dataset.units:
+        return None
+    count = county_share(dataset, indicator_id, dataset.units[county], year)
+    if count.computed or count.share is None or not count.answered:
+        return None
+    computed, decimals = 100 * count.met / count.answered, dataset.decimals.get(indicator_id, 0)
+    # A published share may differ from the recomputed one by what its own rounding takes away.
+    agrees = abs(computed - count.share) <= 0.5 * 10**-decimals + 1e-9
+    return Reconciliation(count.share, computed, count.met, count.answered, agrees, decimals)
+
+
+def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Trust:
+    """All that tells how far a figure holds: who answered, what changed, whether it adds up, where it stands."""
+    indicator, unit = dataset.indicators[indicator_id], dataset.units[unit_code]
+    year = nearest_year(dataset, indicator_id, year)
+    earlier = [it for it in dataset.years_with(indicator_id) if it < year]
+    county, group = county_of(dataset, unit), dataset.main_group(indicator_id)
+    with_value, silent = _answering(dataset, indicator_id, year, county.code, group) if county else ([], [])
+    nation_value, nation_silent = _answering(dataset, indicator_id, year, NATION_CODE, group)
+    cell, of_nation = (dataset.observation(indicator_id, it, year, group) for it in (unit_code, NATION_CODE))
+    shown = cell or of_nation
+    return Trust(
+        indicator=indicator,
+        year=year,
+        unit=unit,
+        wording=shown.wording if shown else indicator.name_in(year),
+        nation=(len(nation_value), len(nation_value) + len(nation_silent)),
+        in_county=(len(with_value), len(with_value) + len(silent)) if county else None,
+        county=county,
+        silent=tuple(silent),
+        silent_elsewhere=tuple(it for it in nation_silent if it not in silent),
+        possible=_possible(dataset, indicator_id, year, county),
+        previous=earlier[-1] if earlier else None,
+        decimals=dataset.decimals.get(indicator_id, 0),
+        own=figure(dataset, indicator_id, unit_code, year, group),
+        before=figure(dataset, indicator_id, unit_code, earlier[-1], group) if earlier else None,
+        range=_range(dataset, indicator, unit_code, year, group),
+        change=next((it for it in reversed(indicator.breaks) if earlier and earlier[-1] < it.year <= year), None),
+        reconciliation=reconcile(dataset, indicator_id, year),
+        place=shown.place if shown else None,
+        placed=shown.unit if shown else None,
+        figure=FigureKey(indicator_id, shown.unit.code, year, group) if shown else None,
+    )
+
+
+def _possible(dataset: Dataset, indicator_id: str, year: int, county: Unit | None) -> tuple[float, float] | None:
+    if county is None or not dataset.indicators[indicator_id].scale.is_answer:
+        return None
+    share = county_share(dataset, indicator_id, county, year)
+    return (share.lowest, share.highest) if share.lowest < share.highest else None
+
+
+def _range(dataset: Dataset, indicator: Indicator, unit: str, year: int, group: Group) -> tuple[float, float] | None:
+    if indicator.scale.is_answer:
+        return None
+    years = [it for it in dataset.years_with(indicator.id) if it <= year and not indicator.break_between(it, year)]
+    found = [figure(dataset, indicator.id, unit, it, group).value for it in years]
+    values = [it for it in found if it is not None]
+    return (min(values), max(values)) if len(values) > 1 else None
+
+
+def _answering(
+    dataset: Dataset, indicator_id: str, year: int, county: str, group: Group
+) -> tuple[list[Unit], list[Unit]]:
+    """The units of a county with a value, and those without."""
+    units = counted_units(dataset, indicator_id, year, county, group)
+    statuses = dataset.statuses(indicator_id, [unit.code for unit in units], year, group)
+    has_value = statuses == STATUS_CODES[Status.VALUE]
+    with_value = [unit for unit, has in zip(units, has_value, strict=True) if has]
+    return with_value, [unit for unit, has in zip(units, has_value, strict=True) if not has]

@@ -1,0 +1,106 @@
+"""The overview for paper: a row for each indicator with the own unit's signs, and the shares around it."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.overviews import Overview, OverviewRow
+from ojdesk.core.model import Answer, Level
+from ojdesk.core.palette import LIGHT as P
+from ojdesk.core.report.figures import WIDTH, Picture
+from ojdesk.core.report.svg import Drawing, Point
+from ojdesk.core.wording.answers import NO_VALUE, in_table
+from ojdesk.core.wording.overviews import overview_sentence
+
+_LEGEND = (
+    (Answer.YES, "ja (för alla)"),
+    (Answer.PARTLY, "ja, men inte för alla"),
+    (Answer.NO, "nej"),
+    (Answer.SILENT, "svar saknas"),
+)
+_SMALL, _BODY, _LETTER = 8.5, 9.5, 0.56
+_NAME, _COMPARED, _YEAR = 192.0, 44.0, 25.0
+_HEAD, _AREA, _LINE, _AIR, _FOOT = 18.0, 21.0, 10.5, 5.5, 24.0
+_SIGN = 12.0
+
+
+def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals: Mapping[str, int]) -> Picture:
+    """How a unit stands on everything; as many years as there is room for, the newest last.
+
+    Args:
+        overview: What it is about.
+        rows: Those of its rows that are shown, in their order; areas are named where their rows stand together.
+        decimals: With how many decimals each indicator is published.
+    """
+    description = f"{overview_sentence(overview)}."
+    # The nation has no county, and a county's own shares are in its own columns.
+    compared = [("Länet", P.county, "county")] * overview.unit.level.answers
+    compared += [("Riket", P.nation, "nation")] * (overview.unit.level is not Level.NATION)
+    rights = [WIDTH - _COMPARED * at for at in reversed(range(len(compared)))]
+    texts = [_text(figure, row, decimals) for row in rows for figure in row.own]
+    step = max(_YEAR, _SMALL * _LETTER * max(map(len, texts), default=0) + 4)
+    end = WIDTH - _COMPARED * len(compared)
+    years = overview.years[-int((end - _NAME) / step) :]
+    start = end - step * len(years)
+    names = [textwrap.wrap(row.indicator.short, int(_NAME / (_BODY * _LETTER))) for row in rows]
+    areas = _new_areas(rows)
+    has_signs = overview.unit.level.answers and any(row.indicator.scale.is_answer for row in rows)
+    height = _HEAD + sum(len(name) * _LINE + _AIR for name in names) + _AREA * len(areas) + _FOOT * has_signs
+    drawing = Drawing(WIDTH, height)
+    for at, year in enumerate(years):
+        drawing.text((start + step * (at + 0.5), 11), str(year), P.quiet, _SMALL, bold=True, anchor="middle")
+    for (title, _, _), right in zip(compared, rights, strict=True):
+        drawing.text((right, 11), title, P.quiet, _SMALL, bold=True, anchor="end")
+    y = _HEAD
+    drawing.line((0, y), (WIDTH, y), P.peers, 0.6)
+    for at, (row, name) in enumerate(zip(rows, names, strict=True)):
+        if at in areas:
+            drawing.text((0, y + 15), areas[at], P.quiet, _SMALL, bold=True)
+            y += _AREA
+        for line, words in enumerate(name):
+            drawing.text((0, y + 11 + line * _LINE), words, P.text, _BODY)
+        for place, figure in enumerate(row.own[-len(years) :]):
+            _draw_own(drawing, figure, (start + step * (place + 0.5), y), _text(figure, row, decimals))
+        for (_, colour, which), right in zip(compared, rights, strict=True):
+            text = _text(getattr(row, which), row, decimals)
+            drawing.text((right, y + 11), text, colour, _BODY, bold=True, anchor="end")
+        y += len(name) * _LINE + _AIR
+        drawing.line((0, y), (WIDTH, y), P.rule, 0.5)
+    if has_signs:
+        _draw_legend(drawing, y + 9)
+    return Picture(drawing.svg(description), WIDTH, height, description)
+
+
+def _new_areas(rows: Sequence[OverviewRow]) -> dict[int, str]:
+    """Where each area begins; nothing where its rows are strewn about, as when they are sorted."""
+    begins = {
+        at: row.indicator.area
+        for at, row in enumerate(rows)
+        if not at or rows[at - 1].indicator.area != row.indicator.area
+    }
+    return begins if len(begins) == len({*begins.values()}) else {}
+
+
+def _text(figure: Figure, row: OverviewRow, decimals: Mapping[str, int]) -> str:
+    """A number in digits; a dash for one that is missing; nothing for what has a sign, or was never asked."""
+    if figure.answer is None:
+        return in_table(figure, decimals.get(row.indicator.id, 0))
+    without = {Answer.NOT_ASKED, Answer.ABSENT}
+    return NO_VALUE if figure.is_share and figure.answer not in without else ""
+
+
+def _draw_own(drawing: Drawing, figure: Figure, top: Point, text: str) -> None:
+    x, y = top
+    if figure.answer is not None and not text:
+        drawing.sign(figure.answer, (x - _SIGN / 2, y + 2), _SIGN, P.answers[figure.answer])
+    elif text:
+        drawing.text((x, y + 11), text, P.text, _SMALL, anchor="middle")
+
+
+def _draw_legend(drawing: Drawing, y: float) -> None:
+    x = 0.0
+    for answer, words in _LEGEND:
+        drawing.sign(answer, (x, y), 10, P.answers[answer])
+        drawing.text((x + 13, y + 8), words, P.quiet, 8)
+        x += 13 + len(words) * 8 * _LETTER + 14
+    drawing.text((x, y + 8), "tomt: frågan eller enheten fanns inte", P.quiet, 8)

@@ -1,0 +1,72 @@
+"""Names of units, lists of words, and runs of years."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from ojdesk.core.model import Level, Unit
+from ojdesk.core.text import in_swedish_order
+from ojdesk.core.units import unit_table
+from ojdesk.core.wording.numbers import count
+
+
+def short_county(unit: Unit) -> str:
+    """Värmland for Värmlands län, on axes."""
+    return unit.name.removesuffix(" län").removesuffix("s")
+
+
+def full_name(unit: Unit) -> str:
+    """A unit's name among all others: a district with its city behind it, and its last year if it is gone."""
+    city = unit_table().by_code.get(unit.municipality)
+    name = f"{unit.name}, {city.name}" if city else unit.name
+    return f"{name} (till {unit.last_year})" if unit.last_year else name
+
+
+def unit_history(unit: Unit) -> str:
+    """What became of a unit and what it was before; empty for one that has always been as it is.
+
+    Älvsjö fanns till och med 2020 och ingår sedan i Hägersten-Älvsjö.
+    Järva finns från 2024. Området omfattar det som till och med 2023 var Rinkeby-Kista och Spånga-Tensta.
+    """
+    table = unit_table()
+    before, after = table.predecessors(unit.code), table.successors(unit.code)
+    there = f"från {unit.first_year}" if before else ""
+    if unit.last_year:
+        there = f"{unit.first_year}–{unit.last_year}" if before else f"till och med {unit.last_year}"
+    if not there:
+        return ""
+    sentences = [f"{unit.name} {'fanns' if unit.last_year else 'finns'} {there}"]
+    if unit.last_year:
+        names = ["ett nytt område med samma namn" if it.name == unit.name else it.name for it in after]
+        city = table.by_code[unit.municipality].name
+        sentences[0] += f" och ingår sedan i {listed(names)}" if after else f"; därefter redovisas {city} som helhet"
+    if before:
+        names = sorted((it.name for it in before), key=in_swedish_order)
+        verb = "omfattade" if unit.last_year else "omfattar"
+        sentences.append(f"Området {verb} det som till och med {before[0].last_year} var {listed(names)}")
+    return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def listed(words: Sequence[str]) -> str:
+    """A, b och c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
+
+
+def unit_noun(units: Iterable[Unit], quantity: int) -> str:
+    """Kommun or kommuner; enhet or enheter where districts are among them."""
+    if any(unit.level is Level.DISTRICT for unit in units):
+        return "enhet" if quantity == 1 else "enheter"
+    return "kommun" if quantity == 1 else "kommuner"
+
+
+def year_ranges(years: Sequence[int]) -> str:
+    """2018–2020 och 2022."""
+    runs = [list(run) for _, run in itertools.groupby(enumerate(years), key=lambda it: it[1] - it[0])]
+    return listed([f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs])
+
+
+def named(units: Sequence[Unit], most: int = 8) -> str:
+    """The units' names, the first ones where there are many: Ale, Borås och sju till."""
+    names = [unit.name for unit in units]
+    if len(names) <= most + 1:
+        return listed(names)
+    return f"{', '.join(names[:most])} och {count(len(names) - most)} till"

@@ -1,0 +1,88 @@
+"""The sentences over the overview, and what its rows say."""
+
+from ojdesk.core.compare.overviews import Overview, OverviewRow
+from ojdesk.core.compare.spreads import Standing
+from ojdesk.core.model import Direction, Level
+from ojdesk.core.wording.names import listed
+from ojdesk.core.wording.numbers import amount, count, number
+
+POLARITY = {
+    Direction.LOW: "lågt är bra",
+    Direction.HIGH: "högt är bra",
+    Direction.NONE: "ingen värdering",
+}
+
+
+def overview_sentence(overview: Overview) -> str:
+    """How many indicators the unit meets, and what is new since the year before. Without a full stop: a heading."""
+    name, year = overview.unit.name, overview.year
+    if not overview.unit.level.answers:
+        return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
+    if not overview.asked:
+        return f"{name} finns inte med i enkäten {year}"
+    if overview.silent:
+        return f"{name} har inte svarat på enkäten {year}"
+    if not overview.answered:
+        return f"{name} har inga svar {year} som går att räkna"
+    of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
+    sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
+    change = overview.change
+    if not change.compared:
+        return sentence
+    gained, lost = len(change.gained), len(change.lost)
+    if not gained and not lost:
+        return f"{sentence}; inga nya och inga förlorade sedan {change.previous}"
+    new = f"{count(gained)} {'ny' if gained == 1 else 'nya'}" if gained else "ingen ny"
+    gone = f"{count(lost)} {'förlorad' if lost == 1 else 'förlorade'}" if lost else "ingen förlorad"
+    return f"{sentence}; {new} och {gone} sedan {change.previous}"
+
+
+def register_heading(overview: Overview) -> str:
+    """Whose register figures these are, and of which year."""
+    return f"{overview.unit.name} {overview.year}: omfattning och bakgrund enligt registren"
+
+
+def register_sentence(overview: Overview) -> str:
+    """How many of the unit's figures lie outside the middle half of the municipalities, and why there are none."""
+    name = overview.unit.name
+    if overview.unit.level is not Level.MUNICIPALITY:
+        if overview.unit.level.answers and all(row.own[-1].value is None for row in overview.rows):
+            return f"{name} har inga egna registeruppgifter {overview.year}."
+        return ""
+    ranked = [row.standing for row in overview.rows if row.standing is not None and row.standing.rank is not None]
+    if not ranked:
+        return f"{name} har inga registeruppgifter {overview.year}."
+    below, above = sum(it.below is True for it in ranked), sum(it.above is True for it in ranked)
+    if not below and not above:
+        return f"Alla {number(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
+    found = [
+        f"{count(quantity, neuter=True)} {where} kvartilen"
+        for quantity, where in ((below, "under den undre"), (above, "över den övre"))
+        if quantity
+    ]
+    return f"Av {number(len(ranked))} värden ligger {listed(found)} bland kommunerna."
+
+
+def standing_text(row: OverviewRow, decimals: int = 0) -> str:
+    """Where a value stands among all municipalities, in words: for tooltips and screen readers."""
+    among, indicator = row.standing, row.indicator
+    if among is None or not among.of:
+        return "Inga kommuner har ett värde."
+    said = [_place(among)] if among.rank is not None else []
+    everyone = among.everyone
+    said.append(f"{POLARITY[indicator.direction].capitalize()}.")
+    said.append(
+        f"{among.of} av {everyone.asked} kommuner har ett värde: lägst {number(everyone.minimum, decimals)}, undre "
+        f"kvartil {number(everyone.lower_quartile, decimals)}, median {number(everyone.median, decimals)}, övre "
+        f"kvartil {number(everyone.upper_quartile, decimals)}, högst {amount(everyone.maximum, indicator, decimals)}."
+    )
+    return " ".join([*said, "Plats, median och kvartiler är beräknade av ojdesk."])
+
+
+def _place(among: Standing) -> str:
+    text = f"Plats {among.rank} av {among.of}, räknat från lägst värde"
+    return (
+        f"{text}, delad med {count(among.tied)} {'annan' if among.tied == 1 else 'andra'}."
+        if among.tied
+        else f"{text}."
+    )

@@ -1,0 +1,198 @@
+"""The overview's rows, painted: signs for answers, the small trend, the spine, and what the signs mean."""
+
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ojdesk.core.compare.figures import Figure
+from ojdesk.core.compare.overviews import OverviewRow
+from ojdesk.core.model import Answer
+from ojdesk.core.wording.overviews import POLARITY
+from ojdesk.gui import theme
+from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.signs import paint_sign
+from ojdesk.gui.charts.spine import MARKS, paint_spine
+from ojdesk.gui.overview_columns import Cells, Kind, Row
+from ojdesk.gui.tables import ROW_ROLE
+
+#: The height of a row with a spine: a line for the figures, and one for what is said of them.
+TALL = 40
+_LEFT = 3
+
+
+class MatrixDelegate(QStyledItemDelegate):
+    """Paints each cell as its column's kind wants it. `cells` are the columns, from the left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cells: list[Cells] = []
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), self.height_of(index.data(ROW_ROLE)))
+
+    def height_of(self, row: Row) -> int:
+        """How high a row is."""
+        has_spine = row.row is not None and any(it.kind is Kind.SPINE for it in self.cells)
+        return TALL if has_spine else theme.ROW
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        it: Row = index.data(ROW_ROLE)
+        area = QRectF(option.rect)
+        if it.row is None:
+            painter.setFont(theme.font(theme.SMALL, bold=True))
+            painter.setPen(QColor(theme.colours().quiet))
+            painter.drawText(area.adjusted(_LEFT, 4, 0, 0), Qt.AlignmentFlag.AlignVCenter, it.area)
+            return
+        cells = self.cells[index.column()]
+        own = it.row.own[cells.at]
+        if cells.kind is Kind.OWN and own.answer is not None:
+            self._paint_ground(painter, option, index)
+            self._paint_answer(painter, area, own, is_last=cells.at == len(it.row.own) - 1)
+        elif cells.kind is Kind.SERIES:
+            self._paint_ground(painter, option, index)
+            self._paint_series(painter, area.adjusted(10, 6, -14, -6), it.row)
+        elif cells.kind is Kind.SPINE:
+            self._paint_ground(painter, option, index)
+            paint_spine(painter, area.adjusted(16, 2, -16, -2), it.row, it.decimals)
+        elif cells.kind is Kind.NAME and self.height_of(it) == TALL:
+            self._paint_ground(painter, option, index)
+            self._paint_name(painter, area.adjusted(_LEFT, 3, -8, -3), str(index.data()), it.row)
+        else:
+            super().paint(painter, option, index)
+
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        it: Row = index.data(ROW_ROLE)
+        if it.row is None:
+            return
+        colours, cells = theme.colours(), self.cells[index.column()]
+        is_tall = self.height_of(it) == TALL
+        if cells.kind is Kind.COUNTY:
+            option.font = theme.font(bold=True, figures=True)
+            # On a selected row its own colour would be too faint for a text.
+            option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.county))
+        elif cells.kind is Kind.OWN and is_tall and cells.at == len(it.row.own) - 1:
+            option.font = theme.font(bold=True, figures=True)
+            option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.own))
+            option.palette.setColor(option.palette.ColorRole.HighlightedText, QColor(colours.own))
+        elif cells.kind in {Kind.DIFFERENCE, Kind.PEERS}:
+            colour = QColor(colours.group if cells.kind is Kind.PEERS else colours.quiet)
+            option.palette.setColor(option.palette.ColorRole.Text, colour)
+            option.palette.setColor(option.palette.ColorRole.HighlightedText, colour)
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        bare = QStyleOptionViewItem(option)
+        self.initStyleOption(bare, index)
+        bare.text = ""
+        widget = bare.widget
+        widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, bare, painter, widget)
+
+    def _paint_name(self, painter: QPainter, area: QRectF, name: str, row: OverviewRow) -> None:
+        colours, half = theme.colours(), area.height() / 2
+        for text, top, font, colour in (
+            (name, 0.0, theme.font(), colours.text),
+            (POLARITY[row.indicator.direction], half, theme.font(theme.SMALL), colours.quiet),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+            line = QRectF(area.left(), area.top() + top, area.width(), half)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_answer(self, painter: QPainter, area: QRectF, figure: Figure, *, is_last: bool) -> None:
+        answer = figure.answer
+        assert answer is not None
+        side = 18.0 if is_last else 16.0
+        square = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+        paint_sign(painter, square, answer, theme.colours().answers[answer])
+
+    def _paint_series(self, painter: QPainter, area: QRectF, row: OverviewRow) -> None:
+        """The nation's values from 0 to 100, or from 0 to their highest; broken where the series is."""
+        colours = theme.colours()
+        values = row.nation_series
+        there = [value for value in values if not math.isnan(value)]
+        if not there:
+            return
+        top = 100.0 if row.indicator.scale.is_answer else max(there) * 1.2 or 1.0
+        step = area.width() / max(len(values) - 1, 1)
+        points_at = [
+            None if math.isnan(value) else QPointF(area.left() + at * step, area.bottom() - area.height() * value / top)
+            for at, value in enumerate(values)
+        ]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(cosmetic(colours.nation, 1.6))
+        for at in range(1, len(points_at)):
+            start, end = points_at[at - 1], points_at[at]
+            if start is not None and end is not None and at not in row.broken:
+                painter.drawLine(start, end)
+        for at in row.broken:
+            painter.setPen(cosmetic(colours.quiet, dashed=True))
+            x = area.left() + (at - 0.5) * step
+            painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom() + 3))
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(QColor(colours.nation))
+        last = next(it for it in reversed(points_at) if it is not None)
+        painter.drawEllipse(last, 2.6, 2.6)
+        painter.restore()
+
+
+class Legend(QWidget):
+    """What the signs or the marks mean, with the signs and marks themselves."""
+
+    _WORDS = (
+        (Answer.YES, "ja (för alla)"),
+        (Answer.PARTLY, "ja, men inte för alla"),
+        (Answer.NO, "nej"),
+        (Answer.SILENT, "svar saknas"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_answers = True
+        self.setFixedHeight(22)
+
+    def show_signs(self, *, of_answers: bool) -> None:
+        self._of_answers = of_answers
+        self.setAccessibleName(
+            "Teckenförklaring: bock är ja, halv cirkel är delvis, kryss är nej, streck är svar saknas"
+            if of_answers
+            else "Teckenförklaring: från lägsta till högsta värdet bland kommunerna; cirkel är vi, spets nedifrån är "
+            "länet, spets uppifrån är riket, tvärstreck är medianen, band är mellan undre och övre kvartilen"
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.colours()
+        painter.setFont(theme.font(theme.SMALL))
+        x = 4.0
+        if self._of_answers:
+            for answer, words in self._WORDS:
+                paint_sign(painter, QRectF(x, 4, 14, 14), answer, colours.answers[answer])
+                x = self._write(painter, x + 18, words)
+        else:
+            for mark, below, words in MARKS:
+                mark(painter, QPointF(x + 8, 11 + below))
+                x = self._write(painter, x + 22, words)
+        computed = "Skillnad, plats och spridning är beräknade."
+        self._write(painter, x, "tomt: frågan eller enheten fanns inte" if self._of_answers else computed)
+        painter.end()
+
+    def _write(self, painter: QPainter, x: float, words: str) -> float:
+        """Writes from `x` on; returns where the next sign goes."""
+        painter.setPen(QColor(theme.colours().quiet))
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QRectF(x, 0, width + 4, 22), Qt.AlignmentFlag.AlignVCenter, words)
+        return x + width + 20

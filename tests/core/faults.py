@@ -1,0 +1,36 @@
+"""A fault at each call that a piece of work makes to the system: files opened, written, moved, looked at."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+_HANDLES = (io.FileIO, io.BufferedReader, io.BufferedWriter)
+
+
+def is_of_the_system(called: object) -> bool:
+    """Whether a function of C reaches the disc."""
+    if called in {os.getpid, os.fspath}:
+        return False
+    it = getattr(called, "__self__", None)
+    return isinstance(it, _HANDLES) or getattr(it, "__name__", "") in {"posix", "nt", "io", "_io"}
+
+
+def with_fault(at: int, fault: Callable[[], object], work: Callable[[], object]) -> bool:
+    """Does the work with a fault at its call number `at`, counted from 0; says whether it made so many."""
+    seen = -1
+
+    def watch(frame: FrameType, event: str, called: object) -> None:
+        nonlocal seen
+        if event == "c_call" and is_of_the_system(called):
+            seen += 1
+            if seen == at:
+                fault()
+
+    sys.setprofile(watch)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return seen >= at
