@@ -6,6 +6,8 @@ that misses its goal is marked. Each side runs in a process of its own, alone, a
 """
 
 import json
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,10 @@ from ojdesk.core.resources import sample_files
 
 _WORKBOOKS = 20
 _TIMES = 5
+#: How much larger than 96 dots an inch the screen draws, as Windows' settings offer.
+_SCALES = (1.0, 1.25, 1.5, 2.0)
+#: A view that comes later than this after a click no longer seems to come at once.
+_AT_ONCE = 50.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Line:
     def __str__(self) -> str:
         mark = "ok" if self.ratio <= self.goal else "MISSED"
         figure = f"{self.ratio:.2f} {self.unit}"
-        return f"{self.what:<42} {self.ours:>10} {self.peer:>26} {figure:>10} {f'≤ {self.goal:g}':>8}  {mark}"
+        return f"{self.what:<50} {self.ours:>10} {self.peer:>30} {figure:>10} {f'≤ {self.goal:g}':>8}  {mark}"
 
 
 # What is measured -------------------------------------------------------------------------------------------------
@@ -81,24 +87,114 @@ def read_with_openpyxl(paths: Sequence[Path]) -> None:
         workbook.close()
 
 
+def show_window(paths: Sequence[Path]) -> None:
+    """The program's own start, up to the first picture; what was open last opens after it."""
+    from ojdesk.gui import application, theme  # noqa: PLC0415
+    from ojdesk.gui.settings import Memory, Settings  # noqa: PLC0415
+    from ojdesk.gui.window import Window  # noqa: PLC0415
+
+    del paths
+    program = application.make_application(sys.argv[:1])
+    theme.apply(program, "light")
+    window = Window(Memory(Path(os.devnull), Settings()))
+    window.painted.connect(_tell_painted)
+    window.show()
+    program.exec()
+
+
+def show_empty_window(paths: Sequence[Path]) -> None:
+    """What PySide6 costs with nothing in the window."""
+    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
+
+    class Empty(QMainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+            super().paintEvent(event)
+            _tell_painted()
+
+    del paths
+    program = QApplication(sys.argv[:1])
+    window = Empty()
+    window.resize(1366, 768)
+    window.show()
+    program.exec()
+
+
+def _tell_painted() -> None:
+    os.write(1, b"painted\n")
+    os._exit(0)
+
+
+def click(paths: Sequence[Path]) -> list[float]:
+    """Milliseconds from a choice to the drawn view, for every view in turn."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from ojdesk.core.choice import Choice  # noqa: PLC0415
+    from ojdesk.core.dataset import build  # noqa: PLC0415
+    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
+    from ojdesk.gui import application, theme  # noqa: PLC0415
+    from ojdesk.gui.settings import Memory, Settings  # noqa: PLC0415
+    from ojdesk.gui.window import Window  # noqa: PLC0415
+
+    program = application.make_application(sys.argv[:1])
+    theme.apply(program, "light")
+    window = Window(Memory(Path(os.devnull), Settings()))
+    window.resize(1366, 768)
+    window.show()
+    window.files.ready.emit()
+    dataset = build(read_files(paths).readings)
+    window.workspace.show(dataset, Choice(unit="1489"))
+    units = [unit.code for unit in dataset.pickable_units][:: len(dataset.pickable_units) // 12]
+    indicators = list(dataset.indicators)
+    assert window.desk is not None
+    took = []
+    for at in range(len(window.desk.views)):
+        window.show_view(at)
+        QApplication.processEvents()
+        for turn, unit in enumerate(units):
+            indicator = indicators[turn * 7 % len(indicators)]
+            for change in (
+                {"unit": unit},
+                {"indicator": indicator},
+                {"year": dataset.years[turn % len(dataset.years)]},
+            ):
+                start = time.perf_counter()
+                window.workspace.choose(**change)
+                QApplication.processEvents()
+                took.append((time.perf_counter() - start) * 1000)
+    return took
+
+
 _SIDES: dict[str, Callable[[Sequence[Path]], None]] = {
     "open": open_files,
     "calamine": read_with_calamine,
     "openpyxl": read_with_openpyxl,
 }
 
+_WINDOWS: dict[str, Callable[[Sequence[Path]], None]] = {"window": show_window, "empty window": show_empty_window}
+
 
 def main() -> int:
     """Prints the table; 0 when every goal is met."""
     if len(sys.argv) > 1:
-        side, times, *paths = sys.argv[1:]
-        print(json.dumps(_measure(_SIDES[side], int(times), [Path(path) for path in paths])))
+        _be_a_side(*sys.argv[1:])
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        lines = _opening(_twenty(Path(folder)))
-    print(f"{'':<42} {'ojdesk':>10} {'peer':>26} {'ratio':>10} {'goal':>8}")
+        paths = _twenty(Path(folder))
+        lines = [*_opening(paths), _starting(), *_clicking(paths)]
+    print(f"{'':<50} {'ojdesk':>10} {'peer':>30} {'ratio':>10} {'goal':>8}")
     print(*lines, sep="\n")
     return 0 if all(line.ratio <= line.goal for line in lines) else 1
+
+
+def _be_a_side(side: str, times: str, *paths: str) -> None:
+    files = [Path(path) for path in paths]
+    if side in _WINDOWS:
+        _WINDOWS[side](files)
+    elif side == "click":
+        print(json.dumps(click(files)))
+    else:
+        print(json.dumps(_measure(_SIDES[side], int(times), files)))
 
 
 def _twenty(folder: Path) -> list[Path]:
@@ -123,6 +219,41 @@ def _opening(paths: Sequence[Path]) -> list[Line]:
         _against(what, ours, "openpyxl, raw cells", openpyxl, 1 / 3),
         Line(f"memory to {what}", f"{ours.megabytes:.0f} MB", "", ours.megabytes, 250, "MB"),
     ]
+
+
+def _starting() -> Line:
+    ours, empty = (min(_until_painted(side) for _ in range(_TIMES)) for side in ("window", "empty window"))
+    return Line(
+        "first picture of the window",
+        f"{ours * 1000:.0f} ms",
+        f"empty PySide6 window {empty * 1000:.0f} ms",
+        ours / empty,
+        2,
+    )
+
+
+def _until_painted(side: str) -> float:
+    start = time.perf_counter()
+    command = [sys.executable, __file__, side, "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=_offscreen(1)) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"painted\n"
+        return time.perf_counter() - start
+
+
+def _clicking(paths: Sequence[Path]) -> list[Line]:
+    lines = []
+    for scale in _SCALES:
+        command = [sys.executable, __file__, "click", "1", *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=_offscreen(scale))
+        took = statistics.quantiles(json.loads(done.stdout), n=20)
+        what = f"click to drawn view at {scale:.0%}, 95th percentile"
+        lines.append(Line(what, f"{took[-1]:.0f} ms", f"median {took[9]:.0f} ms", took[-1], _AT_ONCE, "ms"))
+    return lines
+
+
+def _offscreen(scale: float) -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
 
 
 def _against(what: str, ours: Taken, peer: str, theirs: Taken, goal: float) -> Line:
