@@ -49,7 +49,7 @@ def test_self_test_in_a_shell(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert facts["ok"] is True
     assert facts["version"] == __version__
-    assert len(facts["steps"]) == 8
+    assert len(facts["steps"]) == 9
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
@@ -77,7 +77,7 @@ def test_check_says_what_was_understood(capsys: pytest.CaptureFixture[str]) -> N
     assert "Enkätdata 2022: 5\u00a0232 resultat för riket, 21 län, 288 kommuner och 17 stadsdelar" in said
     assert "Kommun: rubriker på rad 5 och 6; 288 kommuner" in said
     assert "”..”: bortfall, filen säger" in said
-    assert "16 av 16 finns i katalogen." in said
+    assert "16 av 16 finns i katalogen" in said
 
 
 def test_a_refused_file_gives_exit_one_and_the_others_are_read(

@@ -46,7 +46,11 @@ class Export(QObject):
     def copy(self) -> None:
         """Puts what is seen on the clipboard, as picture and as table at once."""
         view = self._seen()
-        if view is not None and (copied := view.copied()) is not None:
+        if view is None:
+            return
+        if (copied := view.copied()) is None:
+            dialogs.refuse(self._window, "Här finns inget att kopiera. Välj en annan enhet eller en annan vy.")
+        else:
             QApplication.clipboard().setMimeData(copied)
 
     def copy_picture(self) -> None:

@@ -79,11 +79,11 @@ def cells_of(overview: Overview, *, full_names: bool) -> list[Cells]:
         return [*found, Cells(series, Kind.SERIES, _TREND_WIDTH)]
     spine = Column[Row]("Bland kommunerna", _range, _median, CENTRE, _about_standing)
     found = [it for it in found if not (it.kind is Kind.COUNTY and overview.unit.level is Level.COUNTY)]
+    apart = Cells(_difference_column("Mot riket", overview.unit, _own_apart), Kind.DIFFERENCE, _OWN_WIDTH)
     rank = Column[Row]("Plats från lägst", _rank, _rank_number, RIGHT, _about_standing)
     return [
         *found,
-        *([_PEERS] if overview.peers else []),
-        Cells(_difference_column("Mot riket", overview.unit, _own_apart), Kind.DIFFERENCE, _OWN_WIDTH),
+        _PEERS if overview.peers else apart,
         Cells(spine, Kind.SPINE, _SPINE_WIDTH),
         *([Cells(rank, Kind.RANK, _RANK_WIDTH)] if overview.unit.level is Level.MUNICIPALITY else []),
     ]

@@ -59,6 +59,11 @@ class TrustPane(QScrollArea):
         self.setWidget(inside)
         workspace.choice_changed.connect(self._show)
 
+    @property
+    def figure(self) -> FigureKey | None:
+        """The figure that it is about; None where no file has it."""
+        return self._figure
+
     def _ask_source(self) -> None:
         self.source_asked.emit(self._figure)
 

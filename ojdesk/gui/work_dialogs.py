@@ -10,19 +10,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ojdesk.core.save import WORK_ENDING
+
 if TYPE_CHECKING:
     from ojdesk.core.shelf import Copy
 
-_ENDING = ".ojdesk"
 _WIDTH = 640
 
 
 def ask_where(parent: QWidget, proposed: Path) -> Path | None:
     """Where to save a work; None when the user thinks better of it. What is there already has been asked about."""
-    dialog = QFileDialog(parent, "Spara arbetet", str(proposed.parent), f"Sparade arbeten (*{_ENDING})")
+    dialog = QFileDialog(parent, "Spara arbetet", str(proposed.parent), f"Sparade arbeten (*{WORK_ENDING})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     # With this, and not with an ending put on afterwards, the question about a file that is there is the dialog's own.
-    dialog.setDefaultSuffix(_ENDING)
+    dialog.setDefaultSuffix(WORK_ENDING)
     dialog.selectFile(proposed.name)
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 

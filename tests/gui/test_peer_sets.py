@@ -176,7 +176,7 @@ def test_the_trend_draws_the_group_and_says_that_it_is_computed(desk_window: Win
     assert "Färre än fem svar." in ours[-1].text
     assert "I gruppen Liknande kommuner Alingsås (Kolada 2023) var andelen" in said(view)
     first, second = cells(view.model, 2)
-    assert (first[0], second[0]) == ("Alingsås", "Liknande kommuner Alingsås (Kolada 2023), beräknat")
+    assert (first[0], second[0]) == ("Alingsås", "Gruppen, beräknat")
     assert second[3] == "0 av 6 (0\u00a0%)"
 
 
@@ -196,9 +196,7 @@ def test_the_spread_has_the_group_in_the_chart_the_tiles_and_the_table(desk_wind
     desk_window.workspace.choose(peers=SIMILAR, indicator="nybesok_14_dagar")
     assert any("4 av 6 svarande uppfyller" in spot.text for spot in view.chart.spots)
     assert "Boxholm" in view.peer_tiles.accessibleDescription()
-    assert cells(view.model, 1) == [
-        ["Liknande kommuner Alingsås (Kolada 2023), beräknat", "67\u00a0%", "4", "6", "7", "57\u00a0%", "71\u00a0%"]
-    ]
+    assert cells(view.model, 1) == [["Gruppen, beräknat", "67\u00a0%", "4", "6", "7", "57\u00a0%", "71\u00a0%"]]
     desk_window.workspace.choose(indicator="andel_mottagare")
     assert cells(view.model, 1)[0][1] == "–"
     assert cells(view.model, 1)[0][3].endswith("%")

@@ -147,7 +147,7 @@ def test_what_is_unticked_is_neither_in_the_chart_nor_in_the_table(view: TrendVi
 def test_picked_peers_take_the_place_of_the_countys_units(view: TrendView) -> None:
     peers = PeerSet("De stora", members=("1281", "0180"))
     view.workspace.choose(indicator="andel_mottagare", peers=peers, county=False, nation=False)
-    assert [row[0] for row in totals(view)] == ["Alingsås", "De stora, beräknat", "Lund", "Stockholm"]
+    assert [row[0] for row in totals(view)] == ["Alingsås", "Gruppen, beräknat", "Lund", "Stockholm"]
 
 
 def test_the_other_ticked_indicators_are_small_charts_and_a_click_brings_one_into_focus(

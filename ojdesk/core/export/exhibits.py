@@ -24,18 +24,21 @@ from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.core.wording.trends import others_text, trend_sentence
 
 
-def of_trend(dataset: Dataset, trend: Trend, peers: PeerSet, title: str, table: Table) -> Exhibit:
-    """One indicator over the years, with `trend` as it is drawn."""
+def of_trend(
+    dataset: Dataset, trend: Trend, peers: PeerSet, title: str, table: Table, about_groups: str = ""
+) -> Exhibit:
+    """One indicator over the years, with `trend` as it is drawn, and what is said of women and men."""
     decimals = dataset.decimals.get(trend.indicator.id, 0)
     lines = [trend.unit.name] + ["länet"] * (trend.county is not None and trend.county.unit != trend.unit)
     lines += ["riket"] * (trend.nation is not None and trend.nation.unit != trend.unit)
+    lines += [f"gruppen {peers.label_for(trend.unit.code)} (beräknat)"] * bool(trend.peers)
     grey = others_text(trend, peers)
     notes = [f"Ändrad definition {it.year}: {it.note}" for it in trend.breaks]
     years = [year for year in trend.years if dataset.is_asked(trend.indicator.id, year)]
     return Exhibit(
         title=title,
         subtitle=f"{listed(lines)} {year_ranges(years)}{f'. Grå linjer: {grey}' if grey else ''}",
-        sentence=trend_sentence(trend, decimals),
+        sentence=" ".join(filter(None, (trend_sentence(trend, decimals), about_groups))),
         tables=(table,),
         picture=trend_picture(trend, decimals),
         notes=tuple(notes),
@@ -60,7 +63,8 @@ def of_spread(dataset: Dataset, spread: ShareSpread | NumberSpread, title: str, 
             "Punkt: en kommun. Band: undre till övre kvartilen. Streck: medianen.",
             "Kvartiler, median, lägsta och högsta värde är beräknade av ojdesk.",
         ]
-    tables = [table, *_units(dataset, spread)]
+    tables = [table, *_units(dataset, spread), *_members(dataset, spread)]
+    dash = "att värde saknas eller inte har beräknats" if spread.peers is not None else "att värde saknas"
     computed = [row.county.name for row in spread.rows if isinstance(row, CountyShare) and row.computed]
     if computed:
         notes.append(f"* Filen har ingen andel för {listed(computed)}; den är beräknad av ojdesk ur enheternas svar.")
@@ -71,7 +75,7 @@ def of_spread(dataset: Dataset, spread: ShareSpread | NumberSpread, title: str, 
         tables=tuple(tables),
         picture=spread_picture(spread, decimals),
         notes=tuple(notes),
-        table_notes=_on_signs(tables),
+        table_notes=_on_signs(tables, dash),
         file_stem=file_stem(full_name(spread.unit), spread.indicator.short, "lansspridning", str(spread.year)),
         origin=_origin(dataset, [spread.indicator], [spread.year]),
     )
@@ -80,13 +84,14 @@ def of_spread(dataset: Dataset, spread: ShareSpread | NumberSpread, title: str, 
 def of_map(dataset: Dataset, shown: AreaMap, title: str, table: Table) -> Exhibit:
     """The counties of the nation, or the municipalities of a county, in one year."""
     name = shown.county.name if shown.county else "Länen"
+    counts = "Antal som uppfyller, svarande och tillfrågade är beräknade av ojdesk."
     return Exhibit(
         title=title,
         subtitle=f"{name} {shown.year}",
         sentence=map_sentence(shown),
         tables=(table,),
         picture=map_picture(shown),
-        notes=(),
+        notes=(counts,) if shown.indicator.scale.is_answer else (),
         table_notes=_on_signs([table]),
         file_stem=file_stem(name, shown.indicator.short, "karta", str(shown.year)),
         origin=_origin(dataset, [shown.indicator], [shown.year]),
@@ -107,14 +112,22 @@ def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow
         notes.insert(0, "Länet och riket: andelen svarande som uppfyller indikatorn helt, så som den är publicerad.")
     sources = list(dict.fromkeys(row.indicator.source for row in rows))
     until = f"{overview.unit.name} {year_ranges(overview.years)}"
+    beside = "länet och riket"
+    if overview.peers:
+        beside = f"länet, riket och gruppen {overview.peers.label_for(overview.unit.code)}"
+    computed = ["Skillnader"] if asks and not overview.peers else [] if asks else ["Skillnader, spridning och platser"]
+    computed += ["det som gäller gruppen"] * bool(overview.peers)
     return Exhibit(
         title=title,
-        subtitle=f"{until}; länet och riket {overview.year}" if overview.unit.level.answers else until,
+        subtitle=f"{until}; {beside} {overview.year}" if overview.unit.level.answers else until,
         sentence="",
         tables=(table,),
         picture=situation_picture(overview, rows, dataset.decimals),
         notes=tuple(notes),
-        table_notes=("Skillnader och det som gäller gruppen är beräknade av ojdesk.", *_on_signs([table])),
+        table_notes=(
+            *([_capital(f"{listed(computed)} är beräknat av ojdesk.")] if computed else []),
+            *_on_signs([table]),
+        ),
         file_stem=file_stem(full_name(overview.unit), f"oversikt {listed(sources)}", years_part(overview.years)),
         origin=_origin(dataset, [row.indicator for row in rows], overview.years),
     )
@@ -122,16 +135,18 @@ def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow
 
 def of_lessons(dataset: Dataset, lessons: Lessons, tables: Sequence[Table]) -> Exhibit:
     """The gaps with those who have closed them, and the changes."""
-    years = [*([lessons.previous] if lessons.previous is not None else []), lessons.year]
-    shown = [*(it.indicator for it in lessons.gaps), *(it.indicator for it in lessons.shifts)]
+    found = {lessons.year, *(it for it in (lessons.previous,) if it is not None)}
+    years = sorted(found.union(*((it.previous, it.year) for it in lessons.slides)))
+    shown = [it.indicator for them in (lessons.gaps, lessons.slides, lessons.shifts) for it in them]
+    around = f"gruppen {lessons.peers.label_for(lessons.unit.code)}" if lessons.peers else "länet"
     return Exhibit(
         title=f"Att lära av: {lessons.unit.name} {lessons.year}",
         subtitle="",
         sentence=lessons_sentence(lessons),
         tables=tuple(tables),
         picture=None,
-        notes=("Antalet i länet är beräknat av ojdesk; andelen i riket är publicerad.",),
-        table_notes=_on_signs(tables),
+        notes=(f"Antalet i {around} är beräknat av ojdesk; andelen i riket är publicerad.",),
+        table_notes=_on_signs(tables, "ingen"),
         file_stem=file_stem(full_name(lessons.unit), "att-lara-av", str(lessons.year)),
         origin=_origin(dataset, shown, years),
     )
@@ -166,12 +181,31 @@ def _units(dataset: Dataset, spread: ShareSpread | NumberSpread) -> list[Table]:
     ]
 
 
-def _on_signs(tables: Sequence[Table]) -> tuple[str, ...]:
+def _members(dataset: Dataset, spread: ShareSpread | NumberSpread) -> list[Table]:
+    """The comparison set's units with what they answered."""
+    if not isinstance(spread, ShareSpread) or spread.peers is None or not spread.peer_tiles:
+        return []
+    rows = [
+        (
+            cell_of(full_name(unit)),
+            cell_of(answer_in_full(figure), None, dataset.place(spread.indicator.id, unit.code, spread.year)),
+        )
+        for unit, figure in spread.peer_tiles
+    ]
+    caption = f"{spread.peers.peers.label_for(spread.unit.code)} {spread.year}"
+    return [Table(caption=caption, heads=("Enhet", "Svar"), rows=tuple(rows))]
+
+
+def _on_signs(tables: Sequence[Table], dash: str = "att värde saknas") -> tuple[str, ...]:
     """What dashes and empty cells mean, where there are any."""
     texts = {cell.text for table in tables for row in table.rows for cell in row}
-    notes = [f"{NO_VALUE} betyder att värde saknas."] * (NO_VALUE in texts)
+    notes = [f"{NO_VALUE} betyder {dash}."] * (NO_VALUE in texts)
     notes += ["Tom cell: frågan ställdes inte det året, eller så fanns enheten inte."] * ("" in texts)
     return tuple(notes)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _origin(dataset: Dataset, indicators: Sequence[Indicator], years: Sequence[int]) -> Origin:

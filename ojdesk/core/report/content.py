@@ -12,18 +12,19 @@ from ojdesk.core.compare.groups import members
 from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.lessons import lessons
 from ojdesk.core.model import Answer, Group, Indicator, Level, Place, Source, Unit
 from ojdesk.core.report.figures import Picture, spread_picture, trend_picture
 from ojdesk.core.text import slug
 from ojdesk.core.units import NATION_CODE, unit_table
 from ojdesk.core.wording.answers import GROUP_WORDS, answer_in_full, in_table
 from ojdesk.core.wording.groups import peers_in_table
-from ojdesk.core.wording.names import full_name, listed, short_county, year_ranges
-from ojdesk.core.wording.numbers import count
+from ojdesk.core.wording.lessons import lessons_sentence
+from ojdesk.core.wording.names import called, full_name, listed, short_county, year_ranges
 from ojdesk.core.wording.overviews import overview_sentence
 from ojdesk.core.wording.reasons import source_section, trust_sections
 from ojdesk.core.wording.spreads import spread_sentence
-from ojdesk.core.wording.trends import others_text, trend_sentence
+from ojdesk.core.wording.trends import groups_sentence, others_text, trend_sentence
 
 _NAMES_TO_CALL = 8
 _YEARS_ON_PAPER = 3
@@ -160,7 +161,7 @@ def invented(dataset: Dataset) -> str:
 
 def _blocks(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[Block]:
     if overview is not None:
-        yield Paragraph(_lead(overview), lead=True)
+        yield Paragraph(_lead(dataset, choice, overview), lead=True)
         yield Heading("Läget på en sida")
         yield _situation(overview)
         yield Paragraph(
@@ -185,15 +186,9 @@ def _about_peers(dataset: Dataset, choice: Choice) -> str:
     )
 
 
-def _lead(overview: Overview) -> str:
-    sentence = overview_sentence(overview) + "."
-    if not overview.unit.level.answers:
-        return sentence
-    lacking = [row for row in overview.rows if row.own[-1].answer is Answer.NO and (row.county.value or 0) >= 50]
-    if not lacking:
-        return sentence
-    these = f"{count(len(lacking)).capitalize()} {'indikator' if len(lacking) == 1 else 'indikatorer'}"
-    return f"{sentence} {these} som minst hälften av länets svarande enheter uppfyller saknas."
+def _lead(dataset: Dataset, choice: Choice, overview: Overview) -> str:
+    found = lessons(dataset, choice.unit, choice.year, choice.peers)
+    return " ".join([f"{overview_sentence(overview)}.", *([lessons_sentence(found)] if found else [])])
 
 
 def _situation(overview: Overview) -> TextTable:
@@ -244,6 +239,8 @@ def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator
     yield Heading(indicator.name_in(spread.year), new_page=True)
     yield Paragraph(spread_sentence(spread, decimals))
     yield Paragraph(trend_sentence(trend, decimals))
+    if groups := trends.by_group(dataset, choice.unit, indicator.id):
+        yield Paragraph(groups_sentence(groups, decimals))
     grey = others_text(trend, choice.peers)
     caption = f"{indicator.short}, utveckling.{f' Grå linjer är {grey}.' if grey else ''}"
     yield PictureBlock(trend_picture(trend, decimals), caption)
@@ -267,7 +264,7 @@ def _who_to_call(spread: ShareSpread) -> str:
         return ""
     sentences = []
     for where, tiles in (("länet", spread.tiles), ("gruppen", spread.peer_tiles)):
-        if names := [unit.name for unit, figure in tiles if figure.met]:
+        if names := called([unit for unit, figure in tiles if figure.met]):
             shown = names[:_NAMES_TO_CALL]
             among = "bland andra " if len(names) > len(shown) else ""
             sentences.append(f"I {where} uppfylls indikatorn av {among}{listed(shown)}.")

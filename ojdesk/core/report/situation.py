@@ -1,7 +1,8 @@
 """The overview for paper: a row for each indicator with the own unit's signs, and the shares around it."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
@@ -10,6 +11,7 @@ from ojdesk.core.palette import LIGHT as P
 from ojdesk.core.report.figures import WIDTH, Picture
 from ojdesk.core.report.svg import Drawing, Point
 from ojdesk.core.wording.answers import NO_VALUE, in_table
+from ojdesk.core.wording.groups import peers_in_table
 from ojdesk.core.wording.overviews import overview_sentence
 
 _LEGEND = (
@@ -19,9 +21,19 @@ _LEGEND = (
     (Answer.SILENT, "svar saknas"),
 )
 _SMALL, _BODY, _LETTER = 8.5, 9.5, 0.56
-_NAME, _COMPARED, _YEAR = 192.0, 44.0, 25.0
+_NAME, _COMPARED, _PEERS, _YEAR = 192.0, 44.0, 92.0, 25.0
 _HEAD, _AREA, _LINE, _AIR, _FOOT = 18.0, 21.0, 10.5, 5.5, 24.0
 _SIGN = 12.0
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A column of what the own unit is compared with."""
+
+    title: str
+    colour: str
+    text: Callable[[OverviewRow], str]
+    width: float = _COMPARED
 
 
 def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals: Mapping[str, int]) -> Picture:
@@ -34,12 +46,17 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
     """
     description = f"{overview_sentence(overview)}."
     # The nation has no county, and a county's own shares are in its own columns.
-    compared = [("Länet", P.county, "county")] * overview.unit.level.answers
-    compared += [("Riket", P.nation, "nation")] * (overview.unit.level is not Level.NATION)
-    rights = [WIDTH - _COMPARED * at for at in reversed(range(len(compared)))]
+    compared = [_Compared("Länet", P.county, lambda row: _text(row.county, row, decimals))]
+    compared *= overview.unit.level.answers
+    if overview.unit.level is not Level.NATION:
+        compared.append(_Compared("Riket", P.nation, lambda row: _text(row.nation, row, decimals)))
+    if overview.peers:
+        compared.append(_Compared("Gruppen, beräknat", P.group, lambda row: _of_peers(row, decimals), _PEERS))
+    beside = [it.width for it in compared]
+    rights = [WIDTH - sum(beside[at + 1 :]) for at in range(len(compared))]
     texts = [_text(figure, row, decimals) for row in rows for figure in row.own]
     step = max(_YEAR, _SMALL * _LETTER * max(map(len, texts), default=0) + 4)
-    end = WIDTH - _COMPARED * len(compared)
+    end = WIDTH - sum(beside)
     years = overview.years[-int((end - _NAME) / step) :]
     start = end - step * len(years)
     names = [textwrap.wrap(row.indicator.short, int(_NAME / (_BODY * _LETTER))) for row in rows]
@@ -49,8 +66,8 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
     drawing = Drawing(WIDTH, height)
     for at, year in enumerate(years):
         drawing.text((start + step * (at + 0.5), 11), str(year), P.quiet, _SMALL, bold=True, anchor="middle")
-    for (title, _, _), right in zip(compared, rights, strict=True):
-        drawing.text((right, 11), title, P.quiet, _SMALL, bold=True, anchor="end")
+    for it, right in zip(compared, rights, strict=True):
+        drawing.text((right, 11), it.title, P.quiet, _SMALL, bold=True, anchor="end")
     y = _HEAD
     drawing.line((0, y), (WIDTH, y), P.peers, 0.6)
     for at, (row, name) in enumerate(zip(rows, names, strict=True)):
@@ -61,14 +78,17 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
             drawing.text((0, y + 11 + line * _LINE), words, P.text, _BODY)
         for place, figure in enumerate(row.own[-len(years) :]):
             _draw_own(drawing, figure, (start + step * (place + 0.5), y), _text(figure, row, decimals))
-        for (_, colour, which), right in zip(compared, rights, strict=True):
-            text = _text(getattr(row, which), row, decimals)
-            drawing.text((right, y + 11), text, colour, _BODY, bold=True, anchor="end")
+        for it, right in zip(compared, rights, strict=True):
+            drawing.text((right, y + 11), it.text(row), it.colour, _BODY, bold=True, anchor="end")
         y += len(name) * _LINE + _AIR
         drawing.line((0, y), (WIDTH, y), P.rule, 0.5)
     if has_signs:
         _draw_legend(drawing, y + 9)
     return Picture(drawing.svg(description), WIDTH, height, description)
+
+
+def _of_peers(row: OverviewRow, decimals: Mapping[str, int]) -> str:
+    return peers_in_table(row.peers, decimals.get(row.indicator.id, 0)) if row.peers else ""
 
 
 def _new_areas(rows: Sequence[OverviewRow]) -> dict[int, str]:

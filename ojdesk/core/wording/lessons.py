@@ -1,7 +1,7 @@
 """What there is to learn from others, in a sentence."""
 
 from ojdesk.core.lessons import Lessons
-from ojdesk.core.wording.names import listed
+from ojdesk.core.wording.names import called, listed
 from ojdesk.core.wording.numbers import count
 from ojdesk.core.wording.spreads import NAMES_IN_A_ROW
 
@@ -18,7 +18,7 @@ def lessons_sentence(lessons: Lessons) -> str:
     sentence = f"{count(gaps).capitalize()} {noun} som minst hälften av {where} uppfyller {lessons.year} uppfylls inte "
     sentence += f"helt av {name}."
     most = max((met for _, met in lessons.models), default=0)
-    best = [unit.name for unit, met in lessons.models if met == most]
+    best = called([unit for unit, met in lessons.models if met == most])
     if gaps == 1 or not best:
         return sentence
     of_them = "alla" if most == gaps else f"{count(most)} av {count(gaps)}"

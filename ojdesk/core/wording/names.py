@@ -64,9 +64,17 @@ def year_ranges(years: Sequence[int]) -> str:
     return listed([f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs])
 
 
+def called(units: Sequence[Unit]) -> list[str]:
+    """The units' names; a district with its city, unless all are of one city: Ale, Centrum (Göteborg)."""
+    if len({unit.municipality for unit in units}) < 2:
+        return [unit.name for unit in units]
+    cities = unit_table().by_code
+    return [f"{it.name} ({cities[it.municipality].name})" if it.municipality in cities else it.name for it in units]
+
+
 def named(units: Sequence[Unit], most: int = 8) -> str:
     """The units' names, the first ones where there are many: Ale, Borås och sju till."""
-    names = [unit.name for unit in units]
+    names = called(units)
     if len(names) <= most + 1:
         return listed(names)
     return f"{', '.join(names[:most])} och {count(len(names) - most)} till"

@@ -25,7 +25,7 @@ from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table
 from ojdesk.core.wording.lessons import lessons_sentence
-from ojdesk.core.wording.names import named
+from ojdesk.core.wording.names import called, named
 from ojdesk.core.wording.overviews import POLARITY
 from ojdesk.gui.tables import LEFT, Column, RowsModel, SortProxy, dress, table_of
 from ojdesk.gui.views.view import View
@@ -112,11 +112,15 @@ class LessonsView(View):
 
     def exhibit(self) -> Exhibit | None:
         dataset = self.workspace.dataset
-        if self._found is None or dataset is None or not (self._gaps.rows or self._shifts.rows):
+        if self._found is None or dataset is None or not (self._gaps.rows or self._slides.rows or self._shifts.rows):
             return None
         tables = [
             table_of(table.model(), about.text(), dataset)
-            for table, about in ((self.gaps, self._about_gaps), (self.shifts, self._about_shifts))
+            for table, about in (
+                (self.gaps, self._about_gaps),
+                (self.slides, self._about_slides),
+                (self.shifts, self._about_shifts),
+            )
             if table.model().rowCount()
         ]
         return exhibits.of_lessons(dataset, self._found, tables)
@@ -284,4 +288,4 @@ def _few(units: Sequence[Unit]) -> str:
 
 
 def _all(units: Sequence[Unit]) -> str:
-    return ", ".join(unit.name for unit in units)
+    return ", ".join(called(units))

@@ -35,6 +35,8 @@ from ojdesk.gui.workspace import Workspace
 ROWS, COUNTY_MAP, MUNICIPALITY_MAP = range(3)
 _WAYS = ("Län i rader", "Karta över länen", "Karta över kommunerna")
 
+#: So high must the rows of all counties be to be read.
+_ROWS_HEIGHT = 400
 #: Below this width the way back stands on a line of its own.
 _NARROW = 620
 
@@ -53,7 +55,6 @@ class SpreadView(View):
         self._decimals = 0
         self._shown: AreaMap | None = None
         self.chart = RowChart("Diagram över länen")
-        self.chart.setMinimumHeight(320)
         self.chart.picked.connect(self._pick)
         self.chart.source_asked.connect(self.source_asked)
         self.model = RowsModel[_Row](())
@@ -65,11 +66,11 @@ class SpreadView(View):
         self.map_model = RowsModel[Area](())
         self._map = Twin(self.map, self.map_model, "Tabell över kartan")
         self._legend = text_label("quiet")
-        self._units = text_label("caption")
+        self._units = text_label("caption", wrap=False)
         self.tiles = Tiles()
         self.tiles.picked.connect(self._pick)
         self.tiles.source_asked.connect(self._ask_source)
-        self._peers = text_label("caption")
+        self._peers = text_label("caption", wrap=False)
         self.peer_tiles = Tiles()
         self.peer_tiles.picked.connect(self._pick)
         self.peer_tiles.source_asked.connect(self._ask_source)
@@ -98,6 +99,11 @@ class SpreadView(View):
         narrow = self.width() < _NARROW
         self._ways_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         super().resizeEvent(event)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        """Otherwise it would give up its lines before the page scrolls."""
+        self._legend.setMinimumHeight(max(self._legend.heightForWidth(self._legend.width()), 1))
 
     def _in_rows(self) -> QWidget:
         """All counties need their row; where the window is too low for that and the tiles, it scrolls."""
@@ -106,6 +112,7 @@ class SpreadView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._rows.setMinimumHeight(_ROWS_HEIGHT)
         column.addWidget(self._rows, 1)
         for widget in (self._legend, self._units, self.tiles, self._peers, self.peer_tiles):
             column.addWidget(widget)
@@ -218,6 +225,7 @@ class SpreadView(View):
         self._peers.setText(peers.label_for(spread.unit.code))
         self.peer_tiles.show_tiles(peer_tiles, "", peers.label)
         self._legend.setText(_SHARE_LEGEND if is_share else _NUMBER_LEGEND)
+        self._fit_legend()
         rows: Sequence[_Row] = (*([spread.peers] if spread.peers is not None else []), *spread.rows)
         self.model.set_rows(rows, _columns(spread, decimals))
 
@@ -266,12 +274,16 @@ def _columns(spread: ShareSpread | NumberSpread, decimals: int) -> list[Column[_
             ("Lägst möjliga", "lowest", share),
             ("Högst möjliga", "highest", share),
         ]
-    columns: list[Column[_Row]] = [Column("Län", _name)]
+    columns: list[Column[_Row]] = [Column("Län", _name, tip=_whole_name, whole=_whole_name)]
     return columns + [_column(spread, title, name, text) for title, name, text in shown]
 
 
-def _name(row: _Row) -> str:
+def _whole_name(row: _Row) -> str:
     return f"{row.peers.label}, beräknat" if isinstance(row, PeerFigure) else row.county.name
+
+
+def _name(row: _Row) -> str:
+    return "Gruppen, beräknat" if isinstance(row, PeerFigure) else row.county.name
 
 
 def _column(spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]) -> Column[_Row]:

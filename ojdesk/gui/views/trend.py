@@ -40,6 +40,7 @@ class TrendView(View):
         self.chart.setMinimumHeight(220)
         self.model = RowsModel[_Row](())
         self._drawn: tuple[Trend, int] | None = None
+        self._about_groups = ""
         self._twin = Twin(self.chart, self.model, "Tabell över utvecklingen")
         self._notes = text_label("quiet")
         self._below = _Below()
@@ -62,7 +63,9 @@ class TrendView(View):
             return None
         trend, _ = self._drawn
         table = table_of(self._twin.table.model(), "Utvecklingen i siffror", dataset)
-        return exhibits.of_trend(dataset, trend, self.workspace.choice.peers, self.heading.text(), table)
+        return exhibits.of_trend(
+            dataset, trend, self.workspace.choice.peers, self.heading.text(), table, self._about_groups
+        )
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
@@ -81,9 +84,10 @@ class TrendView(View):
         self._notes.setVisible(bool(self._notes.text()))
         self.chart.draw(trend, decimals)
         self.model.set_rows(_rows(groups or [trend], decimals), _columns(trend, decimals, with_group=bool(groups)))
+        self._about_groups = groups_sentence(groups, decimals) if groups else ""
         self._below.draw(
             groups=[_of_group(it, decimals, groups) for it in groups],
-            about_groups=groups_sentence(groups, decimals),
+            about_groups=self._about_groups,
             others=[_of_indicator(*shown(it)) for it in choice.indicators if it != choice.indicator],
         )
         self._give_way()
@@ -134,7 +138,7 @@ def _rows(groups: Sequence[Trend], decimals: int) -> list[_Row]:
     rows = [_Row(full_name(it.unit), it.unit, it.group, _said(it), _own_values(it)) for it in groups]
     rows += [
         _Row(
-            f"{it.peers[0].peers.label}, beräknat",
+            "Gruppen, beräknat",
             None,
             it.group,
             tuple(peers_in_table(figure, decimals) for figure in it.peers),
@@ -172,6 +176,9 @@ def _columns(trend: Trend, decimals: int, *, with_group: bool) -> list[Column[_R
         value = row.values[at]
         return NO_VALUE if math.isnan(value) else value_text(value, trend.indicator, decimals)
 
+    def whole_name(row: _Row) -> str:
+        return row.name if row.unit is not None else f"{trend.peers[0].peers.label}, beräknat"
+
     def column(at: int) -> Column[_Row]:
         def figure(row: _Row) -> FigureKey | None:
             if row.unit is None:
@@ -180,7 +187,7 @@ def _columns(trend: Trend, decimals: int, *, with_group: bool) -> list[Column[_R
 
         return Column(str(trend.years[at]), lambda row: text(row, at), lambda row: row.values[at], RIGHT, figure=figure)
 
-    unit: Column[_Row] = Column("Enhet", lambda row: row.name, tip=lambda row: row.name)
+    unit: Column[_Row] = Column("Enhet", lambda row: row.name, tip=whole_name, whole=whole_name)
     group: Column[_Row] = Column("Grupp", lambda row: GROUP_WORDS[row.group])
     return [unit, *([group] if with_group else []), *map(column, range(len(trend.years)))]
 
@@ -296,6 +303,8 @@ class _SmallMultiples(QScrollArea):
         self._bare: list[_Card] = []
         self._cards: list[_Card] = []
         self._width = _SMALL_WIDTH
+        #: Which cards stand in how many columns.
+        self._placed: tuple[list[_Card], int] = ([], 0)
 
     def draw(self, shown: list[_Small], *, bare: bool) -> None:
         """Shows charts in place of those before; `bare` ones are narrower, and have their newest value in the title."""
@@ -305,8 +314,6 @@ class _SmallMultiples(QScrollArea):
             card = _Card(self._inside, bare=bare)
             card.picked.connect(self.picked)
             cards.append(card)
-        for card in (*self._bare, *self._labelled):
-            card.hide()
         self._cards, self._width = cards[: len(shown)], _BARE_WIDTH if bare else _SMALL_WIDTH
         self._grid.setHorizontalSpacing(8 if bare else 20)
         for card, it in zip(self._cards, shown, strict=True):
@@ -315,11 +322,14 @@ class _SmallMultiples(QScrollArea):
 
     def _place(self) -> None:
         columns = max(self.viewport().width() // self._width, 1)
+        if self._placed == (self._cards, columns):
+            return
+        self._placed = (self._cards, columns)
         for card in (*self._bare, *self._labelled):
+            card.setVisible(card in self._cards)
             self._grid.removeWidget(card)
         for at, card in enumerate(self._cards):
             self._grid.addWidget(card, at // columns, at % columns)
-            card.show()
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for row in range(self._grid.rowCount() + 1):
@@ -355,6 +365,7 @@ class _Card(QWidget):
     def draw(self, shown: _Small) -> None:
         self._indicator, self._title = shown.indicator, shown.title
         self._name.setToolTip(tip(self._title))
+        self._chart.setAccessibleName(f"Litet diagram: {self._title}")
         self._elide()
         if self._indicator:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
