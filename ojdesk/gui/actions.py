@@ -127,6 +127,7 @@ ACTIONS = (
     Action("system", "&Visa", "Utseende som &datorn", lambda w: w.set_appearance(""), above=True),
     Action("light", "&Visa", "L&just utseende", lambda w: w.set_appearance("light")),
     Action("dark", "&Visa", "&Mörkt utseende", lambda w: w.set_appearance("dark")),
+    Action("contrast", "&Visa", "&Hög kontrast", lambda w: w.set_appearance("contrast")),
     Action("unit", "&Jämför", "&Välj min enhet", lambda w: w.focus_unit(), is_open, "Ctrl+U"),
     Action("search", "&Jämför", "&Sök indikator", lambda w: w.focus_search(), is_open, QKeySequence.StandardKey.Find),
     Action("county", "&Jämför", "Visa eller dölj &länet", lambda w: w.flip("county"), has_unit, above=True),

@@ -40,7 +40,9 @@ def run(files: Sequence[Path]) -> int:
     memory = settings.load(settings_path())
     theme.apply(application, memory.now.appearance)
     window = Window(memory)
-    application.styleHints().colorSchemeChanged.connect(lambda: window.set_appearance(memory.now.appearance))
+    hints = application.styleHints()
+    for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        changed.connect(lambda: window.set_appearance(memory.now.appearance))
     last = [memory.now.work] if memory.now.work else memory.now.files
     wanted = list(files) or [Path(name) for name in last]
     if wanted:

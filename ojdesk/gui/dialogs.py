@@ -317,6 +317,7 @@ class SourceDialog(QDialog):
         self.table = QTableWidget(len(found.rows), len(found.columns))
         self.table.setAccessibleName("Utdrag ur bladet")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)  # otherwise Tab would never come out of it
         self.table.setHorizontalHeaderLabels([address(0, column)[:-1] for column in found.columns])
         self.table.setVerticalHeaderLabels([str(row + 1) for row in found.rows])
         for at, row in enumerate(found.cells):

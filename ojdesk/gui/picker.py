@@ -76,6 +76,7 @@ class UnitBox(QComboBox):
         edit = self.lineEdit()
         assert edit is not None
         edit.setPlaceholderText("Sök din enhet")
+        edit.setAccessibleName("Min enhet")
         completer = self.completer()
         assert completer is not None
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)

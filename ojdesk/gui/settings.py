@@ -36,7 +36,7 @@ class Settings:
         report_formats: The endings of the files that were saved last.
         export_folder: Where a chart or table was saved last.
         export_format: The ending of that file.
-        appearance: One of `theme.APPEARANCES`.
+        appearance: One of `theme.APPEARANCES`; empty follows the computer.
         geometry: Where the window was, as Qt's own bytes in hexadecimal.
         view: The view that was open, by position.
         years: Digest → the year that the user has given for a file that did not say it.

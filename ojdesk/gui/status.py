@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from ojdesk.core.model import Source
@@ -13,6 +14,7 @@ from ojdesk.gui.workspace import Workspace
 
 HEIGHT = 34
 _NAME_WIDTH = 180
+_NARROW = 900
 
 
 class StatusLine(QWidget):
@@ -36,6 +38,7 @@ class StatusLine(QWidget):
         self.findings = push_button("", link=True)
         self.findings.clicked.connect(self.findings_asked)
         self._invented = text_label("alarm", wrap=False)
+        self._invented.setObjectName("invented")
         self._invented.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._invented.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._doing = text_label("quiet", wrap=False)
@@ -66,6 +69,11 @@ class StatusLine(QWidget):
         workspace.dataset_changed.connect(self._show_files)
         workspace.closed.connect(self._show_files)
         workspace.choice_changed.connect(self._show_year)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        # That data are made up has to be seen whole; which files are open is a click away.
+        self._files.setVisible(self.width() >= _NARROW)
+        super().resizeEvent(event)
 
     # What is open -----------------------------------------------------------------------------------------------
 

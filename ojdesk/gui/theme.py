@@ -6,24 +6,26 @@ Sizes are 12, 13, 14 and 18, weights 400 and 600, spaces multiples of 4, lines 1
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
-from ojdesk.core.palette import DARK, LIGHT, Palette
+from ojdesk.core.palette import DARK, HIGH_CONTRAST, LIGHT, PALETTES, Palette
 from ojdesk.core.resources import resource
 
 SMALL, BODY, LARGE, TITLE = 12, 13, 14, 18
 ROW = 23
 
-#: What the user can ask for; "" follows the computer.
-APPEARANCES = {"": "Som datorn", "light": "Ljust", "dark": "Mörkt"}
+#: What the user can ask for; anything else, as "", follows the computer.
+APPEARANCES = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
+_BY_GROUND = {QColor(it.ground).rgb(): it for it in PALETTES}
 
 
 def colours() -> Palette:
     """The colours of the appearance in use."""
     application = QApplication.instance()
-    is_dark = isinstance(application, QApplication) and application.palette().window().color().lightness() < 128
-    return DARK if is_dark else LIGHT
+    if not isinstance(application, QApplication):
+        return LIGHT
+    return _BY_GROUND.get(application.palette().window().color().rgb(), LIGHT)
 
 
 def font(size: int = BODY, *, bold: bool = False, figures: bool = False) -> QFont:
@@ -41,16 +43,21 @@ def apply(application: QApplication, appearance: str = "") -> None:
     """Dresses the application; may be called again when the appearance changes."""
     application.setStyle(_Style("Fusion"))
     _load_fonts(application)
-    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(appearance, Qt.ColorScheme.Unknown)
+    palette = APPEARANCES.get(appearance)
     hints = application.styleHints()
-    if wanted is not Qt.ColorScheme.Unknown:
-        hints.setColorScheme(wanted)
-    else:
+    if palette is None:
         hints.unsetColorScheme()
-    scheme = hints.colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
-    palette = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        palette = _of_computer(hints)
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Light if palette is LIGHT else Qt.ColorScheme.Dark)
     application.setPalette(_qt_palette(palette))
     application.setStyleSheet(_style_sheet(palette))
+
+
+def _of_computer(hints: QStyleHints) -> Palette:
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def _load_fonts(application: QApplication) -> None:
@@ -125,6 +132,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $own; padding: 4px 13px; }
 QPushButton:disabled { color: $peers; }
+#find { color: $quiet; text-align: left; min-width: 290px; font-weight: 400; }
 #arrow { padding: 5px 8px; }
 #arrow:focus { padding: 4px 7px; }
 QPushButton[main="true"] { background: $own; color: $on_own; border-color: $own; font-weight: 600; }
@@ -142,10 +150,10 @@ QPushButton[segment="first"] { border-top-left-radius: 4px; border-bottom-left-r
 QPushButton[segment="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QPushButton[segment]:checked { background: $selected; color: $own; font-weight: 600; }
 QPushButton[segment]:focus { border: 2px solid $own; padding: 1px 11px; }
-QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $rule; border-radius: 4px; padding: 4px 8px;
+QLineEdit, QComboBox, QSpinBox { background: $ground; border: 1px solid $peers; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: $selected; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $own; padding: 3px 7px; }
-#paste { border-radius: 4px; padding: 4px; }
+#paste { border: 1px solid $peers; border-radius: 4px; padding: 4px; }
 #paste:focus { border: 2px solid $own; padding: 3px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$variant.svg"); width: 12px; height: 12px; }
@@ -168,8 +176,10 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $own; border-bottom: 3px solid $own; font-weight: 600; }
 QTabBar#sources::tab { padding: 4px 2px 4px 2px; margin-right: 16px; border-bottom-width: 2px; font-size: 13px; }
 QTabBar::tab:focus { color: $own; background: $selected; }
-QTableView, QTreeView, QListView { background: $ground; border: 0; outline: 0; gridline-color: transparent;
-    selection-background-color: $selected; selection-color: $text; }
+QTableView, QTreeView, QListView { background: $ground; border: 1px solid transparent; border-radius: 4px; outline: 0;
+    gridline-color: transparent; selection-background-color: $selected; selection-color: $text; }
+Chart { border: 1px solid transparent; border-radius: 4px; }
+QTableView:focus, QTreeView:focus, QListView:focus, Chart:focus { border-color: $own; }
 QTreeView { background: transparent; }
 QTreeView::item { min-height: 24px; border: 0; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $text; }
@@ -190,11 +200,13 @@ QScrollBar::handle { background: $rule; border-radius: 4px; margin: 2px; min-hei
 QScrollBar::handle:hover { background: $peers; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea { border: 0; background: transparent; }
 QProgressBar { background: $rule; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $own; border-radius: 3px; }
 QSplitter::handle { background: $rule; }
 QTextBrowser, QPlainTextEdit { background: $ground; border: 1px solid $rule; }
+QTextBrowser:focus, QPlainTextEdit:focus { border-color: $own; }
 #page { border-color: transparent; border-radius: 4px; }
 #page:focus { border-color: $own; }
 #qt_msgbox_label { font-size: 14px; font-weight: 600; }
@@ -218,5 +230,5 @@ QLabel[role="alarm"] { color: $alarm; font-size: 12px; font-weight: 600; }
 
 def _style_sheet(p: Palette) -> str:
     roles = {name: colour for name, colour in vars(p).items() if isinstance(colour, str)}
-    variant = "dark" if p is DARK else "light"
+    variant = "light" if p is LIGHT else "dark"
     return _RULES.substitute(roles, icons=resource("icons").as_posix(), variant=variant)

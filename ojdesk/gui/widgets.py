@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6 import QtGui
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from ojdesk.gui import theme
 
@@ -86,6 +86,36 @@ class Segments(QWidget):
         found = self._group.button(at)
         assert isinstance(found, QPushButton)
         return found
+
+
+class ScrolledPage(QScrollArea):
+    """A page that is as large as there is room for, and scrolls where that is less than it needs.
+
+    Args:
+        needed: The size that it needs. Without it, what its texts would like to have; a page whose parts scroll by
+            themselves needs less.
+    """
+
+    def __init__(self, needed: QSize | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._needed = needed
+        self.setWidgetResizable(needed is None)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        page, needed, room = self.widget(), self._needed, self.maximumViewportSize()
+        if page is None or needed is None:
+            return
+        fits = room.expandedTo(needed) == room
+        page.resize(room if fits else self.viewport().size().expandedTo(needed))
 
 
 def offer_source(widget: QWidget, at: QPoint, figure: object, asked: Callable[[object], None]) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,13 +19,18 @@ from ojdesk.gui.saving import Saving
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
-from ojdesk.gui.widgets import push_button
+from ojdesk.gui.widgets import ScrolledPage, push_button
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ojdesk.core.model import FigureKey
     from ojdesk.core.report.formats import Format
     from ojdesk.gui.desk import Desk
+
+#: On a screen of 1366 × 768 at 200 % there is no more room; what has none left is scrolled to.
+_SMALLEST = (640, 320)
+#: What the panes and views need to be seen as a whole.
+_DESK = QSize(1024, 532)
 
 # The desk brings pandas and pyqtgraph along. It is imported with the first dataset, after the first paint.
 
@@ -59,7 +64,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(*_SMALLEST)
         self.resize(1366, 768)
         self.actions_by_name: dict[str, QAction] = {}
         self._make_menus()
@@ -78,17 +83,18 @@ class Window(QMainWindow):
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
         self.export.saved.connect(self.status.tell_saved)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
+        self._page, self._stack = ScrolledPage(_DESK), QStackedWidget()
+        start = ScrolledPage()
+        start.setWidget(self.start)
+        for page in (start, self._page):
+            self._stack.addWidget(page)
         self._toolbar = self._make_toolbar()
         across = QWidget()
         layout = QVBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._toolbar)
-        layout.addWidget(self.news)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self.status)
+        for widget in (self._toolbar, self.news, self._stack, self.status):
+            layout.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(across)
         self.workspace.dataset_changed.connect(self._show_dataset)
         self.workspace.closed.connect(self._show_dataset)
@@ -141,6 +147,10 @@ class Window(QMainWindow):
             self.actions_by_name[name].enabledChanged.connect(button.setEnabled)
             row.addWidget(button)
         row.addStretch(1)
+        find = push_button("Sök indikator, enhet eller kommando (Ctrl+K)")
+        find.setObjectName("find")
+        find.clicked.connect(self.actions_by_name["find"].trigger)
+        row.addWidget(find)
         toolbar.hide()
         return toolbar
 
@@ -163,15 +173,21 @@ class Window(QMainWindow):
             view.addActions([self.actions_by_name[name] for name in TAKEN_ALONG])
         self.desk.report.set_formats(self.memory.now.report_formats)
         self.desk.tabs.setCurrentIndex(self.memory.now.view)
-        self._stack.addWidget(self.desk)
+        self._page.setWidget(self.desk)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._bring_into_sight)
 
     def _show_dataset(self) -> None:
         if self.workspace.dataset is not None and self.desk is not None:
-            self._stack.setCurrentWidget(self.desk)
+            was_empty = self._stack.currentIndex() == 0
+            self._stack.setCurrentIndex(1)
+            if was_empty and self.workspace.choice.unit:
+                self.desk.view.entry().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.start.offer(self.memory.now.files, self.memory.now.recent)
             self.news.hide()
-            self._stack.setCurrentWidget(self.start)
+            self._stack.setCurrentIndex(0)
         self._toolbar.setVisible(self.workspace.dataset is not None)
         self._update()
 
@@ -193,7 +209,9 @@ class Window(QMainWindow):
         dataset, choice = self.workspace.dataset, self.workspace.choice
         if dataset is None or self.desk is None:
             return
-        wanted = figure or self.desk.view.figure_in_focus() or FigureKey(choice.indicator, choice.unit, choice.year)
+        wanted = figure or self.desk.view.figure_in_focus() or self.desk.trust.figure
+        if wanted is None:
+            wanted = FigureKey(choice.indicator, choice.unit, choice.year)
 
         def show(found: Excerpt) -> None:
             dialogs.SourceDialog(self, found).exec()
@@ -227,6 +245,11 @@ class Window(QMainWindow):
         focus = QApplication.focusWidget()
         at = next((at for at, (it, _) in enumerate(panes) if focus and (it is focus or it.isAncestorOf(focus))), -1)
         panes[(at + 1) % len(panes)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _bring_into_sight(self, _: QWidget | None, focus: QWidget | None) -> None:
+        """Scrolls to what has got the focus by a key; what was clicked is seen already."""
+        if focus is not None and self._page.isAncestorOf(focus) and focus.visibleRegion().isEmpty():
+            self._page.ensureWidgetVisible(focus)
 
     def focus_unit(self) -> None:
         if self.desk is not None:

@@ -19,7 +19,7 @@ from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Scale, Status
-from ojdesk.core.palette import DARK, LIGHT, Palette
+from ojdesk.core.palette import LIGHT, Palette
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.numbers import NBSP
 from ojdesk.gui import theme
@@ -402,7 +402,7 @@ def test_who_was_not_asked_has_no_sign(qapp: QApplication) -> None:
     assert painted(lambda it: paint_sign(it, QRectF(4, 4, 32, 32), Answer.NOT_ASKED, "#000000")) == blank
 
 
-@pytest.mark.parametrize(("appearance", "palette"), [("light", LIGHT), ("dark", DARK)])
+@pytest.mark.parametrize(("appearance", "palette"), theme.APPEARANCES.items())
 def test_tiles_are_filled_for_answers_and_bare_for_silence(
     qapp: QApplication, appearance: str, palette: Palette
 ) -> None:

@@ -21,7 +21,7 @@ from ojdesk.core.map_drawing import Texture, fill_of
 from ojdesk.core.map_wording import area_cell, area_text, map_sentence
 from ojdesk.core.maps import AreaMap
 from ojdesk.core.model import FigureKey
-from ojdesk.core.palette import DARK, LIGHT, Palette
+from ojdesk.core.palette import LIGHT, Palette
 from ojdesk.core.report.map_figure import map_picture
 from ojdesk.gui import theme
 from ojdesk.gui.charts.map import MapChart
@@ -84,7 +84,7 @@ def colours_near(image: QImage, at: QPoint, reach: int = 5) -> set[str]:
     return {QColor(image.pixel(spot)).name() for spot in spots}
 
 
-@pytest.mark.parametrize(("appearance", "palette"), [("light", LIGHT), ("dark", DARK)])
+@pytest.mark.parametrize(("appearance", "palette"), theme.APPEARANCES.items())
 def test_areas_have_the_colour_of_their_value(
     chart: MapChart, qapp: QApplication, dataset: Dataset, appearance: str, palette: Palette
 ) -> None:

@@ -42,7 +42,7 @@ def files_open(window: Window) -> list[str]:
 
 def test_an_empty_window_offers_files_and_the_sample_and_nothing_that_needs_them(window: Window) -> None:
     enabled = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
-    assert enabled == {"open", "sample", "quit", "find", "system", "light", "dark", "log", "about"}
+    assert enabled == {"open", "sample", "quit", "find", "system", "light", "dark", "contrast", "log", "about"}
     assert window.start.isVisible()
     assert window.start.open_button.isEnabled()
     assert window.start.sample_button.isEnabled()
@@ -237,7 +237,7 @@ def test_what_was_open_comes_back_as_it_was_left(
     desk_window.workspace.choose(unit="1480", indicator="fia", indicators=("fia", "freda"), year=2021, nation=False)
     desk_window.show_view(2)
     desk_window.set_appearance("dark")
-    desk_window.resize(1024, 700)
+    desk_window.resize(760, 600)
     choice = desk_window.workspace.choice
     desk_window.close()
     again = next_start()

@@ -251,9 +251,11 @@ def _draw_share(
         drawing.box((x(0), y + 2.5), x(county.share) - x(0), 8, colour)
     if county.highest > county.lowest:
         low, high, middle = x(county.lowest), x(county.highest), y + 6.5
-        drawing.line((low, middle), (high, middle), P.text, 0.8)
-        drawing.line((low, middle - 2.5), (low, middle + 2.5), P.text, 0.8)
-        drawing.line((high, middle - 2.5), (high, middle + 2.5), P.text, 0.8)
+        # Edged, so that the half that lies on a bar is seen too.
+        for ink, width in ((P.ground, 2.4), (P.text, 0.8)):
+            drawing.line((low, middle), (high, middle), ink, width)
+            drawing.line((low, middle - 2.5), (low, middle + 2.5), ink, width)
+            drawing.line((high, middle - 2.5), (high, middle + 2.5), ink, width)
     mark = "*" if county.computed else ""
     drawing.text((right + 46, y + 9.5), percent(county.share, decimals) + mark, P.text, _BODY, bold=True, anchor="end")
     drawing.text((right + 54, y + 9.5), f"{county.met} av {county.answered}", P.quiet, _SMALL)

@@ -180,6 +180,8 @@ class Chart(pg.PlotWidget):
         self._x_of_spots = np.array([spot.x for spot in spots])
         self._y_of_spots = np.array([spot.y for spot in spots])
         self.setAccessibleDescription(description)
+        # Now rather than after the first picture, which would then have to be painted again.
+        self.getPlotItem().layout.activate()
 
     def spot_at(self, at: QPointF) -> Spot | None:
         """The spot near a place in the widget, if there is one."""
@@ -202,9 +204,6 @@ class Chart(pg.PlotWidget):
         return bool(super().viewportEvent(event))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        spot = self.spot_at(event.position())
-        if spot is not None and spot.code and event.button() is Qt.MouseButton.LeftButton:
-            self.picked.emit(spot.code)
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
@@ -223,6 +222,10 @@ class Chart(pg.PlotWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() is Qt.MouseButton.LeftButton:
+            # When it is let go, so that who has pressed the wrong place can move away.
+            spot = self.spot_at(event.position())
+            if spot is not None and spot.code:
+                self.picked.emit(spot.code)
             self.clicked.emit()
         event.accept()
 

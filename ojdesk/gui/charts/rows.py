@@ -133,15 +133,17 @@ class RowChart(Chart):
             low = np.array([row.lowest for _, row in silent])
             high = np.array([row.highest for _, row in silent])
             middle = (low + high) / 2
-            whiskers = pg.ErrorBarItem(
-                x=middle,
-                y=np.array([at for at, _ in silent], dtype=float),
-                left=middle - low,
-                right=high - middle,
-                beam=0.3,
-                pen=cosmetic(colours.text),
-            )
-            self.addItem(whiskers)
+            # Edged, so that the half that lies on a bar is seen too.
+            for pen in (cosmetic(colours.ground, 3), cosmetic(colours.text)):
+                whiskers = pg.ErrorBarItem(
+                    x=middle,
+                    y=np.array([at for at, _ in silent], dtype=float),
+                    left=middle - low,
+                    right=high - middle,
+                    beam=0.3,
+                    pen=pen,
+                )
+                self.addItem(whiskers)
         figures = [
             Label(
                 at,

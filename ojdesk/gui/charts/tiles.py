@@ -32,6 +32,7 @@ class Tiles(QWidget):
         super().__init__(parent)
         self._tiles: Sequence[tuple[Unit, Figure]] = ()
         self._own = ""
+        self._name = ""
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -41,7 +42,7 @@ class Tiles(QWidget):
 
     def show_tiles(self, tiles: Sequence[tuple[Unit, Figure]], own: str, name: str = "Enheterna i länet") -> None:
         """Shows units with their answers; `own` is the code of the one to mark, `name` what they are together."""
-        self._tiles, self._own = tiles, own
+        self._tiles, self._own, self._name = tiles, own, name
         self._at = min(self._at, max(len(tiles) - 1, 0))
         said = "; ".join(f"{unit.name}: {answer_in_full(figure)}" for unit, figure in tiles)
         self.setAccessibleName(name)
@@ -127,6 +128,8 @@ class Tiles(QWidget):
         step = steps.get(Qt.Key(event.key()))
         if step is not None and 0 <= self._at + step < len(self._tiles):
             self._at += step
+            # The name is what a screen reader says when it changes.
+            self.setAccessibleName(f"{self._name}, {self._said(self._at)}")
             where = self._area(self._at).bottomLeft().toPoint()
             QToolTip.showText(self.mapToGlobal(where), tip(self._said(self._at)), self)
             self.update()

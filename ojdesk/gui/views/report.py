@@ -66,6 +66,7 @@ class ReportView(View):
         # Paper is white, also where the screen is dark.
         self.page.setStyleSheet(
             f"QTextBrowser {{ background: {LIGHT.ground}; color: {LIGHT.text}; border: 1px solid {LIGHT.rule}; }}"
+            f"QTextBrowser:focus {{ border-color: {LIGHT.own}; }}"
         )
         self.page.document().setDocumentMargin(_PAGE_MARGIN)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
