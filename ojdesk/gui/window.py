@@ -4,7 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.gui import dialogs, theme
@@ -31,6 +40,8 @@ if TYPE_CHECKING:
 _SMALLEST = (640, 320)
 #: What the panes and views need to be seen as a whole.
 _DESK = QSize(1024, 532)
+#: Below this width the search is in the menu alone; the buttons beside it would be cut.
+_ROOM_FOR_SEARCH = 1000
 
 # The desk brings pandas and pyqtgraph along. It is imported with the first dataset, after the first paint.
 
@@ -147,10 +158,10 @@ class Window(QMainWindow):
             self.actions_by_name[name].enabledChanged.connect(button.setEnabled)
             row.addWidget(button)
         row.addStretch(1)
-        find = push_button("Sök indikator, enhet eller kommando (Ctrl+K)")
-        find.setObjectName("find")
-        find.clicked.connect(self.actions_by_name["find"].trigger)
-        row.addWidget(find)
+        self._find = push_button("Sök indikator, enhet eller kommando (Ctrl+K)")
+        self._find.setObjectName("find")
+        self._find.clicked.connect(self.actions_by_name["find"].trigger)
+        row.addWidget(self._find)
         toolbar.hide()
         return toolbar
 
@@ -344,6 +355,10 @@ class Window(QMainWindow):
         self.start.set_over(over=False)
         event.acceptProposedAction()
         self.files.open([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._find.setVisible(self.width() >= _ROOM_FOR_SEARCH)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
