@@ -182,9 +182,9 @@ def _turned(sheet: Sheet, names: int, first: int) -> View:
 
 
 def _labels_of(sheet: Sheet, names: int, first: int) -> list[int]:
-    """The columns on the left that say what a row is about, the one with the indicators last.
+    """The columns on the left that say what a row is about, the one with the indicators behind those with areas.
 
-    Once turned, the lowest heading is the indicator, and what stands over it is its area.
+    Once turned, the lowest heading is the indicator, but for years and groups, and what stands over it is its area.
     """
     below = range(names + 1, len(sheet.rows))
     roles = {column: role_of(sheet.text(names, column)) for column in range(first)}
@@ -197,7 +197,8 @@ def _labels_of(sheet: Sheet, names: int, first: int) -> list[int]:
         return roles[column] is Role.INDICATOR, known, len(texts[column])
 
     wording = max(there, key=is_indicator, default=-1)
-    return sorted(there, key=lambda column: (column == wording, column))
+    beside = {column for column in there if roles[column] in {Role.YEAR, Role.GROUP}}
+    return sorted(there, key=lambda column: (column == wording or column in beside, column))
 
 
 class _Finder:

@@ -38,7 +38,7 @@ _MEANINGS: tuple[tuple[Status, re.Pattern[str]], ...] = (
             r"|^(?!.*\b(?:rutin|överenskommelse|plan|avtal|samverkan|insats|verksamhet|mall)).*saknas"
             r"|bortfall|vet ej|vet inte|ing(?:en|a) uppgift|ing(?:et|a) svar|(?:ej|inte) delta(?:git|gande)|^u\.?s$"
             r"|(?:ej|inte) (?:har |kunnat )?(?:be)?svara|^obesvara|obesvara[dt]e? fråg"
-            r"|(?:ej|inte) (?:har )?(?:lämnat|inkommit)|(?:ej|inte) redovisa|redovisas (?:ej|inte)"
+            r"|^(?:ej|inte) svar\b|(?:ej|inte) (?:har )?(?:lämnat|inkommit)|(?:ej|inte) redovisa|redovisas (?:ej|inte)"
             rf"|^(?:{_FIGURES} |data )?(?:är )?(?:ej|inte) tillgänglig"
         ),
     ),

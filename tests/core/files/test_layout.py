@@ -948,6 +948,22 @@ def test_labels_of_a_turned_table_are_told_apart(heads: list[CellValue], process
     assert len(figures(reading)) == 10
 
 
+def test_years_and_groups_of_a_turned_table_stand_once_for_several_rows(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Indikator", "Kön", "År", "Skåne län", "Malmö", "Lund", "Ystad"],
+        [RECIPIENTS, "Kvinnor", 2021, 4, 1, 2, 3],
+        [None, None, 2022, 5, 6, 7, 8],
+        [None, "Män", 2021, 9, 8, 7, 6],
+    )
+    malmo = reading.observations[reading.observations["unit_code"] == "1280"]
+    assert sorted(zip(malmo["group"], malmo["year"], malmo["value"], strict=True)) == [
+        (Group.WOMEN, 2021, 1),
+        (Group.WOMEN, 2022, 6),
+        (Group.MEN, 2021, 8),
+    ]
+
+
 def test_blocks_under_the_same_header_are_of_what_their_titles_say(process: ReadingProcess) -> None:
     reading = read_rows(
         process,
