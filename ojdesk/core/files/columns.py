@@ -19,7 +19,7 @@ from ojdesk.core.files.headings import (
 from ojdesk.core.files.meanings import answer
 from ojdesk.core.files.sheet import as_text
 from ojdesk.core.files.titles import title
-from ojdesk.core.files.whose import names_unit
+from ojdesk.core.files.whose import is_county_total, is_total, names_unit
 from ojdesk.core.model import Group, Indicator, Level, Scale
 from ojdesk.core.text import key, tidy
 
@@ -128,11 +128,14 @@ class Header:
     def _is_like_results(self, row: int, column: int) -> bool:
         cell = self.sheet.cell(row, column)
         below = range(self.first, min(self.first + HEADER_ROWS, self.area.end))
-        return (
-            self.area.is_figure(cell)
-            and year_of(as_text(cell)) is None
-            and any(type(self.sheet.cell(it, column)) is type(cell) for it in below)
-        )
+        is_alike = any(type(self.sheet.cell(it, column)) is type(cell) for it in below)
+        # "Länet" has shares where its units have words.
+        is_share = isinstance(cell, float) and self._sums_up(row)
+        return self.area.is_figure(cell) and year_of(as_text(cell)) is None and (is_alike or is_share)
+
+    def _sums_up(self, row: int) -> bool:
+        labels = (self.sheet.text(row, it) for it, role in self.area.roles.items() if role is Role.UNIT_NAME)
+        return any(text and (is_total(text) or is_county_total(text)) for text in labels)
 
     def _is_section(self, row: int) -> bool:
         """Whether a row is a heading below the header: alone, with the headings of the labels right above."""

@@ -819,6 +819,20 @@ def test_a_sheet_of_one_county_sums_it_up(title: str, process: ReadingProcess) -
     assert [unit for unit, *_ in figures(reading)] == ["1280", "12"]
 
 
+def test_the_countys_shares_above_its_units_words_are_no_header(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Skåne län"],
+        [],
+        ["Kommun", VISIT, FIA],
+        ["Länet", 42, 57],
+        ["Malmö", "Ja", "Nej"],
+        ["Lund", "Nej", "Ja"],
+    )
+    assert figures(reading)[:2] == [("12", "nybesok_14_dagar", 42), ("12", "fia", 57)]
+    assert reading.findings == ()
+
+
 def test_a_sum_that_could_be_of_two_is_pointed_out(process: ReadingProcess) -> None:
     reading = read_rows(process, ["Kommun", VISIT], ["Malmö", 1], ["Laholm", 0], ["Totalt", 60], ["Länet totalt", 50])
     assert [unit for unit, *_ in figures(reading)] == ["1280", "1381"]
