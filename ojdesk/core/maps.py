@@ -147,7 +147,7 @@ def _map(
     else:
         own, limits = unit.municipality or unit.code, ()
     if isinstance(spread, NumberSpread):
-        everybody = [*spread.all_units.values, *(it.value for it in areas if it.value is not None)]
+        everybody = [*spread.standing.everyone.values, *(it.value for it in areas if it.value is not None)]
         figures = [spread.nation, *(it.published for it in spread.rows)]
         everybody += [it.value for it in figures if it.value is not None]
         limits = class_limits(min(everybody, default=0), max(everybody, default=0))

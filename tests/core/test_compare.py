@@ -334,14 +334,14 @@ def test_rank_counts_from_the_lowest_and_ties_share_it(dataset: Dataset) -> None
     table = table_of(dataset, "andel_mottagare", 2022)
     values = table[table["level"] == Level.MUNICIPALITY]["value"].dropna()
     assert spread.own.value == 3.9
-    assert spread.rank == 1 + int((values < 3.9).sum())
-    assert spread.tied == int((values == 3.9).sum()) - 1
-    assert spread.of == len(values)
+    assert spread.standing.rank == 1 + int((values < 3.9).sum())
+    assert spread.standing.tied == int((values == 3.9).sum()) - 1
+    assert spread.standing.of == len(values)
 
 
 def test_who_is_no_municipality_has_no_rank_among_them(dataset: Dataset) -> None:
-    assert number_spread(dataset, BROMMA).rank is None
-    assert number_spread(dataset, "14").rank is None
+    assert number_spread(dataset, BROMMA).standing.rank is None
+    assert number_spread(dataset, "14").standing.rank is None
 
 
 def test_medians_rise_from_county_to_county(dataset: Dataset) -> None:

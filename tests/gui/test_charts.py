@@ -356,7 +356,7 @@ def test_dots_stand_at_the_values_of_all_municipalities(rows: RowChart, dataset:
     assert isinstance(spread, NumberSpread)
     rows.draw(spread, 0)
     drawn = sorted(x for it in items(rows, pg.ScatterPlotItem) for x in it.getData()[0])
-    assert same(drawn, sorted(spread.all_units.values))
+    assert same(drawn, sorted(spread.standing.everyone.values))
     largest = max(items(rows, pg.ScatterPlotItem), key=lambda it: it.opts["size"])
     assert same(largest.getData()[0], [spread.own.value or 0])
     assert all(spot.code for spot in rows.spots)

@@ -131,10 +131,7 @@ class NumberSpread:
 
     Attributes:
         rows: Lowest median first; counties without a value are left out.
-        all_units: The same for all municipalities of the nation.
-        rank: The own unit's place among `of` municipalities, counted from the lowest value; ties share the best
-            place. None when it is no municipality, or has no value.
-        tied: How many others have the same value.
+        standing: Where the own value stands among all municipalities.
         peers: What the comparison set amounts to; None without one.
     """
 
@@ -145,11 +142,8 @@ class NumberSpread:
     own: Figure
     county: Unit | None
     rows: tuple[CountyNumbers, ...]
-    all_units: CountyNumbers
+    standing: Standing
     nation: Figure
-    rank: int | None
-    of: int
-    tied: int
     peers: PeerFigure | None = None
 
 
@@ -248,7 +242,6 @@ def _number_spread(
     dataset: Dataset, unit: Unit, indicator_id: str, year: int, group: Group, peers: PeerSet
 ) -> NumberSpread:
     rows = [county_numbers(dataset, indicator_id, it, year, group) for it in dataset.counties]
-    among = standing(dataset, unit, indicator_id, year, group)
     return NumberSpread(
         indicator=dataset.indicators[indicator_id],
         group=group,
@@ -257,11 +250,8 @@ def _number_spread(
         own=figure(dataset, indicator_id, unit.code, year, group),
         county=county_of(dataset, unit),
         rows=tuple(sorted((row for row in rows if row.values), key=lambda row: row.median)),
-        all_units=among.everyone,
+        standing=standing(dataset, unit, indicator_id, year, group),
         nation=figure(dataset, indicator_id, NATION_CODE, year, group),
-        rank=among.rank,
-        of=among.of,
-        tied=among.tied,
         peers=peer_figure(dataset, peers, unit.code, indicator_id, year, group),
     )
 

@@ -1,10 +1,10 @@
 """The sentences over the overview, and what its rows say."""
 
 from ojdesk.core.compare.overviews import Overview, OverviewRow
-from ojdesk.core.compare.spreads import Standing
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
 from ojdesk.core.wording.numbers import amount, count, number
+from ojdesk.core.wording.spreads import place_text
 
 POLARITY = {
     Direction.LOW: "lågt är bra",
@@ -68,7 +68,7 @@ def standing_text(row: OverviewRow, decimals: int = 0) -> str:
     among, indicator = row.standing, row.indicator
     if among is None or not among.of:
         return "Inga kommuner har ett värde."
-    said = [_place(among)] if among.rank is not None else []
+    said = [f"{place_text(among).capitalize()}."] if among.rank is not None else []
     everyone = among.everyone
     said.append(f"{POLARITY[indicator.direction].capitalize()}.")
     said.append(
@@ -77,12 +77,3 @@ def standing_text(row: OverviewRow, decimals: int = 0) -> str:
         f"kvartil {number(everyone.upper_quartile, decimals)}, högst {amount(everyone.maximum, indicator, decimals)}."
     )
     return " ".join([*said, "Plats, median och kvartiler är beräknade av ojdesk."])
-
-
-def _place(among: Standing) -> str:
-    text = f"Plats {among.rank} av {among.of}, räknat från lägst värde"
-    return (
-        f"{text}, delad med {count(among.tied)} {'annan' if among.tied == 1 else 'andra'}."
-        if among.tied
-        else f"{text}."
-    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ojdesk.core.compare.spreads import CountyShare, NumberSpread, ShareSpread
+from ojdesk.core.compare.spreads import CountyShare, NumberSpread, ShareSpread, Standing
 from ojdesk.core.model import Answer, Direction, Level
 from ojdesk.core.wording.answers import whom
 from ojdesk.core.wording.groups import peers_sentence
@@ -96,9 +96,16 @@ def _counties_at(rows: Sequence[CountyShare], share: float) -> str:
     return listed(names) if len(names) <= NAMES_IN_A_ROW else f"{count(len(names), neuter=True)} län"
 
 
+def place_text(among: Standing, noun: str = "") -> str:
+    """Plats 12 av 288 kommuner, räknat från lägst värde, delad med två andra; without a capital."""
+    text = f"plats {among.rank} av {among.of}{f' {noun}' if noun else ''}, räknat från lägst värde"
+    return f"{text}, delad med {count(among.tied)} {'annan' if among.tied == 1 else 'andra'}" if among.tied else text
+
+
 def _number_spread(spread: NumberSpread, decimals: int) -> str:
     indicator, name = spread.indicator, spread.unit.name
-    noun = unit_noun(spread.all_units.units, spread.of)
+    among = spread.standing
+    noun = unit_noun(among.everyone.units, among.of)
     sentences = [whom(spread.group)]
     if spread.own.value is None:
         reason = {
@@ -108,18 +115,15 @@ def _number_spread(spread: NumberSpread, decimals: int) -> str:
         sentences.append(reason.get(spread.own.answer or Answer.SILENT, f"{name} saknar värde {spread.year}."))
     else:
         sentence = f"{name} har {amount(spread.own.value, indicator, decimals)} {spread.year}"
-        if spread.rank is not None:
-            sentence += f" och ligger på plats {spread.rank} av {spread.of} {noun}, räknat från lägst värde"
-            if spread.tied:
-                sentence += f", delad med {count(spread.tied)} {'annan' if spread.tied == 1 else 'andra'}"
+        if among.rank is not None:
+            sentence += f" och ligger på {place_text(among, noun)}"
         sentences.append(sentence + ".")
     if indicator.direction is not Direction.NONE:
         wanted = "Lågt" if indicator.direction is Direction.LOW else "Högt"
         sentences.append(f"{wanted} värde är önskvärt.")
-    if spread.all_units.values:
-        sentences.append(
-            f"Medianen bland {number(spread.of)} {noun} är {amount(spread.all_units.median, indicator, decimals)}."
-        )
+    if among.of:
+        median = amount(among.everyone.median, indicator, decimals)
+        sentences.append(f"Medianen bland {number(among.of)} {noun} är {median}.")
     if spread.nation.value is not None and spread.unit.level is not Level.NATION:
         sentences.append(f"Riket har {amount(spread.nation.value, indicator, decimals)}.")
     return " ".join(filter(None, sentences))
