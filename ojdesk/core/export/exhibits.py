@@ -115,8 +115,8 @@ def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow
     beside = "länet och riket"
     if overview.peers:
         beside = f"länet, riket och gruppen {overview.peers.label_for(overview.unit.code)}"
-    computed = ["Skillnader"] if asks and not overview.peers else [] if asks else ["Skillnader, spridning och platser"]
-    computed += ["det som gäller gruppen"] * bool(overview.peers)
+    computed = ["det som gäller gruppen"] if overview.peers else ["skillnader"]
+    computed += [] if asks else ["spridning", "platser"]
     return Exhibit(
         title=title,
         subtitle=f"{until}; {beside} {overview.year}" if overview.unit.level.answers else until,
@@ -125,7 +125,7 @@ def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow
         picture=situation_picture(overview, rows, dataset.decimals),
         notes=tuple(notes),
         table_notes=(
-            *([_capital(f"{listed(computed)} är beräknat av ojdesk.")] if computed else []),
+            f"Beräknat av ojdesk: {listed(computed)}.",
             *_on_signs([table]),
         ),
         file_stem=file_stem(full_name(overview.unit), f"oversikt {listed(sources)}", years_part(overview.years)),
@@ -202,10 +202,6 @@ def _on_signs(tables: Sequence[Table], dash: str = "att värde saknas") -> tuple
     notes = [f"{NO_VALUE} betyder {dash}."] * (NO_VALUE in texts)
     notes += ["Tom cell: frågan ställdes inte det året, eller så fanns enheten inte."] * ("" in texts)
     return tuple(notes)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _origin(dataset: Dataset, indicators: Sequence[Indicator], years: Sequence[int]) -> Origin:
