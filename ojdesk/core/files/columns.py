@@ -122,15 +122,16 @@ class Header:
     def _has_results(self, row: int) -> bool:
         """Whether most of what stands on a row over the results is like the first of them."""
         columns = [it for it in range(self.left, self.area.right) if self.sheet.cell(row, it) is not None]
-        alike = sum(self._is_like_results(row, column) for column in columns)
+        sums_up = self._sums_up(row)
+        alike = sum(self._is_like_results(row, column, sums_up=sums_up) for column in columns)
         return alike * 2 > len(columns) and not self.area.is_numbering(row)
 
-    def _is_like_results(self, row: int, column: int) -> bool:
+    def _is_like_results(self, row: int, column: int, *, sums_up: bool) -> bool:
         cell = self.sheet.cell(row, column)
         below = range(self.first, min(self.first + HEADER_ROWS, self.area.end))
         is_alike = any(type(self.sheet.cell(it, column)) is type(cell) for it in below)
         # "Länet" has shares where its units have words.
-        is_share = isinstance(cell, float) and self._sums_up(row)
+        is_share = isinstance(cell, float) and sums_up
         return self.area.is_figure(cell) and year_of(as_text(cell)) is None and (is_alike or is_share)
 
     def _sums_up(self, row: int) -> bool:
