@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.export.exhibit import Exhibit, Table
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.svg import FONT
+from ojdesk.core.paper.drawing import FONT
 
 _FONT = "Inter"
 #: In points.

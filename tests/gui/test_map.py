@@ -22,7 +22,7 @@ from ojdesk.core.map_wording import area_cell, area_text, map_sentence
 from ojdesk.core.maps import AreaMap
 from ojdesk.core.model import FigureKey
 from ojdesk.core.palette import LIGHT, Palette
-from ojdesk.core.report.map_figure import map_picture
+from ojdesk.core.paper.map import map_picture
 from ojdesk.gui import theme
 from ojdesk.gui.charts.map import MapChart
 from ojdesk.gui.views.spread import SpreadView

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ojdesk.core.model import Place
-from ojdesk.core.report.figures import Picture
+from ojdesk.core.paper.picture import Picture
 from ojdesk.core.text import in_plain_sight, slug
 from ojdesk.core.wording.numbers import MINUS, NBSP, rounded
 

@@ -11,11 +11,12 @@ from ojdesk.core.lessons import Lessons
 from ojdesk.core.map_wording import map_sentence
 from ojdesk.core.maps import AreaMap
 from ojdesk.core.model import Group, Indicator, Source, Unit
+from ojdesk.core.paper.map import map_picture
+from ojdesk.core.paper.situation import situation_picture
+from ojdesk.core.paper.spread import spread_picture
+from ojdesk.core.paper.trend import trend_picture
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.content import invented
-from ojdesk.core.report.figures import spread_picture, trend_picture
-from ojdesk.core.report.map_figure import map_picture
-from ojdesk.core.report.situation import situation_picture
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import full_name, listed, year_ranges

@@ -7,7 +7,7 @@ from pathlib import Path
 from ojdesk.core.export import delimited, page, web, workbook
 from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.export.sheet import sheet
-from ojdesk.core.report.figures import png
+from ojdesk.core.paper.picture import png
 from ojdesk.core.save import save
 
 

@@ -7,7 +7,7 @@ import typst
 
 from ojdesk.core.export.exhibit import Exhibit, Table
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.figures import WIDTH, fonts, with_resolution
+from ojdesk.core.paper.picture import WIDTH, fonts, with_resolution
 from ojdesk.core.resources import resource
 
 _MANY_COLUMNS = 8

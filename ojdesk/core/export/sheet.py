@@ -4,8 +4,8 @@ import textwrap
 
 from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.palette import LIGHT as P
-from ojdesk.core.report.figures import WIDTH, Picture
-from ojdesk.core.report.svg import Drawing
+from ojdesk.core.paper.drawing import Drawing
+from ojdesk.core.paper.picture import WIDTH, Picture
 
 _MARGIN = 12.0
 #: The width of a letter on the average, in parts of the size; a little too wide rather than too narrow.

@@ -5,7 +5,7 @@ from html import escape
 from ojdesk.core.export.delimited import head
 from ojdesk.core.export.exhibit import Cell, Exhibit, Table
 from ojdesk.core.palette import LIGHT as P
-from ojdesk.core.report.svg import FONT
+from ojdesk.core.paper.drawing import FONT
 from ojdesk.core.wording.numbers import rounded
 
 _STYLE = f"""

@@ -10,8 +10,8 @@ from ojdesk.core.export.delimited import AREA, head
 from ojdesk.core.export.exhibit import Cell, Exhibit, Table
 from ojdesk.core.export.sheet import sheet
 from ojdesk.core.palette import LIGHT
+from ojdesk.core.paper.picture import png
 from ojdesk.core.report.excel import OPTIONS, set_page
-from ojdesk.core.report.figures import png
 
 _TEXT_WIDTH = 95
 _WIDEST, _NARROWEST = 60, 9

@@ -1,20 +1,31 @@
 """What a report says, as values: blocks to read and tables to check. Writers know nothing of the domain."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.compare import figures, overviews, reasons, spreads, trends
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.groups import members
 from ojdesk.core.compare.overviews import Overview
-from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
+from ojdesk.core.compare.spreads import ShareSpread
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.lessons import lessons
-from ojdesk.core.model import Answer, Group, Indicator, Level, Place, Source, Unit
-from ojdesk.core.report.figures import Picture, spread_picture, trend_picture
+from ojdesk.core.model import Group, Indicator, Level, Place, Source, Unit
+from ojdesk.core.report.blocks import (
+    Block,
+    DataColumn,
+    DataTable,
+    Finding,
+    Heading,
+    Note,
+    Paragraph,
+    Report,
+    TextCell,
+    TextTable,
+    Value,
+)
+from ojdesk.core.report.illustrations import spread_figure, trend_figure
 from ojdesk.core.text import slug
 from ojdesk.core.units import NATION_CODE, unit_table
 from ojdesk.core.wording.answers import GROUP_WORDS, answer_in_full, in_table
@@ -24,108 +35,10 @@ from ojdesk.core.wording.names import called, full_name, listed, short_county, y
 from ojdesk.core.wording.overviews import overview_sentence
 from ojdesk.core.wording.reasons import source_section, trust_sections
 from ojdesk.core.wording.spreads import spread_sentence
-from ojdesk.core.wording.trends import groups_sentence, others_text, trend_sentence
+from ojdesk.core.wording.trends import groups_sentence, trend_sentence
 
 _NAMES_TO_CALL = 8
 _YEARS_ON_PAPER = 3
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a chapter or, with level 2, of a part of one."""
-
-    text: str
-    level: int = 1
-    new_page: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text; `lead` is the sentence that a hasty reader reads."""
-
-    text: str
-    lead: bool = False
-
-
-@dataclass(frozen=True)
-class TextCell:
-    """A cell as it is read, with the answer it stands for, if any, so that a writer can colour it."""
-
-    text: str
-    answer: Answer | None = None
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """A table to read.
-
-    Attributes:
-        rows: A row with a single cell is a subheading.
-        first_wide: How much of the width the first column takes, from 0 to 1.
-    """
-
-    caption: str
-    description: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[TextCell, ...], ...]
-    first_wide: float = 0.5
-
-
-@dataclass(frozen=True)
-class PictureBlock:
-    """A figure with its caption."""
-
-    picture: Picture
-    caption: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something beside the text: a heading in the line, and what it says."""
-
-    heading: str
-    text: str
-
-
-Block: TypeAlias = Heading | Paragraph | TextTable | PictureBlock | Note
-Value: TypeAlias = str | float | int | None
-
-
-@dataclass(frozen=True)
-class DataColumn:
-    """A column to check: its title, what it holds, and its width in characters."""
-
-    title: str
-    about: str
-    width: int = 12
-
-
-@dataclass(frozen=True)
-class DataTable:
-    """A table to check: numbers as numbers, one figure a row, with the cell it came from."""
-
-    name: str
-    about: str
-    columns: tuple[DataColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-
-@dataclass(frozen=True)
-class Report:
-    """A finished report on one unit.
-
-    Attributes:
-        invented: What has to be said wherever made-up data are shown; empty for real data.
-        file_stem: A sensible file name without its ending.
-    """
-
-    title: str
-    subtitle: str
-    made: date
-    invented: str
-    blocks: tuple[Block, ...]
-    tables: tuple[DataTable, ...]
-    file_stem: str
 
 
 def report(dataset: Dataset, choice: Choice, made: date) -> Report:
@@ -237,25 +150,15 @@ def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator
     spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year, peers=choice.peers)
     trust = reasons.trust(dataset, choice.unit, indicator.id, choice.year)
     yield Heading(indicator.name_in(spread.year), new_page=True)
-    yield Paragraph(spread_sentence(spread, decimals))
-    yield Paragraph(trend_sentence(trend, decimals))
+    yield Finding(spread_sentence(spread, decimals), spread_figure(spread, decimals))
+    yield Finding(trend_sentence(trend, decimals), trend_figure(trend, choice.peers, decimals))
     if groups := trends.by_group(dataset, choice.unit, indicator.id):
         yield Paragraph(groups_sentence(groups, decimals))
-    grey = others_text(trend, choice.peers)
-    caption = f"{indicator.short}, utveckling.{f' Grå linjer är {grey}.' if grey else ''}"
-    yield PictureBlock(trend_picture(trend, decimals), caption)
-    yield PictureBlock(spread_picture(spread, decimals), _spread_caption(spread))
     if isinstance(spread, ShareSpread) and (names := _who_to_call(spread)):
         yield Note("Att lära av", names)
     held = [f"{heading.rstrip('?')}: {text}" for heading, text in trust_sections(trust)]
     held += [f"{heading}: {text}." for heading, text in source_section(trust)]
     yield Note("Håller siffran?", " ".join(held))
-
-
-def _spread_caption(spread: ShareSpread | NumberSpread) -> str:
-    if isinstance(spread, ShareSpread):
-        return f"{spread.indicator.short}, andel i varje län {spread.year} och antal som uppfyller av antal svarande."
-    return f"{spread.indicator.short}, kommunerna i varje län {spread.year} och antal med värde av antal i filen."
 
 
 def _who_to_call(spread: ShareSpread) -> str:

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.content import DataTable, Heading, Paragraph, Report
+from ojdesk.core.report.blocks import DataTable, Heading, Paragraph, Report
 
 _MAX_COLUMN_WIDTH = 60
 _COVER_WIDTH = 95

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ojdesk.core.report import excel, word
-from ojdesk.core.report.content import Report
+from ojdesk.core.report.blocks import Report
 from ojdesk.core.save import save, unused
 from ojdesk.core.work import Refused
 

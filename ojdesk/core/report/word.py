@@ -14,8 +14,18 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.content import Heading, Note, Paragraph, PictureBlock, Report, TextCell, TextTable
-from ojdesk.core.report.figures import png
+from ojdesk.core.paper.picture import png
+from ojdesk.core.report.blocks import (
+    Comment,
+    Finding,
+    Heading,
+    Illustration,
+    Note,
+    Paragraph,
+    Report,
+    TextCell,
+    TextTable,
+)
 
 _FONT = "Calibri"
 _TEXT_WIDTH = 16.0
@@ -39,8 +49,12 @@ def write(report: Report) -> bytes:
                 document.add_paragraph(block.text, "Lead" if block.lead else "Normal")
             case TextTable():
                 _add_table(document, block)
-            case PictureBlock():
+            case Illustration():
                 _add_picture(document, block)
+            case Finding():
+                _add_finding(document, block)
+            case Comment():
+                document.add_paragraph(block.text)
             case Note():
                 paragraph = document.add_paragraph(style="Note")
                 paragraph.add_run(f"{block.heading} ").bold = True
@@ -150,6 +164,18 @@ def _add_caption(document: DocumentType, kind: str, number: int, text: str, *, k
     paragraph.paragraph_format.keep_with_next = keep
 
 
+def _add_finding(document: DocumentType, block: Finding) -> None:
+    paragraph = document.add_paragraph(f"{block.message} {block.text}".rstrip())
+    paragraph.paragraph_format.keep_with_next = True
+    match block.shown:
+        case Illustration():
+            _add_picture(document, block.shown)
+        case TextTable():
+            _add_table(document, block.shown)
+    if block.source:
+        document.add_paragraph(block.source, "Note")
+
+
 # Tables and pictures ----------------------------------------------------------------------------------------------
 
 
@@ -218,7 +244,7 @@ def _repeat_as_header(table: Table) -> None:
     properties.append(header)
 
 
-def _add_picture(document: DocumentType, block: PictureBlock) -> None:
+def _add_picture(document: DocumentType, block: Illustration) -> None:
     shape = document.add_picture(io.BytesIO(png(block.picture)), width=Cm(_TEXT_WIDTH))
     # python-docx has no call for alternative text.
     shape._inline.docPr.set("descr", block.picture.description)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +14,19 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTextBrowser, QVBoxLayout,
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.content import Heading, Note, Paragraph, PictureBlock, Report, TextCell, TextTable, report
-from ojdesk.core.report.figures import png
+from ojdesk.core.paper.picture import png
+from ojdesk.core.report.blocks import (
+    Comment,
+    Finding,
+    Heading,
+    Illustration,
+    Note,
+    Paragraph,
+    Report,
+    TextCell,
+    TextTable,
+)
+from ojdesk.core.report.content import report
 from ojdesk.core.report.formats import FORMATS, Format, save_report
 from ojdesk.core.work import Progress
 from ojdesk.gui.dialogs import show_path
@@ -177,7 +188,7 @@ def write(dataset: Dataset, choice: Choice, folder: Path, formats: list[Format],
 def _preview(dataset: Dataset, choice: Choice, progress: Progress) -> _Preview:
     """Runs in the worker thread."""
     made = report(dataset, choice, datetime.now().astimezone().date())
-    figures = [block for block in made.blocks if isinstance(block, PictureBlock)]
+    figures = [block for block in _spread_out(made) if isinstance(block, Illustration)]
     pictures = {}
     for done, block in enumerate(figures):
         progress(done, len(figures), "Ritar rapporten")
@@ -194,7 +205,7 @@ def _as_html(made: Report) -> str:
     if made.invented:
         parts.append(f"<p style='color:{LIGHT.alarm}'>{_text(made.invented)}</p>")
     figure = 0
-    for block in made.blocks:
+    for block in _spread_out(made):
         match block:
             case Heading():
                 style = "font-size:18px; font-weight:600; margin-top:28px; margin-bottom:4px"
@@ -204,16 +215,28 @@ def _as_html(made: Report) -> str:
                 parts.append(f"<p style='font-size:{size}px; line-height:120%'>{_text(block.text)}</p>")
             case TextTable():
                 parts.append(_table_as_html(block))
-            case PictureBlock():
+            case Illustration():
                 parts.append(
                     f"<p><img src='figur-{figure}' width='{_WIDEST}' style='max-width:100%'></p>"
                     f"<p style='color:{LIGHT.quiet}; font-size:12px'>{_text(block.caption)}</p>"
                 )
                 figure += 1
+            case Comment():
+                parts.append(f"<p style='font-size:13px; line-height:120%'>{_text(block.text)}</p>")
             case Note():
                 text = f"<b>{_text(block.heading)}</b> {_text(block.text)}"
                 parts.append(f"<p style='color:{LIGHT.quiet}; font-size:12px'>{text}</p>")
     return "".join(parts)
+
+
+def _spread_out(made: Report) -> Iterator[Paragraph | Heading | TextTable | Illustration | Note | Comment]:
+    """The blocks, each finding as its sentence and what shows it."""
+    for block in made.blocks:
+        if isinstance(block, Finding):
+            yield Paragraph(f"{block.message} {block.text}".rstrip())
+            yield block.shown
+        else:
+            yield block
 
 
 def _table_as_html(table: TextTable) -> str:

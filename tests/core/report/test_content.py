@@ -8,15 +8,16 @@ from ojdesk.core.choice import Choice
 from ojdesk.core.compare import overviews, spreads, trends
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.peers import PeerSet
-from ojdesk.core.report.content import (
+from ojdesk.core.report.blocks import (
+    Finding,
     Heading,
+    Illustration,
     Note,
     Paragraph,
-    PictureBlock,
     Report,
     TextTable,
-    report,
 )
+from ojdesk.core.report.content import report
 from ojdesk.core.wording.overviews import overview_sentence
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.core.wording.trends import trend_sentence
@@ -30,6 +31,17 @@ def made(dataset: Dataset) -> Report:
     return report(dataset, Choice(unit="1489", year=2022, indicators=INDICATORS).fitted(dataset), DAY)
 
 
+def words(made: Report) -> list[str]:
+    """What is said in running text."""
+    kinds = (Paragraph, Finding)
+    return [it.message if isinstance(it, Finding) else it.text for it in made.blocks if isinstance(it, kinds)]
+
+
+def illustrations(made: Report) -> list[Illustration]:
+    shown = [block.shown if isinstance(block, Finding) else block for block in made.blocks]
+    return [it for it in shown if isinstance(it, Illustration)]
+
+
 def test_it_says_whose_and_when(made: Report) -> None:
     assert made.title == "Alingsås"
     assert made.subtitle == "Lokal jämförelse · Öppna jämförelser av ekonomiskt bistånd 2022"
@@ -41,7 +53,7 @@ def test_made_up_data_are_said_to_be_so(made: Report) -> None:
 
 
 def test_sentences_are_those_of_the_screen(made: Report, dataset: Dataset) -> None:
-    said = [block.text for block in made.blocks if isinstance(block, Paragraph)]
+    said = words(made)
     assert said[0].startswith(overview_sentence(overviews.overview(dataset, "1489", 2022)))
     for indicator in INDICATORS:
         decimals = dataset.decimals[indicator]
@@ -58,7 +70,7 @@ def test_each_indicator_has_a_chapter_with_two_figures(made: Report) -> None:
         "Andel biståndsmottagare i befolkningen",
         "Metod och källor",
     ]
-    figures = [block for block in made.blocks if isinstance(block, PictureBlock)]
+    figures = illustrations(made)
     assert len(figures) == 2 * len(INDICATORS)
     assert all(figure.picture.description.endswith(".") for figure in figures)
 
@@ -128,14 +140,14 @@ def test_codes_are_texts(made: Report) -> None:
 @pytest.mark.parametrize("unit", ["0980", "018006", "148052", "148034", "0180", "14", "00"])
 def test_any_unit_has_a_report(dataset: Dataset, unit: str) -> None:
     made = report(dataset, Choice(unit=unit, year=2022, indicators=INDICATORS).fitted(dataset), DAY)
-    assert sum(isinstance(block, PictureBlock) for block in made.blocks) == 6
+    assert len(illustrations(made)) == 6
 
 
 def test_peers_are_named(dataset: Dataset) -> None:
     peers = PeerSet("Grannarna", members=("1463", "1472", "1489"))
     choice = Choice(unit="1489", year=2022, indicators=("plan_tre_manader_alla",), peers=peers)
     made = report(dataset, choice.fitted(dataset), DAY)
-    said = [block.text for block in made.blocks if isinstance(block, Paragraph)]
+    said = words(made)
     assert any("Gruppen är Grannarna, utan den egna enheten: Mark och Tibro." in text for text in said)
     assert any("I gruppen Grannarna uppfyller" in text and "beräknat av ojdesk" in text for text in said)
     (situation,) = [block for block in made.blocks if isinstance(block, TextTable)]

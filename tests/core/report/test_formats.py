@@ -13,16 +13,17 @@ from docx.oxml.ns import qn
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.report import excel, word
-from ojdesk.core.report.content import (
+from ojdesk.core.report.blocks import (
     DataColumn,
     DataTable,
+    Finding,
     Heading,
+    Illustration,
     Paragraph,
-    PictureBlock,
     Report,
     TextTable,
-    report,
 )
+from ojdesk.core.report.content import report
 from ojdesk.core.report.formats import FORMATS, formats_named, save_report
 from ojdesk.core.work import Refused
 
@@ -55,6 +56,8 @@ def test_word_has_every_word_of_the_content(made: Report, document: DocumentType
     for block in made.blocks:
         if isinstance(block, Heading | Paragraph):
             assert block.text in paragraphs
+        if isinstance(block, Finding):
+            assert block.message in paragraphs
 
 
 def test_word_has_real_headings(made: Report, document: DocumentType) -> None:
@@ -75,7 +78,7 @@ def test_word_tables_repeat_their_header_and_describe_themselves(made: Report, d
 
 
 def test_word_pictures_have_alternative_texts_and_captions(made: Report, document: DocumentType) -> None:
-    blocks = [it for it in made.blocks if isinstance(it, PictureBlock)]
+    blocks = [it.shown for it in made.blocks if isinstance(it, Finding) and isinstance(it.shown, Illustration)]
     shapes = document.inline_shapes
     assert [shape._inline.docPr.get("descr") for shape in shapes] == [it.picture.description for it in blocks]
     captions = [it.text for it in document.paragraphs if it.style and it.style.name == "Caption"]

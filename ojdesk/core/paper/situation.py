@@ -8,8 +8,8 @@ from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Answer, Level
 from ojdesk.core.palette import LIGHT as P
-from ojdesk.core.report.figures import WIDTH, Picture
-from ojdesk.core.report.svg import Drawing, Point
+from ojdesk.core.paper.drawing import Drawing, Point
+from ojdesk.core.paper.picture import BODY, SMALL, WIDTH, Picture
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.groups import peers_in_table
 from ojdesk.core.wording.overviews import overview_sentence
@@ -20,7 +20,7 @@ _LEGEND = (
     (Answer.NO, "nej"),
     (Answer.SILENT, "svar saknas"),
 )
-_SMALL, _BODY, _LETTER = 8.5, 9.5, 0.56
+_LETTER = 0.56
 _NAME, _COMPARED, _PEERS, _YEAR = 192.0, 44.0, 92.0, 25.0
 _HEAD, _AREA, _LINE, _AIR, _FOOT = 18.0, 21.0, 10.5, 5.5, 24.0
 _SIGN = 12.0
@@ -55,31 +55,31 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
     beside = [it.width for it in compared]
     rights = [WIDTH - sum(beside[at + 1 :]) for at in range(len(compared))]
     texts = [_text(figure, row, decimals) for row in rows for figure in row.own]
-    step = max(_YEAR, _SMALL * _LETTER * max(map(len, texts), default=0) + 4)
+    step = max(_YEAR, SMALL * _LETTER * max(map(len, texts), default=0) + 4)
     end = WIDTH - sum(beside)
     years = overview.years[-int((end - _NAME) / step) :]
     start = end - step * len(years)
-    names = [textwrap.wrap(row.indicator.short, int(_NAME / (_BODY * _LETTER))) for row in rows]
+    names = [textwrap.wrap(row.indicator.short, int(_NAME / (BODY * _LETTER))) for row in rows]
     areas = _new_areas(rows)
     has_signs = overview.unit.level.answers and any(row.indicator.scale.is_answer for row in rows)
     height = _HEAD + sum(len(name) * _LINE + _AIR for name in names) + _AREA * len(areas) + _FOOT * has_signs
     drawing = Drawing(WIDTH, height)
     for at, year in enumerate(years):
-        drawing.text((start + step * (at + 0.5), 11), str(year), P.quiet, _SMALL, bold=True, anchor="middle")
+        drawing.text((start + step * (at + 0.5), 11), str(year), P.quiet, SMALL, bold=True, anchor="middle")
     for it, right in zip(compared, rights, strict=True):
-        drawing.text((right, 11), it.title, P.quiet, _SMALL, bold=True, anchor="end")
+        drawing.text((right, 11), it.title, P.quiet, SMALL, bold=True, anchor="end")
     y = _HEAD
     drawing.line((0, y), (WIDTH, y), P.peers, 0.6)
     for at, (row, name) in enumerate(zip(rows, names, strict=True)):
         if at in areas:
-            drawing.text((0, y + 15), areas[at], P.quiet, _SMALL, bold=True)
+            drawing.text((0, y + 15), areas[at], P.quiet, SMALL, bold=True)
             y += _AREA
         for line, words in enumerate(name):
-            drawing.text((0, y + 11 + line * _LINE), words, P.text, _BODY)
+            drawing.text((0, y + 11 + line * _LINE), words, P.text, BODY)
         for place, figure in enumerate(row.own[-len(years) :]):
             _draw_own(drawing, figure, (start + step * (place + 0.5), y), _text(figure, row, decimals))
         for it, right in zip(compared, rights, strict=True):
-            drawing.text((right, y + 11), it.text(row), it.colour, _BODY, bold=True, anchor="end")
+            drawing.text((right, y + 11), it.text(row), it.colour, BODY, bold=True, anchor="end")
         y += len(name) * _LINE + _AIR
         drawing.line((0, y), (WIDTH, y), P.rule, 0.5)
     if has_signs:
@@ -114,7 +114,7 @@ def _draw_own(drawing: Drawing, figure: Figure, top: Point, text: str) -> None:
     if figure.answer is not None and not text:
         drawing.sign(figure.answer, (x - _SIGN / 2, y + 2), _SIGN, P.answers[figure.answer])
     elif text:
-        drawing.text((x, y + 11), text, P.text, _SMALL, anchor="middle")
+        drawing.text((x, y + 11), text, P.text, SMALL, anchor="middle")
 
 
 def _draw_legend(drawing: Drawing, y: float) -> None:

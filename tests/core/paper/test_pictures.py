@@ -8,9 +8,11 @@ import pytest
 from ojdesk.core.compare import spreads, trends
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer
+from ojdesk.core.paper.drawing import Drawing
+from ojdesk.core.paper.picture import Picture, png
+from ojdesk.core.paper.spread import spread_picture
+from ojdesk.core.paper.trend import trend_picture
 from ojdesk.core.peers import PeerSet
-from ojdesk.core.report.figures import Picture, png, spread_picture, trend_picture
-from ojdesk.core.report.svg import Drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEERS = PeerSet("Grannarna", members=("1440", "1463", "1472"))

@@ -5,14 +5,13 @@ from ojdesk.core.map_wording import area_label, map_sentence
 from ojdesk.core.maps import AreaMap
 from ojdesk.core.outlines import outlines
 from ojdesk.core.palette import LIGHT as P
-from ojdesk.core.report.figures import WIDTH, Picture
-from ojdesk.core.report.svg import Drawing, Point
+from ojdesk.core.paper.drawing import Drawing, Point
+from ojdesk.core.paper.picture import SMALL, WIDTH, Picture
 
 _HEIGHT = 430.0
 _GAP, _STEP = 16.0, 11.5
 #: How wide a letter of a label is on the average, with room to spare.
 _LETTER = 5.0
-_SMALL = 8.5
 _SIGN = 11.0
 _SWATCH, _LINE, _CLASS, _SCALE = 9.0, 14.0, 44.0, 42.0
 
@@ -60,7 +59,7 @@ def _draw_labels(drawing: Drawing, shown: AreaMap, placed: Fit, height: float) -
         line = [(x - out * 3, y), (x - out * 8, y), label.end]
         drawing.curve(line, P.own if own else P.peers, 0.5)
         colour, anchor = P.own if own else P.text, "end" if label.on_left else "start"
-        drawing.text((x, y + 3), label.text, colour, _SMALL, bold=own, anchor=anchor)
+        drawing.text((x, y + 3), label.text, colour, SMALL, bold=own, anchor=anchor)
 
 
 def _legend_height(words: Legend) -> float:
@@ -72,13 +71,13 @@ def _draw_legend(drawing: Drawing, words: Legend, top: float) -> None:
     for at, colour in enumerate(words.colours):
         drawing.box((at * _CLASS + 0.5, top + 12), _CLASS, 8, colour, outline=P.quiet)
     for at, text in enumerate(words.limits):
-        drawing.text((at * _CLASS, top + 30), text, P.quiet, _SMALL, anchor="middle" if at else "start")
+        drawing.text((at * _CLASS, top + 30), text, P.quiet, SMALL, anchor="middle" if at else "start")
     if words.nation is not None:
         along, text = words.nation
         x = along * len(words.colours) * _CLASS
         drawing.line((x, top + 11), (x, top + 21), P.ground, 3)
         drawing.line((x, top + 11), (x, top + 21), P.nation, 1.5)
-        drawing.text((max(x, 24), top + 8), text, P.nation, _SMALL, bold=True, anchor="middle")
+        drawing.text((max(x, 24), top + 8), text, P.nation, SMALL, bold=True, anchor="middle")
     y = top + (_SCALE if words.colours else 0.0)
     for fill, text in words.items:
         square = [[(0.5, y), (0.5 + _SWATCH, y), (0.5 + _SWATCH, y + _SWATCH), (0.5, y + _SWATCH), (0.5, y)]]
@@ -87,5 +86,5 @@ def _draw_legend(drawing: Drawing, words: Legend, top: float) -> None:
             drawing.hatched_area(square, fill.ink, crossed=fill.texture is Texture.LATTICE)
         if fill.sign is not None:
             drawing.sign(fill.sign, (0.5, y), _SWATCH, fill.ink)
-        drawing.text((_SWATCH + 6, y + 7.5), text, P.quiet, _SMALL)
+        drawing.text((_SWATCH + 6, y + 7.5), text, P.quiet, SMALL)
         y += _LINE

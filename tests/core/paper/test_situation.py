@@ -9,8 +9,8 @@ from ojdesk.core.compare import overviews
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Source
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.situation import situation_picture
-from tests.core.report.test_figures import SVG, texts
+from ojdesk.core.paper.situation import situation_picture
+from tests.core.paper.test_pictures import SVG, texts
 
 
 @pytest.mark.parametrize("unit", ["1489", "148052", "018006", "14", "00"])

@@ -8,8 +8,8 @@ from ojdesk.core.dataset import Dataset
 from ojdesk.core.map_wording import area_label, map_sentence
 from ojdesk.core.maps import AreaMap, county_map, municipality_map
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.figures import png
-from ojdesk.core.report.map_figure import map_picture
+from ojdesk.core.paper.map import map_picture
+from ojdesk.core.paper.picture import png
 
 SVG = "{http://www.w3.org/2000/svg}"
 
