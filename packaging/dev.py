@@ -6,6 +6,7 @@
     python3 packaging/dev.py pictures   pictures of every view into out/pictures
     python3 packaging/dev.py bench      what it costs, as ratios against named peers
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
+    python3 packaging/dev.py monkey     thousands of random actions on the window
     python3 packaging/dev.py lock       write packaging/constraints.txt anew
     python3 packaging/dev.py outlines   write resources/outlines.json, the map, anew
 
@@ -22,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +58,9 @@ QT_LIBRARIES = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["run", "test", "pictures", "bench", "torture", "lock", "outlines"])
+    parser.add_argument(
+        "command", choices=["run", "test", "pictures", "bench", "torture", "monkey", "lock", "outlines"]
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to ojdesk or pytest")
     arguments = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
@@ -67,9 +71,7 @@ def main() -> int:
     if arguments.command == "outlines":
         return outlines()
     make_environment()
-    return {"run": run, "test": test, "pictures": pictures, "bench": bench, "torture": torture}[arguments.command](
-        arguments.rest
-    )
+    return IN_ENVIRONMENT[arguments.command](arguments.rest)
 
 
 # The environment ------------------------------------------------------------------------------------------------
@@ -191,6 +193,24 @@ def torture(rest: list[str]) -> int:
     """Damaged and hostile files; nothing but reading and refusing may come of them."""
     check([str(PYTHON), "packaging/torture.py", *rest], PYTHONPATH=str(ROOT))
     return 0
+
+
+def monkey(rest: list[str]) -> int:
+    """Random actions on the window; exit 1 on an exception, a warning, growing memory or unrest."""
+    command = [str(PYTHON), "packaging/monkey.py", *rest]
+    without_screen = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **without_screen}, check=False).returncode
+
+
+#: The commands that run in the environment, and so make it first.
+IN_ENVIRONMENT: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "pictures": pictures,
+    "bench": bench,
+    "torture": torture,
+    "monkey": monkey,
+}
 
 
 def lock() -> int:
