@@ -108,6 +108,9 @@ class Monkey:
 
     def meet(self, dialog: QDialog) -> int:
         """What the monkey does with a dialog: some clicks and keys, and then it closes it in one way or another."""
+        if isinstance(dialog, QFileDialog):
+            dialog.selectFile(str(self.a_file()))
+            return self.dice.choice((QDialog.DialogCode.Accepted.value, QDialog.DialogCode.Rejected.value))
         dialog.show()
         for _ in range(self.dice.randrange(4)):
             if inside := self._widgets(dialog):
