@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
@@ -182,18 +182,22 @@ class Files(QObject):
         dialog = dialogs.FilesDialog(self._window, self._workspace.dataset, self._jobs)
         dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
         dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
-        dialog.cell_asked.connect(lambda reading, finding: self._show_cell(dialog, reading, finding))
-        dialog.exec()
+        dialog.cell_asked.connect(self._show_cell)
+        dialogs.answer(dialog)
 
-    def _show_cell(self, dialog: dialogs.FilesDialog, reading: "Reading", finding: "Finding") -> None:
+    def _show_cell(self, reading: "Reading", finding: "Finding") -> None:
         """Looks up the cell that a finding is about."""
         from ojdesk.core.excerpt import Excerpt, excerpt_of_finding  # noqa: PLC0415 - after the first paint
 
         def show(found: Excerpt) -> None:
-            dialogs.SourceDialog(dialog, found).exec()
+            dialogs.answer(dialogs.SourceDialog(in_front(), found))
 
         def refuse(sentence: str) -> None:
-            dialogs.refuse(dialog, sentence)
+            dialogs.refuse(in_front(), sentence)
+
+        def in_front() -> QWidget:
+            # The dialog that asked may have been closed while the cell was looked up.
+            return QApplication.activeModalWidget() or self._window
 
         self._jobs.start(lambda progress: excerpt_of_finding(reading, finding, progress), show, refuse)
 

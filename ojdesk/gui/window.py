@@ -225,7 +225,7 @@ class Window(QMainWindow):
             wanted = FigureKey(choice.indicator, choice.unit, choice.year)
 
         def show(found: Excerpt) -> None:
-            dialogs.SourceDialog(self, found).exec()
+            dialogs.answer(dialogs.SourceDialog(self, found))
 
         self.jobs.start(lambda progress: excerpt(dataset, wanted, progress), show, self.refuse)
 
@@ -290,7 +290,7 @@ class Window(QMainWindow):
             if self.actions_by_name[it.name].isEnabled() and (plain := it.text.replace("&", "").rstrip(" …"))
         ]
         entries = entries_of(self.workspace.dataset) if self.workspace.dataset else []
-        SearchDialog(self, [*entries, *commands], go_to).exec()
+        dialogs.answer(SearchDialog(self, [*entries, *commands], go_to))
 
     def flip(self, name: str) -> None:
         """Shows or hides one of those that are compared with."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -328,3 +328,13 @@ def test_what_is_computed_has_no_cell(desk_window: Window) -> None:
     }
     assert isinstance(by_title.pop("Andel"), FigureKey)
     assert set(by_title.values()) == {None}
+
+
+def test_dialogs_go_when_they_are_answered(desk_window: Window, meets: list[Meet]) -> None:
+    for name in ("files", "find", "files"):
+        meets.append(lambda dialog: dialog.reject())
+        desk_window.actions_by_name[name].trigger()
+        settle(desk_window)
+    desk_window.show_about()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert desk_window.findChildren(QDialog) == []
