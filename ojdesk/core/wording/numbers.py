@@ -74,3 +74,12 @@ def _unit_word(indicator: Indicator) -> str:
 def value_text(value: float, indicator: Indicator, decimals: int = 0) -> str:
     """A value on a label: 41 % or 1 024."""
     return number(value, decimals) if indicator.scale is Scale.NUMBER else percent(value, decimals)
+
+
+def number_format(decimals: int = 0, unit: str = "", *, signed: bool = False) -> str:
+    """The same for numbers that stay numbers, as Excel, PowerPoint and LibreOffice are told it. `signed` puts + in front.
+
+    Which sign parts the decimals, and which the thousands, is the reader's own program's to say.
+    """
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"{NBSP}{unit}"' if unit else "")
+    return f"+{digits};-{digits};{digits}" if signed else digits

@@ -1,0 +1,68 @@
+"""Text on slides: how much room it takes, and how it is written so that a screen reader speaks Swedish."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.text.text import TextFrame
+
+from ojdesk.core.report.slide_layouts import Box
+from ojdesk.core.text import in_plain_sight
+
+#: How wide a letter is, as a part of its size: wider than those of any font that may stand in for ours.
+_LETTER, _BOLD_LETTER = 0.52, 0.55
+LEADING = 1.2
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”])")
+
+
+def height(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """How high a paragraph becomes in so many points' width, rather too much than too little."""
+    letters = max(int(width / (size * (_BOLD_LETTER if bold else _LETTER))), 1)
+    return max(len(textwrap.wrap(text, letters)), 1) * size * LEADING
+
+
+def sentences(text: str) -> list[str]:
+    return [it for it in _SENTENCE_END.split(in_plain_sight(text)) if it]
+
+
+def fitting(texts: Sequence[str], size: float, box: Box, *, bold: bool = False) -> int:
+    """How many of the sentences find room in the box, written on end."""
+    for count in range(len(texts), 0, -1):
+        if height(" ".join(texts[:count]), size, box.width, bold=bold) <= box.height:
+            return count
+    return 0
+
+
+def filled(texts: Sequence[str], size: float, after: float, box: Box) -> Iterator[list[str]]:
+    """Paragraphs, as many at a time as find room in the box; one that never does is parted at a sentence."""
+    part: list[str] = []
+    used = 0.0
+    for text in _no_longer_than(texts, size, box):
+        high = height(text, size, box.width) + after
+        if part and used + high > box.height:
+            yield part
+            part, used = [], 0.0
+        part.append(text)
+        used += high
+    if part:
+        yield part
+
+
+def _no_longer_than(texts: Sequence[str], size: float, box: Box) -> Iterator[str]:
+    for text in texts:
+        rest = sentences(text)
+        while rest:
+            count = max(fitting(rest, size, box), 1)
+            yield " ".join(rest[:count])
+            rest = rest[count:]
+
+
+def write_paragraphs(frame: TextFrame, texts: Sequence[str]) -> None:
+    """Replaces what stands in a frame by paragraphs in Swedish."""
+    frame.clear()
+    for at, text in enumerate(texts):
+        paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
+        run = paragraph.add_run()
+        run.text = in_plain_sight(text)
+        run.font.language_id = MSO_LANGUAGE_ID.SWEDISH
