@@ -140,6 +140,18 @@ Block: TypeAlias = Heading | Paragraph | TextTable | Illustration | Finding | Co
 
 # To check ---------------------------------------------------------------------------------------------------------
 
+
+class Measure(float):
+    """A number that is shown with so many decimals, whatever more of them it has."""
+
+    def __new__(cls, value: float, decimals: int) -> "Measure":
+        measure = super().__new__(cls, value)
+        measure.decimals = decimals
+        return measure
+
+    decimals: int
+
+
 Value: TypeAlias = str | float | int | None
 
 

@@ -1,8 +1,5 @@
 """A chart in PowerPoint's own form: its reader can change the figures, and the chart follows."""
 
-import io
-
-import xlsxwriter
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.series import LineSeries
@@ -16,14 +13,14 @@ from pptx.util import Pt
 
 from ojdesk.core.axis import spread_out
 from ojdesk.core.report.blocks import Chart, Role
-from ojdesk.core.report.excel import OPTIONS
-from ojdesk.core.report.slide_layouts import LABEL_SIZE, LANGUAGE, ROLE_COLOURS, TABLE_SIZE, Box
+from ojdesk.core.report.slide_layouts import LANGUAGE, NAME_SIZE, ROLE_COLOURS, SMALL_SIZE, Box
+from ojdesk.core.report.slide_text import width
+from ojdesk.core.spreadsheet import Workbook
 from ojdesk.core.text import in_plain_sight
 from ojdesk.core.wording.numbers import number_format
 
 #: Where lines are drawn, as parts of the chart's width and height; labels stand to the right of them.
 _LEFT, _TOP, _HEIGHT = 0.09, 0.04, 0.86
-_LETTER = 0.56
 
 
 def add_chart(slide: Slide, chart: Chart, box: Box) -> GraphicFrame:
@@ -37,11 +34,11 @@ def add_chart(slide: Slide, chart: Chart, box: Box) -> GraphicFrame:
     native = frame.chart
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
     native.has_legend = native.has_title = False
-    native.font.size = Pt(LABEL_SIZE)
+    native.font.size = Pt(SMALL_SIZE)
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     _say_swedish(native)
     if chart.bars:
-        _draw_bars(native, chart)
+        _draw_bars(native, chart, box)
     else:
         _draw_lines(native, chart, box)
     return frame
@@ -49,20 +46,18 @@ def add_chart(slide: Slide, chart: Chart, box: Box) -> GraphicFrame:
 
 def _workbook(chart: Chart) -> bytes:
     """The figures behind the chart; python-pptx's own would take a name that begins with = for a formula."""
-    stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, OPTIONS)
-    sheet = workbook.add_worksheet("Sheet1")  # the name that python-pptx refers to
-    form = workbook.add_format({"num_format": number_format(chart.decimals, chart.unit)})
+    workbook = Workbook()
+    sheet = workbook.sheet("Sheet1")  # the name that python-pptx refers to
+    form = workbook.format(num_format=number_format(chart.decimals, chart.unit))
     sheet.set_column(0, 0, max(map(len, chart.categories)) + 2)
     for row, category in enumerate(chart.categories, start=1):
-        sheet.write_string(row, 0, in_plain_sight(category))
+        workbook.write(sheet, row, 0, category)
     for column, series in enumerate(chart.series, start=1):
-        sheet.write_string(0, column, in_plain_sight(series.name))
+        workbook.write(sheet, 0, column, series.name)
         for row, value in enumerate(series.values, start=1):
             if value is not None:
                 sheet.write_number(row, column, value, form)
-    workbook.close()
-    return stream.getvalue()
+    return workbook.close()
 
 
 def _say_swedish(native: NativeChart) -> None:
@@ -73,7 +68,7 @@ def _say_swedish(native: NativeChart) -> None:
 # Bars -------------------------------------------------------------------------------------------------------------
 
 
-def _draw_bars(native: NativeChart, chart: Chart) -> None:
+def _draw_bars(native: NativeChart, chart: Chart, box: Box) -> None:
     """Each with its value at its end, so that neither grid nor scale is needed."""
     values = native.value_axis
     values.minimum_scale, values.maximum_scale = 0, chart.top
@@ -84,6 +79,8 @@ def _draw_bars(native: NativeChart, chart: Chart) -> None:
     names.format.line.fill.background()
     # Every name, however little room PowerPoint thinks there is.
     names._element.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
+    left = min(max(width(it, SMALL_SIZE) for it in chart.categories) / box.width, 0.5)
+    _lay_out(native, left, 1 - left - width("10 000", SMALL_SIZE) / box.width)
     plot = native.plots[0]
     plot.gap_width, plot.vary_by_categories = 30, False
     series = plot.series[0]
@@ -101,12 +98,12 @@ def _draw_bars(native: NativeChart, chart: Chart) -> None:
     labels.show_value = True
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = number_format(chart.decimals, chart.unit), False
-    labels.font.size = Pt(LABEL_SIZE)
+    labels.font.size = Pt(SMALL_SIZE)
     for at, role in enumerate(chart.bars):
         if role is not Role.OTHERS and chart.series[0].values[at] is not None:
             label = series.points[at].data_label
             label.font.bold = True
-            label.font.size = Pt(LABEL_SIZE)
+            label.font.size = Pt(SMALL_SIZE)
             label.font.color.theme_color = ROLE_COLOURS[role]
             label.position = XL_LABEL_POSITION.OUTSIDE_END
             label._dLbl.find(qn("c:showCatName")).set("val", "0")
@@ -127,9 +124,8 @@ def _draw_lines(native: NativeChart, chart: Chart, box: Box) -> None:
     years.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     years.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     labelled = _labelled(chart)
-    longest = max(len(chart.series[at].name) for at in labelled) + 8
-    width = 1 - _LEFT - min(longest * LABEL_SIZE * _LETTER / box.width, 0.5)
-    _lay_out(native, width)
+    names = max(width(f"{chart.series[at].name}: 100,0 %", NAME_SIZE) for at in labelled)
+    _lay_out(native, _LEFT, 1 - _LEFT - min(names / box.width, 0.5))
     for at, (drawn, series) in enumerate(zip(native.plots[0].series, chart.series, strict=True)):
         _draw_line(drawn, series.role)
         if at in labelled:
@@ -167,13 +163,13 @@ def _label(drawn: LineSeries, chart: Chart, at: int, down: float) -> None:
     values = chart.series[at].values
     position = max(index for index, value in enumerate(values) if value is not None)
     label = drawn.points[position].data_label
-    label.font.size, label.font.bold = Pt(TABLE_SIZE), True
+    label.font.size, label.font.bold = Pt(NAME_SIZE), True
     label.font.color.theme_color = ROLE_COLOURS[chart.series[at].role]
     label.position = XL_LABEL_POSITION.RIGHT
     element = label._dLbl
     for name, shown in (("showSerName", "1"), ("showVal", "1"), ("showCatName", "0"), ("showLegendKey", "0")):
         element.find(qn(f"c:{name}")).set("val", shown)
-    element.find(qn("c:showBubbleSize")).addnext(parse_xml(f"<c:separator {nsdecls('c')}> </c:separator>"))
+    element.find(qn("c:showBubbleSize")).addnext(parse_xml(f"<c:separator {nsdecls('c')}>: </c:separator>"))
     shape = number_format(chart.decimals, chart.unit).replace('"', "&quot;")
     first = element.find(qn("c:idx"))
     first.addnext(parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{shape}" sourceLinked="0"/>'))
@@ -188,7 +184,8 @@ def _label(drawn: LineSeries, chart: Chart, at: int, down: float) -> None:
     body.set("wrap", "none")
 
 
-def _lay_out(native: NativeChart, width: float) -> None:
+def _lay_out(native: NativeChart, left: float, across: float) -> None:
+    """Fixes where the lines or bars are, so that there is room for what stands beside them."""
     area = native._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
@@ -196,7 +193,7 @@ def _lay_out(native: NativeChart, width: float) -> None:
         0,
         parse_xml(
             f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-            f'<c:yMode val="edge"/><c:x val="{_LEFT}"/><c:y val="{_TOP}"/><c:w val="{width:.4f}"/>'
+            f'<c:yMode val="edge"/><c:x val="{left:.4f}"/><c:y val="{_TOP}"/><c:w val="{across:.4f}"/>'
             f'<c:h val="{_HEIGHT}"/></c:manualLayout></c:layout>'
         ),
     )

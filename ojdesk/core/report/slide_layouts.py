@@ -19,7 +19,7 @@ from ojdesk.core.report.blocks import Role
 LANGUAGE = "sv-SE"
 FONT = "Calibri"
 #: The sizes of text, in points.
-TITLE_SIZE, TEXT_SIZE, TABLE_SIZE, LABEL_SIZE, SMALL_SIZE = 24, 18, 14, 12, 12
+TITLE_SIZE, TEXT_SIZE, NAME_SIZE, SMALL_SIZE = 24, 18, 14, 12
 
 #: What the placeholders are known by on every layout that has them.
 FOOTER, NUMBER, ABOVE, TEXT, SOURCE, NOTICE = 11, 12, 13, 14, 15, 16
@@ -101,7 +101,7 @@ _FOOTER = _Place("ftr", FOOTER, "Sidfot", _FOOTER_BOX, SMALL_SIZE, _QUIET, ancho
 _NUMBER = _Place(
     "sldNum", NUMBER, "Bildnummer", _NUMBER_BOX, SMALL_SIZE, _QUIET, anchor="ctr", side="r", field="slidenum"
 )
-_ABOVE = _Place("body", ABOVE, "Kapitel", _ABOVE_BOX, TABLE_SIZE, _QUIET)
+_ABOVE = _Place("body", ABOVE, "Kapitel", _ABOVE_BOX, NAME_SIZE, _QUIET)
 _SOURCE = _Place("body", SOURCE, "Källa", SOURCE_BOX, SMALL_SIZE, _QUIET, anchor="b")
 _EVERYWHERE = (_FOOTER, _NUMBER)
 

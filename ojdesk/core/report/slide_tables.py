@@ -15,7 +15,7 @@ from pptx.util import Pt
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.report.blocks import TextCell, TextTable
-from ojdesk.core.report.slide_layouts import TABLE_SIZE, Box
+from ojdesk.core.report.slide_layouts import SMALL_SIZE, Box
 from ojdesk.core.report.slide_text import height, write_paragraphs
 
 _SIGNS = {Answer.YES: "✓ ", Answer.PARTLY: "◐ ", Answer.NO: "✕ "}
@@ -87,7 +87,7 @@ def _row_height(table: TextTable, row: Row, box: Box, *, bold: bool = False) -> 
     return 2 * _ABOVE + max(
         height(
             _SIGNS.get(cell.answer, "") + cell.text if cell.answer else cell.text,
-            TABLE_SIZE,
+            SMALL_SIZE,
             width - 2 * _SIDE,
             bold=bold,
         )
@@ -105,7 +105,7 @@ def _fill(cell: _Cell, content: TextCell, *, bold: bool, numbers: bool) -> None:
     if numbers:
         paragraph.alignment = PP_ALIGN.LEFT
     font = paragraph.runs[0].font
-    font.size, font.bold = Pt(TABLE_SIZE), bold or bool(sign)
+    font.size, font.bold = Pt(SMALL_SIZE), bold or bool(sign)
     if content.answer is not None:
         font.color.rgb = RGBColor.from_string(LIGHT.answers[content.answer].removeprefix("#").upper())
     else:

@@ -10,16 +10,21 @@ from pptx.text.text import TextFrame
 from ojdesk.core.report.slide_layouts import Box
 from ojdesk.core.text import in_plain_sight
 
-#: How wide a letter is, as a part of its size: wider than those of any font that may stand in for ours.
-_LETTER, _BOLD_LETTER = 0.52, 0.55
-LEADING = 1.2
+#: How wide a letter is, as a part of its size: a good tenth more than Calibri's are on the average of Swedish text.
+_LETTER, _BOLD_LETTER = 0.46, 0.47
+_LEADING = 1.2
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”])")
 
 
-def height(text: str, size: float, width: float, *, bold: bool = False) -> float:
+def height(text: str, size: float, across: float, *, bold: bool = False) -> float:
     """How high a paragraph becomes in so many points' width, rather too much than too little."""
-    letters = max(int(width / (size * (_BOLD_LETTER if bold else _LETTER))), 1)
-    return max(len(textwrap.wrap(text, letters)), 1) * size * LEADING
+    letters = max(int(across / (size * (_BOLD_LETTER if bold else _LETTER))), 1)
+    return max(len(textwrap.wrap(text, letters)), 1) * size * _LEADING
+
+
+def width(text: str, size: float) -> float:
+    """How wide a line of text becomes, in points."""
+    return len(text) * size * _LETTER
 
 
 def sentences(text: str) -> list[str]:

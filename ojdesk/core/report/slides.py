@@ -233,7 +233,7 @@ class _Deck:
         write_paragraphs(foot.text_frame, [f"{self._report.title} · {self._report.made.isoformat()}"])
         if self._report.invented:
             run = foot.text_frame.paragraphs[0].add_run()
-            run.text = in_plain_sight(f" · {self._report.invented}")
+            run.text = f" · {in_plain_sight(self._report.invented)}"
             run.font.bold, run.font.color.theme_color = True, MSO_THEME_COLOR.ACCENT_6
 
     @staticmethod

@@ -77,9 +77,10 @@ def value_text(value: float, indicator: Indicator, decimals: int = 0) -> str:
 
 
 def number_format(decimals: int = 0, unit: str = "", *, signed: bool = False) -> str:
-    """The same for numbers that stay numbers, as Excel, PowerPoint and LibreOffice are told it. `signed` puts + in front.
+    """How a spreadsheet or a presentation is told to write a number that stays a number.
 
-    Which sign parts the decimals, and which the thousands, is the reader's own program's to say.
+    Which signs part the thousands and the decimals is its reader's own program's to say. `signed` puts + in front of
+    what is more than nothing.
     """
     digits = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"{NBSP}{unit}"' if unit else "")
     return f"+{digits};-{digits};{digits}" if signed else digits

@@ -1,0 +1,168 @@
+"""The report's figures as charts of Excel's own, beside the numbers that they are drawn from."""
+
+import math
+from itertools import pairwise
+from typing import Any
+
+from xlsxwriter.chart import Chart as NativeChart
+from xlsxwriter.worksheet import Worksheet
+
+from ojdesk.core.palette import LIGHT
+from ojdesk.core.report.blocks import Chart, Finding, Illustration, Report, Role, Series
+from ojdesk.core.spreadsheet import Workbook
+from ojdesk.core.text import in_plain_sight
+from ojdesk.core.wording.numbers import number_format
+
+CHARTS = "Diagram"
+_COLOURS = {
+    Role.OWN: LIGHT.own,
+    Role.COUNTY: LIGHT.county,
+    Role.NATION: LIGHT.nation,
+    Role.GROUP: LIGHT.group,
+    Role.OTHERS: LIGHT.peers,
+}
+#: In pixels, as Excel counts them.
+_ROW, _WIDE, _LOW = 20, 760, 360
+_CATEGORY_WIDTH, _SERIES_WIDTH = 30, 13
+#: Two labels closer than this, as a part of the axis, would lie on each other.
+_NEAR = 0.07
+
+
+def illustrations(report: Report) -> list[tuple[Illustration, Chart]]:
+    """The figures that have a chart."""
+    shown = [block.shown if isinstance(block, Finding) else block for block in report.blocks]
+    return [(it, it.chart) for it in shown if isinstance(it, Illustration) and it.chart is not None]
+
+
+def add_charts(workbook: Workbook, report: Report) -> None:
+    """A sheet with them under each other; none where there are none."""
+    shown = illustrations(report)
+    if not shown:
+        return
+    sheet = workbook.sheet(CHARTS)
+    sheet.hide_gridlines(2)
+    beside = max(len(chart.series) for _, chart in shown) + 2
+    sheet.set_column(0, 0, _CATEGORY_WIDTH)
+    sheet.set_column(1, beside - 2, _SERIES_WIDTH)
+    sheet.set_column(beside - 1, beside - 1, 2)
+    row = 0
+    if report.invented:
+        workbook.write(sheet, row, 0, report.invented, workbook.format(bold=True, font_color=LIGHT.alarm))
+        row = 2
+    for illustration, chart in shown:
+        workbook.write(sheet, row, 0, chart.caption, workbook.format(font_color=LIGHT.quiet))
+        head = row + 1
+        _write_figures(workbook, sheet, head, chart)
+        native = _native(workbook, chart, head)
+        high = max(_LOW, (len(chart.categories) + 1) * _ROW)
+        native.set_size({"width": _WIDE, "height": high})
+        description = in_plain_sight(f"{chart.caption} {illustration.picture.description}")
+        sheet.insert_chart(head, beside, native, {"description": description, "object_position": 3})
+        row = head + max(len(chart.categories) + 1, math.ceil(high / _ROW)) + 2
+
+
+def _write_figures(workbook: Workbook, sheet: Worksheet, head: int, chart: Chart) -> None:
+    bold = workbook.format(bold=True, bottom=1, text_wrap=True, valign="top")
+    number = workbook.format(num_format=number_format(chart.decimals, chart.unit))
+    workbook.write(sheet, head, 0, "Län" if chart.bars else "År", bold)
+    for at, category in enumerate(chart.categories, start=head + 1):
+        workbook.write(sheet, at, 0, category, workbook.format(num_format="@"))
+    for column, series in enumerate(chart.series, start=1):
+        workbook.write(sheet, head, column, series.name, bold)
+        for at, value in enumerate(series.values, start=head + 1):
+            if value is not None:
+                sheet.write_number(at, column, value, number)
+
+
+def _native(workbook: Workbook, chart: Chart, head: int) -> NativeChart:
+    native = workbook.book.add_chart({"type": "bar" if chart.bars else "line"})
+    assert native is not None
+    last = head + len(chart.categories)
+    labels = {} if chart.bars else _sides(chart)
+    for at, series in enumerate(chart.series):
+        native.add_series(
+            {
+                "name": [CHARTS, head, at + 1],
+                "categories": [CHARTS, head + 1, 0, last, 0],
+                "values": [CHARTS, head + 1, at + 1, last, at + 1],
+                **(_bars(chart) if chart.bars else _line(chart, series, labels.get(at))),
+            }
+        )
+    title = in_plain_sight(chart.caption).partition(". ")[0].removesuffix(".")
+    native.set_title({"name": title, "name_font": {"size": 12, "color": LIGHT.text}})
+    native.set_legend({"none": True})
+    native.set_chartarea({"border": {"none": True}})
+    font = {"size": 9, "color": LIGHT.text}
+    quiet = {"num_font": font, "major_tick_mark": "none", "line": {"color": LIGHT.rule}}
+    scale = {"min": 0, "max": chart.top, "major_unit": chart.step, "num_font": font, "line": {"none": True}}
+    scale["major_tick_mark"] = "none"
+    scale["num_format"] = number_format(0 if chart.step == int(chart.step) else 1, chart.unit)
+    scale["major_gridlines"] = {"visible": not chart.bars, "line": {"color": LIGHT.rule, "width": 0.75}}
+    if chart.bars:
+        native.set_x_axis({**scale, "visible": False})
+        native.set_y_axis({**quiet, "reverse": True, "interval_unit": 1})
+    else:
+        native.set_x_axis(quiet)
+        native.set_y_axis(scale)
+    return native
+
+
+def _bars(chart: Chart) -> dict[str, Any]:
+    """Bars in the colour of whose they are, striped where few stand behind them, with their values at their ends."""
+    points = []
+    for at, role in enumerate(chart.bars):
+        colour = _COLOURS[role]
+        striped = {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": LIGHT.ground}
+        points.append({"pattern": striped} if at in chart.few else {"fill": {"color": colour}})
+    return {
+        "gap": 30,
+        "fill": {"color": _COLOURS[Role.OTHERS]},
+        "points": points,
+        "data_labels": {
+            "value": True,
+            "position": "outside_end",
+            "num_format": number_format(chart.decimals, chart.unit),
+            "font": {"size": 9, "color": LIGHT.text},
+        },
+    }
+
+
+def _line(chart: Chart, series: Series, side: str | None) -> dict[str, Any]:
+    """A line in its role's colour; with a `side`, its name and last value stand at its end."""
+    colour = _COLOURS[series.role]
+    drawn: dict[str, Any] = {
+        "line": {
+            "color": colour,
+            "width": 3 if series.role is Role.OWN else 2,
+            "dash_type": "dash" if series.role is Role.NATION else "solid",
+        },
+        "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
+    }
+    if side is not None:
+        last = max(at for at, value in enumerate(series.values) if value is not None)
+        drawn["data_labels"] = {
+            "value": True,
+            "series_name": True,
+            "separator": ",",
+            "position": side,
+            "num_format": number_format(chart.decimals, chart.unit),
+            "font": {"size": 9, "bold": True, "color": colour},
+            "custom": [None if at == last else {"delete": True} for at in range(len(series.values))],
+        }
+    return drawn
+
+
+def _sides(chart: Chart) -> dict[int, str]:
+    """On which side of its end the label of each line stands, so that two that end near each other can be read."""
+    last_part = {series.role: at for at, series in enumerate(chart.series)}
+    ends = sorted(
+        (next(value for value in reversed(chart.series[at].values) if value is not None), at)
+        for at in last_part.values()
+    )
+    sides = {at: "right" for _, at in ends}
+    for (low, below), (high, above) in pairwise(ends):
+        if high - low < _NEAR * chart.top:
+            sides[above] = "above"
+            if sides[below] == "right":
+                sides[below] = "below"
+    return sides
