@@ -15,8 +15,8 @@ _A4 = 9
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
 _WIDEST, _NARROWEST = 60, 8
-#: How wide a sheet of running text is, in characters, and how high a line of it, in points.
-_TEXT_WIDTH, _LINE, _TEXT_SIZE = 95, 15.5, 11
+#: A sheet of running text: how wide it is in Excel's figures and in letters, how high a line, how large its text.
+_TEXT_WIDTH, _LETTERS, _LINE, _TEXT_SIZE = 95, 102, 15.5, 11
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 #: No text from a file may become a formula or a link, whatever it begins with.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -73,13 +73,15 @@ class Workbook:
 
         Not every program makes a row as high as its text.
         """
+        sheet.hide_gridlines(2)
+        sheet.set_portrait()
         sheet.set_column(0, 0, _TEXT_WIDTH)
         row = first
         for row, (text, form) in enumerate(lines, start=first):
             self.write(sheet, row, 0, text, form)
             if form.text_wrap:
                 size = form.font_size / _TEXT_SIZE
-                sheet.set_row(row, _LINE * size * (1 + int(len(text) * size) // _TEXT_WIDTH))
+                sheet.set_row(row, _LINE * size * (1 + int(len(text) * size) // _LETTERS))
         return row + 1
 
     def close(self) -> bytes:

@@ -49,7 +49,6 @@ def _add_table(workbook: Workbook, name: str, table: Table) -> str:
 
 def _add_about(workbook: Workbook, exhibit: Exhibit) -> None:
     page = workbook.sheet("Om tabellen")
-    page.hide_gridlines(2)
     text = workbook.format(text_wrap=True, valign="top")
     lines: list[tuple[str, Format]] = [
         (exhibit.title, workbook.format(bold=True, font_size=14, text_wrap=True)),

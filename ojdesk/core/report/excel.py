@@ -26,7 +26,6 @@ def write(report: Report) -> bytes:
 
 def _add_cover(workbook: Workbook, report: Report) -> None:
     sheet = workbook.sheet("Om rapporten")
-    sheet.hide_gridlines(2)
     workbook.write_lines(sheet, _cover(workbook, report))
 
 

@@ -1,6 +1,5 @@
 """The report's figures as charts of Excel's own, beside the numbers that they are drawn from."""
 
-import math
 from itertools import pairwise
 from typing import Any
 
@@ -21,9 +20,14 @@ _COLOURS = {
     Role.GROUP: LIGHT.group,
     Role.OTHERS: LIGHT.peers,
 }
-#: In pixels, as Excel counts them.
+#: In pixels, as Excel counts them; the columns' widths in figures, of seven pixels each.
 _ROW, _WIDE, _LOW = 20, 760, 360
-_CATEGORY_WIDTH, _SERIES_WIDTH = 30, 13
+_CATEGORY_WIDTH, _SERIES_WIDTH, _FIGURE = 30, 14, 7
+#: What A4 on its side has room for, within the margins that XlsxWriter sets.
+_PAGE_WIDE, _PAGE_HIGH = 970, 590
+#: Where lines and bars are drawn, as parts of the chart: beside them stand the counties' names, or the lines'.
+_BARS_AT = {"x": 0.27, "y": 0.1, "width": 0.62, "height": 0.87}
+_LINES_AT = {"x": 0.07, "y": 0.15, "width": 0.66, "height": 0.75}
 #: Two labels closer than this, as a part of the axis, would lie on each other.
 _NEAR = 0.07
 
@@ -45,26 +49,36 @@ def add_charts(workbook: Workbook, report: Report) -> None:
     sheet.set_column(0, 0, _CATEGORY_WIDTH)
     sheet.set_column(1, beside - 2, _SERIES_WIDTH)
     sheet.set_column(beside - 1, beside - 1, 2)
-    row = 0
+    scale = _PAGE_WIDE / (_WIDE + _FIGURE * (_CATEGORY_WIDTH + _SERIES_WIDTH * (beside - 2) + 8))
+    sheet.set_print_scale(max(int(100 * scale), 10))
+    rows_on_page = int(_PAGE_HIGH / scale / _ROW)
+    row = page = 0
+    breaks = []
     if report.invented:
         workbook.write(sheet, row, 0, report.invented, workbook.format(bold=True, font_color=LIGHT.alarm))
         row = 2
     for illustration, chart in shown:
+        high = max(_LOW, (len(chart.categories) + 3) * _ROW)
+        end = row + 2 + high // _ROW
+        if end - page > rows_on_page and row > page:
+            breaks.append(row)
+            page = row
         workbook.write(sheet, row, 0, chart.caption, workbook.format(font_color=LIGHT.quiet))
         head = row + 1
         _write_figures(workbook, sheet, head, chart)
         native = _native(workbook, chart, head)
-        high = max(_LOW, (len(chart.categories) + 1) * _ROW)
         native.set_size({"width": _WIDE, "height": high})
         description = in_plain_sight(f"{chart.caption} {illustration.picture.description}")
         sheet.insert_chart(head, beside, native, {"description": description, "object_position": 3})
-        row = head + max(len(chart.categories) + 1, math.ceil(high / _ROW)) + 2
+        row = end + 1
+    sheet.set_h_pagebreaks(breaks)
 
 
 def _write_figures(workbook: Workbook, sheet: Worksheet, head: int, chart: Chart) -> None:
-    bold = workbook.format(bold=True, bottom=1, text_wrap=True, valign="top")
+    bold = workbook.format(bold=True, bottom=1, text_wrap=True, align="right")
     number = workbook.format(num_format=number_format(chart.decimals, chart.unit))
-    workbook.write(sheet, head, 0, "Län" if chart.bars else "År", bold)
+    sheet.set_row_pixels(head, 3 * _ROW)
+    workbook.write(sheet, head, 0, "Län" if chart.bars else "År", workbook.format(bold=True, bottom=1))
     for at, category in enumerate(chart.categories, start=head + 1):
         workbook.write(sheet, at, 0, category, workbook.format(num_format="@"))
     for column, series in enumerate(chart.series, start=1):
@@ -89,8 +103,9 @@ def _native(workbook: Workbook, chart: Chart, head: int) -> NativeChart:
             }
         )
     title = in_plain_sight(chart.caption).partition(". ")[0].removesuffix(".")
-    native.set_title({"name": title, "name_font": {"size": 12, "color": LIGHT.text}})
+    native.set_title({"name": title, "name_font": {"size": 11, "color": LIGHT.text}})
     native.set_legend({"none": True})
+    native.set_plotarea({"layout": _BARS_AT if chart.bars else _LINES_AT})
     native.set_chartarea({"border": {"none": True}})
     font = {"size": 9, "color": LIGHT.text}
     quiet = {"num_font": font, "major_tick_mark": "none", "line": {"color": LIGHT.rule}}
