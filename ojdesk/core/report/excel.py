@@ -64,18 +64,22 @@ def _add_table(workbook: Workbook, table: DataTable, invented: str) -> None:
     workbook.write(sheet, 0, 0, table.about, workbook.format(italic=True, font_color=LIGHT.quiet))
     if invented:
         workbook.write(sheet, 1, 0, invented, workbook.format(font_color=LIGHT.alarm))
-    head, bold, text = 2, workbook.format(bold=True, bottom=1), workbook.format(num_format="@")
+    head, text = 2, workbook.format(num_format="@", indent=1)
+    widths = [it.width for it in table.columns]
     for column, described in enumerate(table.columns):
-        workbook.write(sheet, head, column, described.title, bold)
+        is_text = all(isinstance(row[column], str | None) for row in table.rows)
+        side = {"indent": 1} if is_text else {"align": "right"}
+        workbook.write(sheet, head, column, described.title, workbook.format(bold=True, bottom=1, **side))
     for at, row in enumerate(table.rows, start=head + 1):
         for column, value in enumerate(row):
             if isinstance(value, str):
                 workbook.write(sheet, at, column, value, text)
+                widths[column] = max(widths[column], len(value) + 2)
             elif isinstance(value, Measure):
                 sheet.write_number(at, column, value, workbook.format(num_format=number_format(value.decimals)))
             elif value is not None:
                 sheet.write_number(at, column, value)
-    finish_table(sheet, head, len(table.rows), [it.width for it in table.columns], frozen=2)
+    finish_table(sheet, head, len(table.rows), widths, frozen=2)
 
 
 def _add_columns(workbook: Workbook, report: Report) -> None:

@@ -20,11 +20,12 @@ _COLOURS = {
     Role.GROUP: LIGHT.group,
     Role.OTHERS: LIGHT.peers,
 }
-#: In pixels, as Excel counts them; the columns' widths in figures, of seven pixels each.
-_ROW, _WIDE, _LOW = 20, 760, 360
-_CATEGORY_WIDTH, _SERIES_WIDTH, _FIGURE = 30, 14, 7
+#: In pixels, as Excel counts them.
+_ROW, _WIDE, _LOW, _CATEGORY, _SERIES = 20, 760, 360, 200, 100
 #: What A4 on its side has room for, within the margins that XlsxWriter sets.
-_PAGE_WIDE, _PAGE_HIGH = 970, 590
+_PAGE_WIDE, _PAGE_HIGH = 900, 590
+#: The column of the categories; the charts stand in that before it, the series in those after it.
+_CATEGORIES = 1
 #: Where lines and bars are drawn, as parts of the chart: beside them stand the counties' names, or the lines'.
 _BARS_AT = {"x": 0.27, "y": 0.1, "width": 0.62, "height": 0.87}
 _LINES_AT = {"x": 0.07, "y": 0.15, "width": 0.66, "height": 0.75}
@@ -45,11 +46,11 @@ def add_charts(workbook: Workbook, report: Report) -> None:
         return
     sheet = workbook.sheet(CHARTS)
     sheet.hide_gridlines(2)
-    beside = max(len(chart.series) for _, chart in shown) + 2
-    sheet.set_column(0, 0, _CATEGORY_WIDTH)
-    sheet.set_column(1, beside - 2, _SERIES_WIDTH)
-    sheet.set_column(beside - 1, beside - 1, 2)
-    scale = _PAGE_WIDE / (_WIDE + _FIGURE * (_CATEGORY_WIDTH + _SERIES_WIDTH * (beside - 2) + 8))
+    series = max(len(chart.series) for _, chart in shown)
+    sheet.set_column_pixels(0, 0, _WIDE + _ROW)
+    sheet.set_column_pixels(_CATEGORIES, _CATEGORIES, _CATEGORY)
+    sheet.set_column_pixels(_CATEGORIES + 1, _CATEGORIES + series, _SERIES)
+    scale = _PAGE_WIDE / (_WIDE + _ROW + _CATEGORY + series * _SERIES)
     sheet.set_print_scale(max(int(100 * scale), 10))
     rows_on_page = int(_PAGE_HIGH / scale / _ROW)
     row = page = 0
@@ -69,7 +70,7 @@ def add_charts(workbook: Workbook, report: Report) -> None:
         native = _native(workbook, chart, head)
         native.set_size({"width": _WIDE, "height": high})
         description = in_plain_sight(f"{chart.caption} {illustration.picture.description}")
-        sheet.insert_chart(head, beside, native, {"description": description, "object_position": 3})
+        sheet.insert_chart(head, 0, native, {"description": description, "object_position": 3})
         row = end + 1
     sheet.set_h_pagebreaks(breaks)
 
@@ -78,10 +79,10 @@ def _write_figures(workbook: Workbook, sheet: Worksheet, head: int, chart: Chart
     bold = workbook.format(bold=True, bottom=1, text_wrap=True, align="right")
     number = workbook.format(num_format=number_format(chart.decimals, chart.unit))
     sheet.set_row_pixels(head, 3 * _ROW)
-    workbook.write(sheet, head, 0, "Län" if chart.bars else "År", workbook.format(bold=True, bottom=1))
+    workbook.write(sheet, head, _CATEGORIES, "Län" if chart.bars else "År", workbook.format(bold=True, bottom=1))
     for at, category in enumerate(chart.categories, start=head + 1):
-        workbook.write(sheet, at, 0, category, workbook.format(num_format="@"))
-    for column, series in enumerate(chart.series, start=1):
+        workbook.write(sheet, at, _CATEGORIES, category, workbook.format(num_format="@"))
+    for column, series in enumerate(chart.series, start=_CATEGORIES + 1):
         workbook.write(sheet, head, column, series.name, bold)
         for at, value in enumerate(series.values, start=head + 1):
             if value is not None:
@@ -94,11 +95,12 @@ def _native(workbook: Workbook, chart: Chart, head: int) -> NativeChart:
     last = head + len(chart.categories)
     labels = {} if chart.bars else _sides(chart)
     for at, series in enumerate(chart.series):
+        column = _CATEGORIES + 1 + at
         native.add_series(
             {
-                "name": [CHARTS, head, at + 1],
-                "categories": [CHARTS, head + 1, 0, last, 0],
-                "values": [CHARTS, head + 1, at + 1, last, at + 1],
+                "name": [CHARTS, head, column],
+                "categories": [CHARTS, head + 1, _CATEGORIES, last, _CATEGORIES],
+                "values": [CHARTS, head + 1, column, last, column],
                 **(_bars(chart) if chart.bars else _line(chart, series, labels.get(at))),
             }
         )

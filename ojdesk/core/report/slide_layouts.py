@@ -72,7 +72,8 @@ BELOW = Box(_MARGIN, 122, _FULL, 336)
 #: Running text under a heading.
 RUNNING = Box(_MARGIN, 122, 780, 360)
 
-_ABOVE_BOX = Box(_MARGIN, 26, _FULL, 22)
+#: The heading of the chapter.
+ABOVE_BOX = Box(_MARGIN, 26, _FULL, 22)
 #: Where it is from, and how it is read.
 SOURCE_BOX = Box(_MARGIN, 460, _FULL, 34)
 _FOOTER_BOX = Box(_MARGIN, 506, 800, 20)
@@ -101,7 +102,7 @@ _FOOTER = _Place("ftr", FOOTER, "Sidfot", _FOOTER_BOX, SMALL_SIZE, _QUIET, ancho
 _NUMBER = _Place(
     "sldNum", NUMBER, "Bildnummer", _NUMBER_BOX, SMALL_SIZE, _QUIET, anchor="ctr", side="r", field="slidenum"
 )
-_ABOVE = _Place("body", ABOVE, "Kapitel", _ABOVE_BOX, NAME_SIZE, _QUIET)
+_ABOVE = _Place("body", ABOVE, "Kapitel", ABOVE_BOX, NAME_SIZE, _QUIET)
 _SOURCE = _Place("body", SOURCE, "Källa", SOURCE_BOX, SMALL_SIZE, _QUIET, anchor="b")
 _EVERYWHERE = (_FOOTER, _NUMBER)
 

@@ -18,8 +18,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”])")
 
 def height(text: str, size: float, across: float, *, bold: bool = False) -> float:
     """How high a paragraph becomes in so many points' width, rather too much than too little."""
+    return max(len(_lines(text, size, across, bold=bold)), 1) * size * _LEADING
+
+
+def cut(text: str, size: float, box: Box, *, bold: bool = False) -> str:
+    """The text, or as many whole words of it as find room in the box, with a sign that there are more."""
+    lines, room = _lines(text, size, box.width, bold=bold), max(int(box.height / (size * _LEADING)), 1)
+    if len(lines) <= room:
+        return text
+    return f"{' '.join(lines[:room]).rpartition(' ')[0] or lines[0]} …"
+
+
+def _lines(text: str, size: float, across: float, *, bold: bool = False) -> list[str]:
     letters = max(int(across / (size * (_BOLD_LETTER if bold else _LETTER))), 1)
-    return max(len(textwrap.wrap(text, letters)), 1) * size * _LEADING
+    return textwrap.wrap(text, letters)
 
 
 def width(text: str, size: float) -> float:
@@ -40,7 +52,7 @@ def fitting(texts: Sequence[str], size: float, box: Box, *, bold: bool = False) 
 
 
 def filled(texts: Sequence[str], size: float, after: float, box: Box) -> Iterator[list[str]]:
-    """Paragraphs, as many at a time as find room in the box; one that never does is parted at a sentence."""
+    """Paragraphs, as many at a time as find room in the box; one that never does is parted."""
     part: list[str] = []
     used = 0.0
     for text in _no_longer_than(texts, size, box):
@@ -55,10 +67,15 @@ def filled(texts: Sequence[str], size: float, after: float, box: Box) -> Iterato
 
 
 def _no_longer_than(texts: Sequence[str], size: float, box: Box) -> Iterator[str]:
+    """Each text as it is, or parted between sentences, or where one of those is too long, between words."""
     for text in texts:
         rest = sentences(text)
         while rest:
-            count = max(fitting(rest, size, box), 1)
+            count = fitting(rest, size, box)
+            if not count:
+                lines, room = _lines(rest[0], size, box.width), int(box.height / (size * _LEADING)) - 1
+                rest[:1] = [" ".join(lines[at : at + room]) for at in range(0, len(lines), room)]
+                count = 1
             yield " ".join(rest[:count])
             rest = rest[count:]
 

@@ -30,6 +30,7 @@ from ojdesk.core.report.blocks import (
 from ojdesk.core.report.slide_charts import add_chart
 from ojdesk.core.report.slide_layouts import (
     ABOVE,
+    ABOVE_BOX,
     AFTER,
     BELOW,
     BESIDE,
@@ -38,6 +39,7 @@ from ojdesk.core.report.slide_layouts import (
     FOOTER,
     HEADLINE,
     LANGUAGE,
+    NAME_SIZE,
     NOTICE,
     NUMBER,
     OPENING,
@@ -54,7 +56,7 @@ from ojdesk.core.report.slide_layouts import (
     empty_presentation,
 )
 from ojdesk.core.report.slide_tables import add_table, pages
-from ojdesk.core.report.slide_text import filled, fitting, height, sentences, write_paragraphs
+from ojdesk.core.report.slide_text import cut, filled, fitting, height, sentences, write_paragraphs
 from ojdesk.core.text import in_plain_sight
 
 _GAP = 14.0
@@ -164,7 +166,7 @@ class _Deck:
                 self._add_figure(chapter.heading, shown.finding, shown.finding.shown, notes)
 
     def _add_figure(self, heading: str, finding: Finding, illustration: Illustration, notes: Sequence[str]) -> None:
-        title, rest = _message(finding, _MESSAGE)
+        title, rest = _message(finding, _MESSAGE, COLUMN)
         slide = self._new(FIGURE, title, heading)
         used = _fit_title(slide, COLUMN) + _GAP
         left = Box(COLUMN.left, COLUMN.top + used, COLUMN.width, COLUMN.height - used)
@@ -186,7 +188,7 @@ class _Deck:
         _say_beside(slide, [finding.message, finding.text, caption, finding.source, *notes])
 
     def _add_table(self, heading: str, finding: Finding, table: TextTable, notes: Sequence[str]) -> None:
-        title, _ = _message(finding, HEADLINE)
+        title, _ = _message(finding, HEADLINE, HEADLINE)
         parts = list(pages(table, BELOW))
         for at, rows in enumerate(parts, start=1):
             part = f" ({at} av {len(parts)})" if len(parts) > 1 else ""
@@ -199,9 +201,9 @@ class _Deck:
 
     def _add_text(self, chapter: _Chapter) -> None:
         title, texts = chapter.heading, chapter.before
-        if not title and texts:
+        if not title and texts:  # what is said before the first heading
             first, *others = texts
-            title, rest = _split(sentences(first), HEADLINE)
+            title, rest = _split(sentences(first), HEADLINE, HEADLINE)
             texts = [*rest, *others]
         if not title:
             return
@@ -220,7 +222,7 @@ class _Deck:
         self._titles.add(unique)
         _say(slide, 0, [unique])
         if layout not in {OPENING, RUNNING_TEXT}:
-            _say(slide, ABOVE, [heading])
+            _say(slide, ABOVE, [cut(in_plain_sight(heading), NAME_SIZE, ABOVE_BOX)])
         self._add_foot(slide)
         return slide
 
@@ -246,16 +248,16 @@ class _Deck:
         first.element.addprevious(shape._element)
 
 
-def _message(finding: Finding, box: Box) -> tuple[str, list[str]]:
+def _message(finding: Finding, box: Box, most: Box) -> tuple[str, list[str]]:
     """What of a finding is its slide's title, and the sentences that are left."""
-    title, rest = _split(sentences(finding.message), box)
+    title, rest = _split(sentences(finding.message), box, most)
     return title, [*rest, *sentences(finding.text)]
 
 
-def _split(texts: list[str], box: Box) -> tuple[str, list[str]]:
-    """As many whole sentences as find room, one at least, and the others."""
+def _split(texts: list[str], box: Box, most: Box) -> tuple[str, list[str]]:
+    """As many whole sentences as find room in a box, one at least, and the others; that one in no more than `most`."""
     count = max(fitting(texts, TITLE_SIZE, box, bold=True), 1)
-    return " ".join(texts[:count]), texts[count:]
+    return cut(" ".join(texts[:count]), _TITLE_SIZES[-1], most, bold=True), texts[count:]
 
 
 def _fit_title(slide: Slide, box: Box) -> float:
