@@ -103,7 +103,7 @@ def spread_chart(spread: ShareSpread | NumberSpread, decimals: int) -> Chart | N
 
 def _share_bars(spread: ShareSpread) -> Iterator[_Bar]:
     for row in spread.rows:
-        name = short_county(row.county) + "*" * row.computed
+        name = short_county(row.county) + "*" * (row.computed and row.share is not None)
         counted = "inga svar" if row.share is None else _counted(row.met, row.answered)
         yield _Bar(_named(name, counted), row.share, _role(spread, row), few=row.few and bool(row.answered))
     if spread.nation.value is not None:

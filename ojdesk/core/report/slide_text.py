@@ -5,13 +5,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.text.text import TextFrame
+from pptx.text.text import TextFrame, _Paragraph, _Run
 
 from ojdesk.core.report.slide_layouts import Box
 from ojdesk.core.text import in_plain_sight
 
 #: How wide a letter is, as a part of its size: a good tenth more than Calibri's are on the average of Swedish text.
-_LETTER, _BOLD_LETTER = 0.46, 0.47
+_LETTER, _BOLD_LETTER = 0.46, 0.49
 _LEADING = 1.2
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”])")
 
@@ -85,6 +85,12 @@ def write_paragraphs(frame: TextFrame, texts: Sequence[str]) -> None:
     frame.clear()
     for at, text in enumerate(texts):
         paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
-        run = paragraph.add_run()
-        run.text = in_plain_sight(text)
-        run.font.language_id = MSO_LANGUAGE_ID.SWEDISH
+        add_run(paragraph, in_plain_sight(text))
+
+
+def add_run(paragraph: _Paragraph, text: str) -> _Run:
+    """Text at the end of a paragraph, in Swedish."""
+    run = paragraph.add_run()
+    run.text = text
+    run.font.language_id = MSO_LANGUAGE_ID.SWEDISH
+    return run

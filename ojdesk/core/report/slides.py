@@ -56,10 +56,11 @@ from ojdesk.core.report.slide_layouts import (
     empty_presentation,
 )
 from ojdesk.core.report.slide_tables import add_table, pages
-from ojdesk.core.report.slide_text import cut, filled, fitting, height, sentences, write_paragraphs
+from ojdesk.core.report.slide_text import add_run, cut, filled, fitting, height, sentences, write_paragraphs
 from ojdesk.core.text import in_plain_sight
 
 _GAP = 14.0
+_LONGEST_PROPERTY = 255
 #: A long message becomes smaller, but never too small to be read from the last row.
 _TITLE_SIZES = (TITLE_SIZE, 20, TEXT_SIZE)
 #: So much of the column beside a figure is for the message; what does not fit stands below it.
@@ -70,9 +71,9 @@ def write(report: Report) -> bytes:
     """The presentation's bytes."""
     presentation = empty_presentation()
     properties = presentation.core_properties
-    properties.title = in_plain_sight(f"{report.title}: {report.subtitle}")
+    properties.title = in_plain_sight(f"{report.title}: {report.subtitle}")[:_LONGEST_PROPERTY]
     properties.author, properties.language = "ojdesk", LANGUAGE
-    properties.comments = in_plain_sight(report.invented)
+    properties.comments = in_plain_sight(report.invented)[:_LONGEST_PROPERTY]
     properties.created = properties.modified = datetime(
         report.made.year, report.made.month, report.made.day, tzinfo=UTC
     )
@@ -221,7 +222,7 @@ class _Deck:
         unique = plain if plain not in self._titles else next(it for it in numbered if it not in self._titles)
         self._titles.add(unique)
         _say(slide, 0, [unique])
-        if layout not in {OPENING, RUNNING_TEXT}:
+        if layout != OPENING:
             _say(slide, ABOVE, [cut(in_plain_sight(heading), NAME_SIZE, ABOVE_BOX)])
         self._add_foot(slide)
         return slide
@@ -234,8 +235,7 @@ class _Deck:
         foot = _placeholder(slide, FOOTER)
         write_paragraphs(foot.text_frame, [f"{self._report.title} · {self._report.made.isoformat()}"])
         if self._report.invented:
-            run = foot.text_frame.paragraphs[0].add_run()
-            run.text = f" · {in_plain_sight(self._report.invented)}"
+            run = add_run(foot.text_frame.paragraphs[0], f" · {in_plain_sight(self._report.invented)}")
             run.font.bold, run.font.color.theme_color = True, MSO_THEME_COLOR.ACCENT_6
 
     @staticmethod
