@@ -105,7 +105,9 @@ def _share_bars(spread: ShareSpread) -> Iterator[_Bar]:
     for row in spread.rows:
         name = short_county(row.county) + "*" * (row.computed and row.share is not None)
         counted = "inga svar" if row.share is None else _counted(row.met, row.answered)
-        yield _Bar(_named(name, counted), row.share, _role(spread, row), few=row.few and bool(row.answered))
+        own = Role.OWN if spread.unit.level is Level.COUNTY else Role.COUNTY
+        role = own if _is_own_county(spread, row) else Role.OTHERS
+        yield _Bar(_named(name, counted), row.share, role, few=row.few and bool(row.answered))
     if spread.nation.value is not None:
         counted = _counted(spread.nation_count.met, spread.nation_count.answered)
         yield _Bar(_named(_NATION, counted), spread.nation.value, _nation_role(spread.unit))
@@ -117,8 +119,9 @@ def _share_bars(spread: ShareSpread) -> Iterator[_Bar]:
 def _number_bars(spread: NumberSpread) -> Iterator[_Bar]:
     for row in spread.rows:
         counted = _counted(len(row.values), row.asked)
-        yield _Bar(_named(short_county(row.county), counted), row.median, _role(spread, row))
-    if spread.own.value is not None and spread.unit.level.answers:
+        role = Role.COUNTY if _is_own_county(spread, row) else Role.OTHERS
+        yield _Bar(_named(short_county(row.county), counted), row.median, role)
+    if _has_own_bar(spread):
         yield _Bar(spread.unit.name, spread.own.value, Role.OWN)
     if spread.nation.value is not None:
         yield _Bar(_NATION, spread.nation.value, _nation_role(spread.unit))
@@ -135,10 +138,13 @@ def _named(name: str, counted: str) -> str:
     return f"{name}, {counted}" if counted else name
 
 
-def _role(spread: ShareSpread | NumberSpread, row: CountyShare | CountyNumbers) -> Role:
-    if spread.county is None or row.county.code != spread.county.code:
-        return Role.OTHERS
-    return Role.OWN if spread.unit.code == row.county.code else Role.COUNTY
+def _is_own_county(spread: ShareSpread | NumberSpread, row: CountyShare | CountyNumbers) -> bool:
+    return spread.county is not None and row.county.code == spread.county.code
+
+
+def _has_own_bar(spread: NumberSpread) -> bool:
+    """A county has one too: its published value is not the median of its municipalities."""
+    return spread.own.value is not None and spread.unit.level is not Level.NATION
 
 
 def _nation_role(unit: Unit) -> Role:
@@ -156,7 +162,7 @@ def _about_shares(spread: ShareSpread) -> str:
 
 def _about_numbers(spread: NumberSpread) -> str:
     about = f"medianen i varje län {spread.year} och antal kommuner med värde av antal i filen."
-    published = [spread.unit.name] * (spread.own.value is not None and spread.unit.level.answers)
+    published = [spread.unit.name] * _has_own_bar(spread)
     published += ["riket"] * (spread.nation.value is not None)
     about += " Medianerna är beräknade av ojdesk"
     return about + (f"; {listed(published)} har det publicerade värdet." if published else ".")

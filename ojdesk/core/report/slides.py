@@ -133,7 +133,8 @@ def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
                 said = f"Egen kommentar: {block.text}"
             case Heading() | Paragraph():
                 said = block.text
-        (chapter.shown[-1].notes if chapter.shown else chapter.before).append(said)
+        # The officer may have written several paragraphs.
+        (chapter.shown[-1].notes if chapter.shown else chapter.before).extend(said.splitlines())
     yield chapter
 
 
