@@ -25,44 +25,46 @@ _LEFT, _TOP, _HEIGHT = 0.09, 0.04, 0.86
 
 def add_chart(slide: Slide, chart: Chart, box: Box) -> GraphicFrame:
     """Puts the chart on a slide."""
-    data = CategoryChartData(number_format=number_format(chart.decimals, chart.unit))
-    data.categories = [in_plain_sight(it) for it in chart.categories]
-    for series in chart.series:
-        data.add_series(in_plain_sight(series.name), series.values)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.bars else XL_CHART_TYPE.LINE_MARKERS
-    frame = slide.shapes.add_chart(kind, Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height), data)
+    frame = slide.shapes.add_chart(kind, Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height), _Figures(chart))
     native = frame.chart
-    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
     native.has_legend = native.has_title = False
     native.font.size = Pt(SMALL_SIZE)
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    _say_swedish(native)
     if chart.bars:
         _draw_bars(native, chart, box)
     else:
         _draw_lines(native, chart, box)
+    for text in native._chartSpace.iter(qn("a:defRPr")):
+        text.set("lang", LANGUAGE)
     return frame
 
 
-def _workbook(chart: Chart) -> bytes:
-    """The figures behind the chart; python-pptx's own would take a name that begins with = for a formula."""
-    workbook = Workbook()
-    sheet = workbook.sheet("Sheet1")  # the name that python-pptx refers to
-    form = workbook.format(num_format=number_format(chart.decimals, chart.unit))
-    sheet.set_column(0, 0, max(map(len, chart.categories)) + 2)
-    for row, category in enumerate(chart.categories, start=1):
-        workbook.write(sheet, row, 0, category)
-    for column, series in enumerate(chart.series, start=1):
-        workbook.write(sheet, 0, column, series.name)
-        for row, value in enumerate(series.values, start=1):
-            if value is not None:
-                sheet.write_number(row, column, value, form)
-    return workbook.close()
+class _Figures(CategoryChartData):  # type: ignore[misc]
+    """The figures as python-pptx takes them, with a workbook in which no name that begins with = is a formula."""
 
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(number_format=number_format(chart.decimals, chart.unit))
+        self._chart = chart
+        self.categories = [in_plain_sight(it) for it in chart.categories]
+        for series in chart.series:
+            self.add_series(in_plain_sight(series.name), series.values)
 
-def _say_swedish(native: NativeChart) -> None:
-    for run in native._chartSpace.iter(qn("a:defRPr")):
-        run.set("lang", LANGUAGE)
+    @property
+    def xlsx_blob(self) -> bytes:
+        """What opens when one edits the figures."""
+        chart, workbook = self._chart, Workbook()
+        sheet = workbook.sheet("Sheet1")  # the name that python-pptx refers to
+        form = workbook.format(num_format=number_format(chart.decimals, chart.unit))
+        sheet.set_column(0, 0, max(map(len, chart.categories)) + 2)
+        for row, category in enumerate(chart.categories, start=1):
+            workbook.write(sheet, row, 0, category)
+        for column, series in enumerate(chart.series, start=1):
+            workbook.write(sheet, 0, column, series.name)
+            for row, value in enumerate(series.values, start=1):
+                if value is not None:
+                    sheet.write_number(row, column, value, form)
+        return workbook.close()
 
 
 # Bars -------------------------------------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ def empty_presentation() -> PresentationType:
     """A presentation without slides: python-pptx's template with our format, theme, master and layouts."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Pt(_WIDE), Pt(_HIGH)
+    presentation.element.sldSz.attrib.pop("type", None)  # it says 4:3
     master = presentation.slide_master
     _dress(master.part.part_related_by(RELATIONSHIP_TYPE.THEME))
     body = _Place("body", 1, "Text", RUNNING, TEXT_SIZE, after=AFTER)

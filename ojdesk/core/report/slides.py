@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as PresentationType
 from pptx.shapes.base import BaseShape
 from pptx.shapes.picture import Picture
@@ -218,6 +219,9 @@ class _Deck:
     def _new(self, layout: str, title: str, heading: str) -> Slide:
         """A slide with a title that no other has, the heading of its chapter above, and the foot."""
         slide = self._presentation.slides.add_slide(self._layouts[layout])
+        names = {it.placeholder_format.idx: it.name for it in slide.slide_layout.placeholders}
+        for place in slide.placeholders:
+            place.name = names[place.placeholder_format.idx]
         plain = in_plain_sight(title) or "Rapport"
         numbered = (f"{plain} ({at})" for at in itertools.count(2))
         unique = plain if plain not in self._titles else next(it for it in numbered if it not in self._titles)
@@ -232,11 +236,15 @@ class _Deck:
         """What each slide has at its foot; python-pptx leaves it on the layout, where it is not shown."""
         for place in slide.slide_layout.placeholders:
             if place.placeholder_format.idx in {FOOTER, NUMBER}:
-                slide.shapes._spTree.append(copy.deepcopy(place.element))
-        foot = _placeholder(slide, FOOTER)
-        write_paragraphs(foot.text_frame, [f"{self._report.title} · {self._report.made.isoformat()}"])
+                foot = copy.deepcopy(place.element)
+                foot.nvSpPr.cNvPr.set("id", str(max(it.shape_id for it in slide.shapes) + 1))
+                foot.spPr.clear()  # where it is and how it looks stays the layout's to say
+                foot.txBody.find(qn("a:lstStyle")).clear()
+                slide.shapes._spTree.append(foot)
+        frame = _placeholder(slide, FOOTER).text_frame
+        write_paragraphs(frame, [f"{self._report.title} · {self._report.made.isoformat()}"])
         if self._report.invented:
-            run = add_run(foot.text_frame.paragraphs[0], f" · {in_plain_sight(self._report.invented)}")
+            run = add_run(frame.paragraphs[0], f" · {in_plain_sight(self._report.invented)}")
             run.font.bold, run.font.color.theme_color = True, MSO_THEME_COLOR.ACCENT_6
 
     @staticmethod

@@ -130,6 +130,7 @@ def test_every_slide_has_a_title_of_its_own_a_number_and_the_notice(made: Report
         assert made.invented in texts(slide)
         assert slide.element.find(".//a:fld[@type='slidenum']", NS) is not None
         assert not [it.name for it in slide.placeholders if not it.text_frame.text]
+        assert len({it.shape_id for it in slide.shapes}) == len(slide.shapes)
 
 
 def test_it_is_read_in_order_title_figure_source(shown: PresentationType) -> None:
