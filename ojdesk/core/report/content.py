@@ -1,5 +1,6 @@
 """What a report says, as values: blocks to read and tables to check. Writers know nothing of the domain."""
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ from ojdesk.core.report.blocks import (
     DataTable,
     Finding,
     Heading,
+    Measure,
     Note,
     Paragraph,
     Report,
@@ -237,7 +239,7 @@ def _figure_rows(
             full_name(unit),
             year,
             GROUP_WORDS[group],
-            figure.value,
+            _measure(figure.value, decimals),
             in_words,
             *_place_cells(cell.place if cell else None),
         )
@@ -346,8 +348,8 @@ def _peers_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicato
                 it.met if it.is_share else None,
                 it.answered,
                 it.asked,
-                _rounded(it.value) if it.is_share else None,
-                None if it.is_share else _rounded(it.value),
+                _rounded(it.value, dataset.decimals.get(it.indicator.id, 0)) if it.is_share else None,
+                None if it.is_share else _rounded(it.value, dataset.decimals.get(it.indicator.id, 0)),
             )
             for it in found
         ),
@@ -357,6 +359,7 @@ def _peers_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicato
 def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
     rows: list[tuple[Value, ...]] = []
     for indicator in indicators:
+        decimals = dataset.decimals.get(indicator.id, 0)
         spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year)
         for county in spread.rows:
             head = (
@@ -368,9 +371,10 @@ def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicat
             )
             place = _place_cells(dataset.place(indicator.id, county.county.code, spread.year))
             if isinstance(county, spreads.CountyShare):
-                share = None if county.computed else county.share
-                counts = (share, county.met, county.answered, county.asked, county.lowest, county.highest)
-                rows.append((*head, *(_rounded(it) for it in counts), None, None, None, None, None, *place))
+                share = _measure(None if county.computed else county.share, decimals)
+                counts = (county.met, county.answered, county.asked)
+                shares = (_rounded(it, decimals) for it in (county.lowest, county.highest))
+                rows.append((*head, share, *counts, *shares, *[None] * 5, *place))
             else:
                 numbers = (
                     county.minimum,
@@ -382,13 +386,13 @@ def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicat
                 rows.append(
                     (
                         *head,
-                        county.published.value,
+                        _measure(county.published.value, decimals),
                         None,
                         len(county.values),
                         county.asked,
                         None,
                         None,
-                        *(_rounded(it) for it in numbers),
+                        *(_rounded(it, decimals) for it in numbers),
                         *place,
                     )
                 )
@@ -417,8 +421,14 @@ def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicat
     )
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None or value != value else round(value, 4)  # noqa: PLR0124 - NaN is not itself
+def _measure(value: float | None, decimals: int) -> Measure | None:
+    """As it is, shown like the published figures of its indicator; nothing for NaN."""
+    return None if value is None or math.isnan(value) else Measure(value, decimals)
+
+
+def _rounded(value: float | None, decimals: int) -> Measure | None:
+    """Without the dust of computing."""
+    return None if value is None else _measure(round(value, 4), decimals)
 
 
 def _files_table(dataset: Dataset) -> DataTable:

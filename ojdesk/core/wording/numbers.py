@@ -74,3 +74,13 @@ def _unit_word(indicator: Indicator) -> str:
 def value_text(value: float, indicator: Indicator, decimals: int = 0) -> str:
     """A value on a label: 41 % or 1 024."""
     return number(value, decimals) if indicator.scale is Scale.NUMBER else percent(value, decimals)
+
+
+def number_format(decimals: int = 0, unit: str = "", *, signed: bool = False) -> str:
+    """How a spreadsheet or a presentation is told to write a number that stays a number.
+
+    Which signs part the thousands and the decimals is its reader's own program's to say. `signed` puts + in front of
+    what is more than nothing.
+    """
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"{NBSP}{unit}"' if unit else "")
+    return f"+{digits};-{digits};{digits}" if signed else digits
