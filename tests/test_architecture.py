@@ -73,7 +73,7 @@ def test_reading_files_does_not_know_what_is_made_of_them() -> None:
 
 def test_report_writers_know_nothing_of_the_domain() -> None:
     domain = tuple(f"ojdesk.core.{name}" for name in ("dataset", "compare", "choice", "files", "catalogue", "units"))
-    for writer in ("word", "excel"):
+    for writer in ("word", "pdf", "excel"):
         found = [it for it in imports(PACKAGE / "core" / "report" / f"{writer}.py") if under(it, *domain)]
         assert found == [], writer
 

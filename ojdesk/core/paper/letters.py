@@ -8,12 +8,15 @@ from ojdesk.core.resources import resource
 #: Stands where the font has no glyph, so that one sees that something is missing.
 MISSING = "□"
 
-#: Signs that are not seen but turn or join what stands around them, and halves of characters that stand alone.
+#: Controls, signs that are not seen but turn or join what stands around them, and lone halves of characters.
 _UNSEEN = frozenset(
-    map(
-        chr,
-        (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF),
+    chr(code)
+    for codes in (
+        (*range(0x20), *range(0x7F, 0xA0), 0xAD),
+        (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+        (*range(0xD800, 0xE000), *range(0xFE00, 0xFE10), 0xFEFF),
     )
+    for code in codes
 )
 _SPACES = dict.fromkeys("\t\v\f\x85\u2028\u2029", " ")
 
@@ -34,9 +37,7 @@ def _instead(letter: str) -> str:
         return _SPACES[letter]
     if letter == "\r":
         return "\n"
-    code = ord(letter)
-    is_unseen = letter in _UNSEEN or code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000
-    return "" if is_unseen else MISSING
+    return "" if letter in _UNSEEN else MISSING
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import typst
@@ -23,7 +25,7 @@ from ojdesk.core.report.blocks import (
     TextCell,
     TextTable,
 )
-from ojdesk.core.report.columns import are_figures, shares_of_width
+from ojdesk.core.report.setting import are_figures, leading, shares_of_width
 from ojdesk.core.resources import resource
 
 _COLOURS = {name: getattr(LIGHT, name) for name in ("text", "quiet", "rule", "panel", "own", "alarm")}
@@ -56,12 +58,13 @@ def _compile(report: Report, **kind: Any) -> bytes | list[bytes] | None:
 
 def _as_json(report: Report) -> dict[str, Any]:
     """What `report.typ` takes."""
+    numbers = Counter[str]()
     return {
         "title": _text(report.title),
         "subtitle": _text(report.subtitle),
         "made": [report.made.year, report.made.month, report.made.day],
         "invented": _text(report.invented),
-        "blocks": [_block(it) for it in report.blocks],
+        "parts": [[_block(it, numbers) for it in part] for part in _parts(report.blocks)],
         "colours": _COLOURS,
         "answers": {answer: LIGHT.answers[answer] for answer in _TOLD},
         "signs": {answer: _sign(answer) for answer in _TOLD},
@@ -69,46 +72,62 @@ def _as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
+    """What comes before the first heading, and from there all that is to begin on a new page."""
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and (len(parts) == 1 or block.new_page):
+            parts.append([])
+        parts[-1].append(block)
+    return parts
+
+
+def _block(block: Block, numbers: Counter[str]) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "text": _text(block.text), "level": block.level, "new": block.new_page}
+            return {"kind": "heading", "text": _text(block.text), "level": block.level}
         case Paragraph():
             return {"kind": "lead" if block.lead else "paragraph", "text": _text(block.text)}
         case TextTable():
-            return _table(block)
+            return _table(block, numbers)
         case Illustration():
-            return _figure(block)
+            return _figure(block, numbers)
         case Finding():
-            shown = _figure(block.shown) if isinstance(block.shown, Illustration) else _table(block.shown)
+            shown = _block(block.shown, numbers)
             texts = {"message": block.message, "text": block.text, "source": block.source}
             return {"kind": "finding", "shown": shown} | {name: _text(text) for name, text in texts.items()}
         case Comment():
             return {"kind": "comment", "text": _text(block.text)}
         case Note():
-            return {"kind": "note", "heading": _text(block.heading), "text": _text(block.text)}
+            return {"kind": "note", "heading": _text(leading(block)), "text": _text(block.text)}
 
 
-def _figure(block: Illustration) -> dict[str, Any]:
+def _figure(block: Illustration, numbers: Counter[str]) -> dict[str, Any]:
     picture = block.picture
     return {
         "kind": "figure",
-        "caption": _text(block.caption),
+        "caption": _numbered("Figur", block.caption, numbers),
         "picture": printable(picture.svg),
         "description": printable(picture.description),
         "width": picture.width,
+        "height": picture.height,
     }
 
 
-def _table(block: TextTable) -> dict[str, Any]:
+def _table(block: TextTable, numbers: Counter[str]) -> dict[str, Any]:
     return {
         "kind": "table",
-        "caption": _text(block.caption),
+        "caption": _numbered("Tabell", block.caption, numbers),
         "heads": [_text(it) for it in block.heads],
         "widths": shares_of_width(block),
         "numbers": are_figures(block),
         "rows": [[_cell(cell) for cell in row] for row in block.rows],
     }
+
+
+def _numbered(kind: str, caption: str, numbers: Counter[str]) -> str:
+    numbers[kind] += 1
+    return f"{kind} {numbers[kind]}: {_text(caption)}"
 
 
 def _cell(cell: TextCell) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""How the columns of a table to read are set: how wide, and on which side. The same in every document."""
+"""How blocks are set, the same in every document: which columns are wide, which hold numbers, what leads a note."""
 
 import re
 
-from ojdesk.core.report.blocks import TextTable
+from ojdesk.core.report.blocks import Note, TextTable
 
 _FIGURE = re.compile(r"[-−–<>]?\s?\d")
 
@@ -21,3 +21,8 @@ def are_figures(table: TextTable) -> list[bool]:
         numbers = sum(bool(_FIGURE.match(cell.text)) for cell in cells)
         found.append(2 * numbers > len(cells))
     return found
+
+
+def leading(note: Note) -> str:
+    """The heading that stands in the line before a note's text."""
+    return note.heading if note.heading.endswith(("?", "!", ".", ":")) else f"{note.heading}:"
