@@ -40,20 +40,19 @@ _BREAK = "\u200b"
 
 def write(report: Report) -> bytes:
     """The PDF's bytes. The same report gives the same bytes."""
-    written = _compile(report, format="pdf", pdf_standards="ua-1")
-    assert isinstance(written, bytes)
-    return written
+    source, inputs = resource("report.typ").read_bytes(), _inputs(report)
+    return typst.compile(source, format="pdf", pdf_standards="ua-1", font_paths=fonts(), sys_inputs=inputs)
 
 
 def pages(report: Report, dots_per_inch: int = 96) -> list[bytes]:
     """A PNG of each page."""
-    drawn = _compile(report, format="png", ppi=dots_per_inch)
-    return [drawn] if isinstance(drawn, bytes) else list(drawn or ())
+    source, inputs = resource("report.typ").read_bytes(), _inputs(report)
+    drawn = typst.compile(source, format="png", ppi=dots_per_inch, font_paths=fonts(), sys_inputs=inputs)
+    return drawn if isinstance(drawn, list) else [drawn]
 
 
-def _compile(report: Report, **kind: Any) -> bytes | list[bytes] | None:
-    source, inputs = resource("report.typ").read_bytes(), {"data": json.dumps(_as_json(report))}
-    return typst.compile(source, font_paths=fonts(), sys_inputs=inputs, **kind)
+def _inputs(report: Report) -> dict[str, str]:
+    return {"data": json.dumps(_as_json(report))}
 
 
 def _as_json(report: Report) -> dict[str, Any]:

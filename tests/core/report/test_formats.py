@@ -139,14 +139,16 @@ def test_nothing_is_overwritten(made: Report, tmp_path: Path) -> None:
     second = save_report(made, tmp_path / "ny mapp åäö", FORMATS)
     assert [path.name for path in first] == [
         "oj-ekonomiskt-bistand_alingsas_2022.docx",
+        "oj-ekonomiskt-bistand_alingsas_2022.pdf",
         "oj-ekonomiskt-bistand_alingsas_2022.xlsx",
     ]
     assert [path.name for path in second] == [
         "oj-ekonomiskt-bistand_alingsas_2022 (2).docx",
+        "oj-ekonomiskt-bistand_alingsas_2022 (2).pdf",
         "oj-ekonomiskt-bistand_alingsas_2022 (2).xlsx",
     ]
     assert [path.read_bytes() for path in first] == before
-    assert len(list((tmp_path / "ny mapp åäö").iterdir())) == 4
+    assert len(list((tmp_path / "ny mapp åäö").iterdir())) == 6
 
 
 def test_formats_by_name() -> None:

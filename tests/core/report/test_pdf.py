@@ -73,7 +73,7 @@ def tags(written: bytes) -> Iterator[tuple[str, pikepdf.Object]]:
                 waiting += reversed(list(at))
             elif isinstance(at, pikepdf.Dictionary) and "/S" in at:
                 yield roles.get(str(at.S), str(at.S)).lstrip("/"), at
-                waiting.append(at.get("/K"))
+                waiting += [at.K] if "/K" in at else []
 
 
 def said_in(block: Block) -> Iterator[str]:
@@ -171,7 +171,11 @@ def test_a_heading_never_stands_alone_at_the_foot() -> None:
 
 def test_a_part_that_is_a_little_too_long_ends_on_its_page() -> None:
     tall = replace(PICTURE, height=320.0, svg=PICTURE.svg.replace("90", "320"))
-    part = (Heading("Kapitel", new_page=True), *[Illustration(tall, "Bild.")] * 2, Paragraph("Text. " * 120))
+    part: tuple[Block, ...] = (
+        Heading("Kapitel", new_page=True),
+        *[Illustration(tall, "Bild.")] * 2,
+        Paragraph("Text. " * 120),
+    )
     assert [len(texts(pdf.write(of(Heading("Läget"), *part * times)))) for times in (1, 2)] == [2, 3]
 
 
