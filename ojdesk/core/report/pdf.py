@@ -63,7 +63,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "subtitle": _text(report.subtitle),
         "made": [report.made.year, report.made.month, report.made.day],
         "invented": _text(report.invented),
-        "parts": [[_block(it, numbers) for it in part] for part in _parts(report.blocks)],
+        "parts": [_blocks(part, numbers) for part in _parts(report.blocks)],
         "colours": _COLOURS,
         "answers": {answer: LIGHT.answers[answer] for answer in _TOLD},
         "signs": {answer: _sign(answer) for answer in _TOLD},
@@ -81,7 +81,22 @@ def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
     return parts
 
 
-def _block(block: Block, numbers: Counter[str]) -> dict[str, Any]:
+def _blocks(blocks: Sequence[Block], numbers: Counter[str]) -> list[dict[str, Any]]:
+    """Notes that follow on each other are one."""
+    made: list[dict[str, Any]] = []
+    for block in blocks:
+        if not isinstance(block, Note):
+            made.append(_block(block, numbers))
+            continue
+        if not made or made[-1]["kind"] != "notes":
+            made.append({"kind": "notes", "notes": []})
+        made[-1]["notes"].append({"heading": _text(leading(block)), "text": _text(block.text)})
+    return made
+
+
+def _block(
+    block: Heading | Paragraph | TextTable | Illustration | Finding | Comment, numbers: Counter[str]
+) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": _text(block.text), "level": block.level}
@@ -97,8 +112,6 @@ def _block(block: Block, numbers: Counter[str]) -> dict[str, Any]:
             return {"kind": "finding", "shown": shown} | {name: _text(text) for name, text in texts.items()}
         case Comment():
             return {"kind": "comment", "text": _text(block.text)}
-        case Note():
-            return {"kind": "note", "heading": _text(leading(block)), "text": _text(block.text)}
 
 
 def _figure(block: Illustration, numbers: Counter[str]) -> dict[str, Any]:
