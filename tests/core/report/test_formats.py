@@ -146,5 +146,5 @@ def test_nothing_is_overwritten(made: Report, tmp_path: Path) -> None:
 
 def test_formats_by_name() -> None:
     assert [it.ending for it in formats_named(["XLSX", ".docx"])] == ["xlsx", "docx"]
-    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pptx, xlsx\."):
+    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pdf, pptx, xlsx\."):
         formats_named(["odt"])
