@@ -11,7 +11,7 @@ from ojdesk.core.compare.overviews import OverviewRow
 from ojdesk.core.model import Answer
 from ojdesk.core.wording.overviews import POLARITY
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
 from ojdesk.gui.charts.spine import MARKS, paint_spine
 from ojdesk.gui.overview_columns import Cells, Kind, Row
