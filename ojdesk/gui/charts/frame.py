@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 from ojdesk.core.axis import spread_out
 from ojdesk.core.model import FigureKey
 from ojdesk.gui import theme
-from ojdesk.gui.charts.marks import Mark
+from ojdesk.gui.charts.marks import Mark, Place
 from ojdesk.gui.widgets import offer_source, tip
 
 _NEAR = 14.0
@@ -184,7 +184,7 @@ class Chart(QFrame):
 
     def place(self, x: float, y: float) -> QPointF:
         """Where in the widget a place in the chart's coordinates is."""
-        return _place(self.plot, self.across, self.upwards, x, y)
+        return self._placing()(x, y)
 
     def area_of(self, side: str) -> QRectF:
         """Where the axis at a side is: as high as the plot, or as wide as the chart."""
@@ -196,17 +196,21 @@ class Chart(QFrame):
 
     def along(self, side: str) -> Along:
         """Where along the axis at a side a value stands."""
-        plot, across, upwards = self.plot, self.across, self.upwards
-        if side in _UPRIGHT:
-            return lambda it: _place(plot, across, upwards, 0, it).y()
-        return lambda it: _place(plot, across, upwards, it, 0).x()
+        place = self._placing()
+        return (lambda it: place(0, it).y()) if side in _UPRIGHT else (lambda it: place(it, 0).x())
+
+    def _placing(self) -> Place:
+        plot, (left, right), (bottom, top) = self.plot, self.across, self.upwards
+        per_x, per_y = plot.width() / (right - left), plot.height() / (top - bottom)
+        zero_x, zero_y = plot.left() - left * per_x, plot.bottom() + bottom * per_y
+        return lambda x, y: QPointF(zero_x + x * per_x, zero_y - y * per_y)
 
     def spot_at(self, at: QPointF) -> Spot | None:
         """The spot near a place in the widget, if there is one."""
-        plot = self.plot
+        place = self._placing()
 
         def distance(spot: Spot) -> float:
-            away = _place(plot, self.across, self.upwards, spot.x, spot.y) - at
+            away = place(spot.x, spot.y) - at
             return math.hypot(away.x(), away.y())
 
         nearest = min(self.spots, key=distance, default=None)
@@ -219,9 +223,9 @@ class Chart(QFrame):
         painter = QPainter(self)
         for side, axis in self.axes.items():
             axis.paint(painter, self.area_of(side), self.along(side))
-        plot = self.plot
+        place = self._placing()
         for mark in self.marks:
-            mark.paint(painter, lambda x, y: _place(plot, self.across, self.upwards, x, y))
+            mark.paint(painter, place)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -256,11 +260,3 @@ class Chart(QFrame):
                 self.picked.emit(spot.code)
             self.clicked.emit()
         event.accept()
-
-
-def _place(plot: QRectF, across: tuple[float, float], upwards: tuple[float, float], x: float, y: float) -> QPointF:
-    (left, right), (bottom, top) = across, upwards
-    return QPointF(
-        plot.left() + plot.width() * (x - left) / (right - left),
-        plot.bottom() - plot.height() * (y - bottom) / (top - bottom),
-    )
