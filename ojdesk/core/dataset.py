@@ -243,8 +243,13 @@ class Dataset:
 
     def groups_of(self, indicator: str) -> tuple[Group, ...]:
         """The groups that an indicator is given for."""
-        rows = self._row_of[:, :, self._indicator_position[indicator], :]
-        return tuple(group for position, group in enumerate(_GROUPS) if (rows[..., position] >= 0).any())
+        has_any = self._has_group[self._indicator_position[indicator]]
+        return tuple(group for group, there in zip(_GROUPS, has_any, strict=True) if there)
+
+    @cached_property
+    def _has_group(self) -> npt.NDArray[np.bool_]:
+        """Whether any file has an indicator for a group, as indicators × groups."""
+        return np.asarray((self._row_of >= 0).any(axis=(0, 1)))
 
     @cached_property
     def decimals(self) -> dict[str, int]:
