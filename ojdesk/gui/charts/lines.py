@@ -105,8 +105,17 @@ class LineChart(Chart):
         for x in (it.year - 0.5 for it in trend.breaks):
             marks.append(Curve(((x, 0), (x, highest)), colours.quiet, dashed=True, sharp=True))
             if not self._small:
-                words = Words(x - 0.04, highest * 0.01, "ändrad definition", colours.quiet, on_left=True, above=True)
-                marks.append(words)
+                marks.append(
+                    Words(
+                        x - 0.04,
+                        highest * 0.01,
+                        "ändrad definition",
+                        colours.quiet,
+                        on_left=True,
+                        above=True,
+                        ground=colours.ground,
+                    )
+                )
         return marks
 
     def _life(self, trend: Trend, ticks: list[float]) -> list[Mark]:
@@ -123,7 +132,16 @@ class LineChart(Chart):
             if trend.own_line is not None and value is None:
                 continue
             height = _strip_height(ticks) if trend.own_line is None else float(value or 0)
-            marks.append(Words(year + side * 0.14, height, f"{words} {year}", colour, on_left=side < 0))
+            marks.append(
+                Words(
+                    year + side * 0.14,
+                    height,
+                    f"{words} {year}",
+                    colour,
+                    on_left=side < 0,
+                    above=trend.own_line is not None,
+                )
+            )
         return marks
 
     def _strip(self, trend: Trend, ticks: list[float]) -> list[Mark]:
