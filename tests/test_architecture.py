@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ojdesk"
 FILES = sorted(PACKAGE.rglob("*.py"))
-QT = ("PySide6", "shiboken6", "pyqtgraph")
+QT = ("PySide6", "shiboken6")
 
 
 def module_name(path: Path) -> str:
@@ -108,7 +108,7 @@ def test_the_workspace_alone_announces_a_change() -> None:
 
 
 def test_the_first_paint_waits_for_nothing_heavy() -> None:
-    """What the start page needs, directly or through our own files, brings neither pandas nor pyqtgraph along."""
+    """What the start page needs, directly or through our own files, brings no pandas along."""
     heavy, seen, waiting = [], set(), ["ojdesk.gui.application"]
     paths = {module_name(path): path for path in FILES}
     while waiting:
@@ -117,7 +117,7 @@ def test_the_first_paint_waits_for_nothing_heavy() -> None:
             continue
         seen.add(name)
         for module in imports(paths[name], at_top=True):
-            if under(module, "pandas", "numpy", "pyqtgraph", "typst", "docx", "pptx", "xlsxwriter"):
+            if under(module, "pandas", "numpy", "typst", "docx", "pptx", "xlsxwriter"):
                 heavy.append(f"{name} imports {module}")
             waiting.append(module)
     assert "ojdesk.gui.window" in seen

@@ -65,7 +65,7 @@ def test_no_command_but_the_windows_imports_qt(command: str, tmp_path: Path) -> 
     code = (
         "import sys; from ojdesk.__main__ import main; "
         f"assert main({[command, str(SURVEY), *extra[command]]!r}) == 0; "
-        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))]"
+        "assert not [name for name in sys.modules if name.startswith('PySide6')]"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ojdesk.core.compare import figures, spreads
+from ojdesk.core.compare import figures
 from ojdesk.core.compare.figures import Figure
-from ojdesk.core.compare.groups import PeerFigure, members
-from ojdesk.core.compare.spreads import CountyShare
+from ojdesk.core.compare.groups import PeerFigure, members, peer_figure
+from ojdesk.core.compare.spreads import CountyShare, county_share
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Direction, Indicator, Source, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
@@ -137,13 +137,17 @@ def _gap(dataset: Dataset, unit: Unit, indicator: Indicator, year: int, peers: P
     own = figures.figure(dataset, indicator.id, unit.code, year)
     if own.met is not False:
         return None
-    spread = spreads.spread(dataset, unit.code, indicator.id, year, peers=peers)
-    assert isinstance(spread, spreads.ShareSpread)
-    around, tiles = (spread.peers, spread.peer_tiles) if peers else (spread.own_row, spread.tiles)
-    if around is None or not around.answered or 100 * around.met / around.answered < _MOST:
+    around = peer_figure(dataset, peers, unit.code, indicator.id, year) or county_share(
+        dataset, indicator.id, dataset.units[unit.county], year
+    )
+    if not around.answered or 100 * around.met / around.answered < _MOST:
         return None
-    models = sorted((it for it, figure in tiles if figure.met), key=lambda it: in_swedish_order(it.name))
-    return Gap(indicator, own, around, figures.figure(dataset, indicator.id, NATION_CODE, year), tuple(models))
+    units = members(dataset, peers, unit.code) if peers else dataset.units_in(unit.county)
+    counted = figures.each_once(dataset, indicator.id, year, units)
+    answers = figures.figures(dataset, indicator.id, [it.code for it in counted], year)
+    models = (it for it, answer in zip(counted, answers, strict=True) if answer.met)
+    by_name = tuple(sorted(models, key=lambda it: in_swedish_order(it.name)))
+    return Gap(indicator, own, around, figures.figure(dataset, indicator.id, NATION_CODE, year), by_name)
 
 
 def _slides(dataset: Dataset, unit: Unit, year: int) -> Iterator[Slide]:

@@ -137,7 +137,7 @@ def tell_about(parent: QWidget) -> None:
             "Öppna jämförelser av ekonomiskt bistånd: från Socialstyrelsens årsfiler till en lokal rapport.",
             "Programmet är fritt (MIT-licens), använder inte nätverket och behandlar inga personuppgifter.",
             (
-                "Det bygger på Qt och PySide6 (LGPL), pyqtgraph, pandas, NumPy, calamine, orjson, RapidFuzz, "
+                "Det bygger på Qt och PySide6 (LGPL), pandas, NumPy, calamine, orjson, RapidFuzz, "
                 "python-docx, XlsxWriter och Typst. Typsnittet är Inter (OFL)."
             ),
         ],

@@ -22,7 +22,7 @@ from ojdesk.core.peers import Origin
 from ojdesk.core.text import key
 from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.widgets import text_label, tip
 from ojdesk.gui.workspace import Workspace

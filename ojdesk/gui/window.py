@@ -43,7 +43,7 @@ _DESK = QSize(1024, 532)
 #: Below this width the search is in the menu alone; the buttons beside it would be cut.
 _ROOM_FOR_SEARCH = 1000
 
-# The desk brings pandas and pyqtgraph along. It is imported with the first dataset, after the first paint.
+# The desk brings pandas along. It is imported with the first dataset, after the first paint.
 
 
 class Window(QMainWindow):

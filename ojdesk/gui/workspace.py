@@ -1,5 +1,6 @@
 """What is open and what is picked: the only object that announces a change."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,7 @@ class Workspace(QObject):
         self._places.start(self._place)
         self.dataset_changed.emit()
         self.choice_changed.emit()
+        _spare_from_the_collector()
 
     def close(self) -> None:
         """Opens nothing in place of what was open."""
@@ -150,3 +152,10 @@ class Workspace(QObject):
             self.view_changed.emit()
         if self.dataset is not None and self.choice != choice:
             self.choice_changed.emit()
+
+
+def _spare_from_the_collector() -> None:
+    """Keeps Python from looking through all that is open for garbage, which takes longer than a click may."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -310,8 +310,7 @@ def test_the_other_mouse_button_leads_to_the_cell_of_a_spot(desk_window: Window,
     spot = next(it for it in chart.spots if it.figure is not None and it.figure.unit == "00")
     assert spot.figure is not None
     seen = shown_cell(meets)
-    where = chart.mapFromScene(chart.getViewBox().mapViewToScene(QPointF(spot.x, spot.y)))
-    pick_from_menu(chart.viewport(), where)
+    pick_from_menu(chart, chart.place(spot.x, spot.y).toPoint())
     settle(desk_window)
     assert f"Riket {spot.figure.year}:" in seen[0]
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath
 
 from ojdesk.core.map_drawing import Fill, Legend, Texture
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
 
 _SWATCH, _LINE, _BETWEEN = 14.0, 20.0, 20.0

@@ -25,8 +25,8 @@ from ojdesk.core.map_wording import area_label, area_text, map_sentence
 from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.outlines import outlines
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
 from ojdesk.gui.charts.legend import PlacedLegend, paint_fill, place_legend
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
 from ojdesk.gui.widgets import offer_source, tip
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from ojdesk.core.compare.overviews import OverviewRow
 from ojdesk.core.wording.numbers import number
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 
 _BAND, _DOT, _POINT = 8.0, 5.0, 7.0
 #: The upper part of a row has the spine, the rest what its ends are worth.

@@ -89,8 +89,8 @@ class LessonsView(View):
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         table.setWordWrap(True)
         table.setItemDelegate(_Airy(table))
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSortIndicatorClearable(True)
+        proxy.layoutChanged.connect(table.resizeRowsToContents)
         self.offer_sources(table)
 
         def focus(at: int) -> None:
@@ -161,9 +161,10 @@ class LessonsView(View):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """Makes the upper tables as high as their rows: the changes below need the rest."""
-        for table, most in ((self.gaps, _GAPS_HEIGHT), (self.slides, _SLIDES_HEIGHT)):
+        """Makes rows as high as their texts, and the upper tables as high as that: the changes below need the rest."""
+        for table in (self.gaps, self.slides, self.shifts):
             table.resizeRowsToContents()
+        for table, most in ((self.gaps, _GAPS_HEIGHT), (self.slides, _SLIDES_HEIGHT)):
             needed = table.verticalHeader().length() + table.horizontalHeader().sizeHint().height() + 8
             table.setFixedHeight(min(needed, most))
 

@@ -248,8 +248,11 @@ class _Proxy(SortProxy):
         return self.sortColumn() < 0 or model.index(row, 0).data(ROW_ROLE).row is not None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        # Arrow keys go past the areas' names.
-        is_area = index.isValid() and index.data(ROW_ROLE).row is None
+        # Arrow keys go past the areas' names. Unsorted, a row is the same one here and in the model, which Qt asks
+        # for flags so often that looking the row up through roles would be felt.
+        model = self.sourceModel()
+        assert isinstance(model, RowsModel)
+        is_area = index.isValid() and self.sortColumn() < 0 and model.rows[index.row()].row is None
         return Qt.ItemFlag.NoItemFlags if is_area else super().flags(index)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -39,7 +39,7 @@ class TrendView(View):
         self.chart = LineChart("Diagram över utvecklingen")
         self.chart.setMinimumHeight(220)
         self.model = RowsModel[_Row](())
-        self._drawn: tuple[Trend, int] | None = None
+        self._drawn: Trend | None = None
         self._about_groups = ""
         self._twin = Twin(self.chart, self.model, "Tabell över utvecklingen")
         self._notes = text_label("quiet")
@@ -61,24 +61,24 @@ class TrendView(View):
         dataset = self.workspace.dataset
         if self._drawn is None or dataset is None:
             return None
-        trend, _ = self._drawn
         table = table_of(self._twin.table.model(), "Utvecklingen i siffror", dataset)
         return exhibits.of_trend(
-            dataset, trend, self.workspace.choice.peers, self.heading.text(), table, self._about_groups
+            dataset, self._drawn, self.workspace.choice.peers, self.heading.text(), table, self._about_groups
         )
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
 
-        def shown(indicator: str) -> tuple[Trend, int]:
-            trend = trends.trend(dataset, choice.unit, indicator, peers=choice.peers)
-            return _ticked(trend, choice), dataset.decimals.get(indicator, 0)
+        def shown(indicator: str) -> Trend:
+            return _ticked(trends.trend(dataset, choice.unit, indicator, peers=choice.peers), choice)
 
-        trend, decimals = self._drawn = shown(choice.indicator)
         groups = [
             _ticked(it, choice) for it in trends.by_group(dataset, choice.unit, choice.indicator, peers=choice.peers)
         ]
+        trend = groups[0] if groups else shown(choice.indicator)
+        decimals = dataset.decimals.get(choice.indicator, 0)
+        self._drawn = trend
         self.say(trend.indicator.name_in(choice.year).replace("*", ""), development_sentence(trend, decimals))
         self._notes.setText(trend_notes(trend))
         self._notes.setVisible(bool(self._notes.text()))
@@ -88,7 +88,11 @@ class TrendView(View):
         self._below.draw(
             groups=[_of_group(it, decimals, groups) for it in groups],
             about_groups=self._about_groups,
-            others=[_of_indicator(*shown(it)) for it in choice.indicators if it != choice.indicator],
+            others=[
+                _of_indicator(shown(it), dataset.decimals.get(it, 0))
+                for it in choice.indicators
+                if it != choice.indicator
+            ],
         )
         self._give_way()
 
