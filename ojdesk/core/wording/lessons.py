@@ -18,7 +18,7 @@ def lessons_sentence(lessons: Lessons) -> str:
     sentence = f"{count(gaps).capitalize()} {noun} som minst hälften av {where} uppfyller {lessons.year} uppfylls inte "
     sentence += f"helt av {name}."
     most = max((met for _, met in lessons.models), default=0)
-    best = called([unit for unit, met in lessons.models if met == most])
+    best = called([unit for unit, met in lessons.models if met == most], lessons.unit)
     if gaps == 1 or not best:
         return sentence
     of_them = "alla" if most == gaps else f"{count(most)} av {count(gaps)}"

@@ -3,7 +3,7 @@
 from ojdesk.core.compare.reasons import Trust
 from ojdesk.core.model import Place, Source
 from ojdesk.core.wording.answers import in_table
-from ojdesk.core.wording.names import listed, named, unit_history
+from ojdesk.core.wording.names import called, listed, named, unit_history
 from ojdesk.core.wording.numbers import number, percent, percentage_points, rounded
 from ojdesk.core.wording.spreads import NAMES_IN_A_ROW
 
@@ -44,7 +44,7 @@ def _who_answered(trust: Trust) -> str:
         return text
     text += f" I {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
     if trust.silent:
-        text += f"; värde saknas för {named(trust.silent, NAMES_IN_A_ROW)}"
+        text += f"; värde saknas för {named(trust.silent, trust.unit, NAMES_IN_A_ROW)}"
     return text + "."
 
 
@@ -86,8 +86,8 @@ def silent_text(trust: Trust) -> str:
     """Everyone without a value, the own county's first; empty where nobody lacks one."""
     parts = []
     if trust.silent and trust.county is not None:
-        parts.append(f"{trust.county.name}: {listed([it.name for it in trust.silent])}.")
+        parts.append(f"{trust.county.name}: {listed(called(trust.silent, trust.unit))}.")
     if trust.silent_elsewhere:
         where = "Riket i övrigt" if trust.county is not None else "Riket"
-        parts.append(f"{where}: {listed([it.name for it in trust.silent_elsewhere])}.")
+        parts.append(f"{where}: {listed(called(trust.silent_elsewhere, trust.unit))}.")
     return "\n".join(parts)

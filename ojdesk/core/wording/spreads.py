@@ -19,7 +19,7 @@ def spread_sentence(spread: ShareSpread | NumberSpread, decimals: int = 0) -> st
     else:
         parts = [_number_spread(spread, decimals)]
     if spread.peers is not None:
-        parts.append(peers_sentence(spread.peers, decimals))
+        parts.append(peers_sentence(spread.peers, decimals, spread.unit))
     return " ".join(filter(None, parts))
 
 

@@ -221,7 +221,7 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             lambda it: it.nation.value,
             figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
         ),
-        _units_column("Uppfylls av", named, lambda it: it.models),
+        _units_column("Uppfylls av", found, lambda it: it.models),
     ]
 
 
@@ -256,22 +256,24 @@ def _shift_columns(found: Lessons) -> list[Column[Shift]]:
             lambda it: _moved(it.before, it.now),
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
-        _units_column(f"Nya {around}", _few, lambda it: it.gained),
-        _units_column(f"Förlorade {around}", _few, lambda it: it.lost),
+        _units_column(f"Nya {around}", found, lambda it: it.gained),
+        _units_column(f"Förlorade {around}", found, lambda it: it.lost),
     ]
 
 
-def _units_column(
-    title: str, text: Callable[[Sequence[Unit]], str], units: Callable[[Row], Sequence[Unit]]
-) -> Column[Row]:
+def _units_column(title: str, found: Lessons, units: Callable[[Row], Sequence[Unit]]) -> Column[Row]:
     """Names, as many as there is room for; all of them when pointed at and when taken along."""
+
+    def all_of(it: Row) -> str:
+        return ", ".join(called(units(it), found.unit))
+
     return Column(
         title,
-        lambda it: text(units(it)),
+        lambda it: named(units(it), found.unit) or NO_VALUE,
         lambda it: len(units(it)),
         LEFT,
-        lambda it: _all(units(it)),
-        whole=lambda it: _all(units(it)) or NO_VALUE,
+        all_of,
+        whole=lambda it: all_of(it) or NO_VALUE,
     )
 
 
@@ -281,11 +283,3 @@ def _around(found: Lessons) -> str:
 
 def _moved(before: Figure, now: Figure) -> str:
     return f"{in_table(before)} → {in_table(now)}" if before != now else f"{in_table(now)}, som förut"
-
-
-def _few(units: Sequence[Unit]) -> str:
-    return named(units) if units else NO_VALUE
-
-
-def _all(units: Sequence[Unit]) -> str:
-    return ", ".join(called(units))
