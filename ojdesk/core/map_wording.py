@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.spreads import NumberSpread
 from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.model import Answer, Level, Unit
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table, whom
-from ojdesk.core.wording.names import listed, short_county
+from ojdesk.core.wording.groups import peers_sentence
+from ojdesk.core.wording.names import called, listed, short_county, some_of
 from ojdesk.core.wording.numbers import amount, count, number, value_text
 from ojdesk.core.wording.spreads import county_sentence, own_answer_sentence, spread_sentence
 
@@ -16,6 +18,7 @@ FEW_LEGEND = "färre än fem svar"
 ANSWERING_DISTRICTS_LEGEND = "svarar i delar: så många uppfyller"
 MEASURED_DISTRICTS_LEGEND = "redovisas i delar: lägst–högst"
 _NAMES_IN_A_ROW = 3
+_MOST_MEMBERS = 8
 
 #: Why there is no number; for answers, `answer_in_full` says it.
 _NO_NUMBER = {
@@ -59,7 +62,30 @@ def area_cell(area: Area, shown: AreaMap) -> str:
 
 
 def area_text(area: Area, shown: AreaMap) -> str:
-    """All that is known of an area, in a sentence."""
+    """All that is known of an area, in a sentence, and who of the comparison set lies there in another."""
+    return " ".join(filter(None, [_area_alone(area, shown), _members_there(area, shown)]))
+
+
+def in_group(area: Area, shown: AreaMap) -> str:
+    """Whether an area is one of the comparison set, in a table; of a county how many of them lie in it."""
+    if shown.county is None:
+        return str(len(area.members))
+    return "ja" if area.members else "nej"
+
+
+def group_legend(peers: PeerFigure) -> str:
+    return f"i gruppen {peers.peers.label}"
+
+
+def _members_there(area: Area, shown: AreaMap) -> str:
+    if not area.members:
+        return ""
+    if shown.county is not None and area.unit in area.members:
+        return "Är med i gruppen."
+    return f"I gruppen: {some_of(called(area.members, shown.unit), _MOST_MEMBERS)}."
+
+
+def _area_alone(area: Area, shown: AreaMap) -> str:
     name = area.unit.name
     if area.districts:
         return f"{name}: {_districts_text(area, shown)}."
@@ -136,7 +162,25 @@ def left_out(shown: AreaMap) -> str:
 
 
 def map_sentence(shown: AreaMap) -> str:
-    """What the map shows: how the areas differ, and where the own one stands."""
+    """What the map shows: how the areas differ, where the own one stands, and the comparison set if there is one."""
+    said = [_about_areas(shown)]
+    if shown.peers is not None:
+        said += [peers_sentence(shown.peers, shown.decimals, shown.unit), _where_members_lie(shown)]
+    return " ".join(filter(None, said))
+
+
+def _where_members_lie(shown: AreaMap) -> str:
+    """Of a county's municipalities, which are of the comparison set; of the counties, where the set lies."""
+    there = [it for it in shown.areas if it.members]
+    if shown.county is None:
+        return f"Gruppen finns i {some_of([area_name(it) for it in there], _MOST_MEMBERS)}." if there else ""
+    if not there:
+        return f"Ingen i gruppen ligger i {shown.county.name}."
+    names = called([unit for it in there for unit in it.members], shown.unit)
+    return f"I {shown.county.name} är {some_of(names, _NAMES_IN_A_ROW)} med i gruppen."
+
+
+def _about_areas(shown: AreaMap) -> str:
     spread = shown.spread
     if isinstance(spread, NumberSpread):
         return " ".join(filter(None, [whom(shown.group), _range(shown), _own_numbers(shown, spread), _medians(shown)]))

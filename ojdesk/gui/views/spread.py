@@ -16,7 +16,7 @@ from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.export import exhibits
 from ojdesk.core.export.exhibit import Exhibit
-from ojdesk.core.map_wording import area_cell, area_text, map_sentence
+from ojdesk.core.map_wording import area_cell, area_text, in_group, map_sentence
 from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.model import FigureKey
 from ojdesk.core.outlines import outlines
@@ -201,9 +201,12 @@ class SpreadView(View):
                 spreads.spread(dataset, choice.unit, choice.indicator, choice.year, peers=choice.peers), dataset
             )
         elif way == COUNTY_MAP:
-            self._show_map(maps.county_map(dataset, choice.unit, choice.indicator, choice.year), self._left)
+            shown = maps.county_map(dataset, choice.unit, choice.indicator, choice.year, peers=choice.peers)
+            self._show_map(shown, self._left)
         else:
-            shown = maps.municipality_map(dataset, choice.unit, choice.indicator, choice.year, county)
+            shown = maps.municipality_map(
+                dataset, choice.unit, choice.indicator, choice.year, county, peers=choice.peers
+            )
             self._show_map(shown, shown.own)
 
     def _show_rows(self, spread: ShareSpread | NumberSpread, dataset: Dataset) -> None:
@@ -328,7 +331,11 @@ def _map_columns(shown: AreaMap) -> list[Column[Area]]:
     counts = [("Uppfyller", "met")] if is_share else []
     if shown.county is None:
         counts += [("Svarande", "answered"), ("Tillfrågade", "asked")] if is_share else [("Kommuner", "answered")]
-    return columns + [Column(title, *_count(name), RIGHT) for title, name in counts]
+    columns += [Column(title, *_count(name), RIGHT) for title, name in counts]
+    if shown.peers is not None:
+        align = RIGHT if shown.county is None else LEFT
+        columns.append(Column("I gruppen", lambda area: in_group(area, shown), lambda area: len(area.members), align))
+    return columns
 
 
 def _count(name: str) -> tuple[Callable[[Area], str], Callable[[Area], int]]:
