@@ -70,6 +70,7 @@ class SavedWork:
         choice: What is picked, as `Choice.to_json` gives it.
         years: Digest → the year that the user has given for a file that did not say it.
         preferred: Digests of the files that go before those published later.
+        view: The view that is looked at, by position; a file may say more than there are.
         newer: Whether a later version of the program has saved it, so that there may be more in it than this.
     """
 
@@ -77,6 +78,7 @@ class SavedWork:
     choice: Mapping[str, Any]
     years: Mapping[str, int]
     preferred: tuple[str, ...]
+    view: int = 0
     newer: bool = False
 
 
@@ -88,7 +90,7 @@ def pack(work: SavedWork) -> bytes:
         database.execute("BEGIN")
         for table in _SCHEMA:
             database.execute(table)
-        for name in ("choice", "years", "preferred"):
+        for name in ("choice", "years", "preferred", "view"):
             database.execute("INSERT INTO decided VALUES (?, ?)", (name, _json(getattr(work, name))))
         for number, reading in enumerate(work.readings):
             told = {name: getattr(reading, name) for name in _TOLD}
@@ -200,6 +202,7 @@ def _work(database: sqlite3.Connection, path: Path, *, newer: bool) -> SavedWork
         choice=_dict(json.loads(decided["choice"])),
         years={digest: year for digest, year in years.items() if digest in digests},
         preferred=tuple(it for it in from_plain(tuple[str, ...], json.loads(decided["preferred"])) if it in digests),
+        view=from_plain(int, json.loads(decided.get("view", "0"))),
         newer=newer,
     )
 

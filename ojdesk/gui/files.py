@@ -34,11 +34,13 @@ class Files(QObject):
         ready: The first files have been read; the page that shows them must be there before they are announced.
         busy: Whether files are being read.
         news: Files of later years have been added: what is new in them.
+        view_asked: A saved work is shown, which was looked at in the view at this position.
     """
 
     ready = Signal()
     busy = Signal(bool)
     news = Signal(object)
+    view_asked = Signal(int)
 
     def __init__(self, parent: QMainWindow, workspace: Workspace, jobs: Jobs, memory: Memory) -> None:
         super().__init__(parent)
@@ -154,6 +156,7 @@ class Files(QObject):
         )
         self.ready.emit()
         self._workspace.show(found.dataset, Choice.from_json(work.choice))
+        self.view_asked.emit(work.view)
         self.news.emit([])
         if found.copy is not None:
             self.saving.take_copy(found.path)

@@ -19,8 +19,6 @@ from ojdesk.gui.workspace import Workspace
 if TYPE_CHECKING:
     from ojdesk.core.saved import SavedWork
 
-#: Of a choice, what one looks at rather than what one has picked: it is saved too, but nobody is asked to save it.
-_LOOKED_AT = ("indicator", "year")
 _MOST_RECENT = 6
 
 
@@ -131,10 +129,12 @@ class Saving(QObject):
         self._memory.change(work="", files=tuple(map(str, self._workspace.paths)), choice=choice)
 
     def _state(self) -> _State:
+        from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint
+
         dataset, choice = self._workspace.dataset, self._workspace.choice
         assert dataset is not None
         files = frozenset(reading.digest for reading in dataset.readings)
-        picked = {name: it for name, it in choice.to_json().items() if name not in _LOOKED_AT}
+        picked = {name: it for name, it in choice.to_json().items() if name not in LOOKED_AT}
         return _State(files, dataset.preferred, tuple(sorted(self._years(files).items())), tuple(picked.items()))
 
     def _years(self, files: frozenset[str]) -> dict[str, int]:
@@ -228,7 +228,13 @@ class Saving(QObject):
         dataset = self._workspace.dataset
         assert dataset is not None
         years = self._years(frozenset(reading.digest for reading in dataset.readings))
-        return SavedWork(dataset.readings, self._workspace.choice.to_json(), years, tuple(sorted(dataset.preferred)))
+        return SavedWork(
+            readings=dataset.readings,
+            choice=self._workspace.choice.to_json(),
+            years=years,
+            preferred=tuple(sorted(dataset.preferred)),
+            view=self._workspace.view,
+        )
 
     # Before something else takes its place ------------------------------------------------------------------------
 

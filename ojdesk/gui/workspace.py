@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one is: what is looked at, by the position of its view, and what about and whom."""
+    """Where one is: which view is looked at, by its position, and what of which unit is seen in it.
+
+    Attributes:
+        seen: Those fields of the choice, each as name and value.
+    """
 
     view: int
-    indicator: str
-    unit: str
+    seen: tuple[tuple[str, object], ...]
 
 
 class Workspace(QObject):
@@ -138,11 +141,15 @@ class Workspace(QObject):
 
     def _return(self) -> None:
         place = self._places.now
-        self.go(place.view, indicator=place.indicator, unit=place.unit)
+        self.go(place.view, **dict(place.seen))
 
     @property
     def _place(self) -> Place:
-        return Place(self.view, self.choice.indicator, self.choice.unit)
+        from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint
+
+        # One stays in a year wherever one goes, and so it is with tables instead of charts.
+        names = ("unit", *(it for it in LOOKED_AT if it not in {"year", "table"}))
+        return Place(self.view, tuple((name, getattr(self.choice, name)) for name in names))
 
     def _announce(self, view: int, choice: "Choice | None") -> None:
         """Tells of what is no longer as it was."""

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from ojdesk.core.choice import Choice
+from ojdesk.core.choice import Around, Choice, Form, Rows, Small
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.peers import NO_PEERS
 from ojdesk.core.resources import sample_files
@@ -107,6 +107,12 @@ OTHERS: dict[str, object] = {
     "nation": False,
     "others": False,
     "peers": group("0180"),
+    "rows": Rows.NOT_MET,
+    "form": Form.MUNICIPALITIES,
+    "county_seen": "25",
+    "small": Small.INDICATORS,
+    "around": Around.COUNTY,
+    "table": True,
 }
 
 

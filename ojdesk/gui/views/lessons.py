@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ojdesk.core.choice import Around
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.export import exhibits
@@ -37,6 +38,7 @@ _NAME = 264
 #: How much of the height the gaps may take before they scroll.
 _GAPS_HEIGHT, _SLIDES_HEIGHT = 300, 160
 _AIR = 8
+_WHOM = {Around.PEERS: "Jämför med gruppen", Around.COUNTY: "Jämför med länet"}
 
 Row = TypeVar("Row", Gap, Shift, Slide)
 
@@ -52,8 +54,8 @@ class LessonsView(View):
         self._found: Lessons | None = None
         self.whom = QComboBox()
         self.whom.setAccessibleName("Att lära av")
-        self.whom.addItems(["Jämför med gruppen", "Jämför med länet"])
-        self.whom.currentIndexChanged.connect(self.invalidate)
+        self.whom.addItems(list(_WHOM.values()))
+        self.whom.currentIndexChanged.connect(lambda at: workspace.choose(around=list(_WHOM)[at]))
         self._head = QHBoxLayout()
         self._gaps = RowsModel[Gap](())
         self._slides = RowsModel[Slide](())
@@ -128,7 +130,9 @@ class LessonsView(View):
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        peers = choice.peers if self.whom.currentIndex() == 0 else NO_PEERS
+        with QSignalBlocker(self.whom):  # shown, not picked
+            self.whom.setCurrentIndex(list(_WHOM).index(choice.around))
+        peers = choice.peers if choice.around is Around.PEERS else NO_PEERS
         asked = (dataset, choice.unit, choice.year, peers)
         self.whom.setVisible(bool(choice.peers) and dataset.units[choice.unit].level.answers)
         if asked == self._asked:
