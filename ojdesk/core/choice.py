@@ -61,8 +61,9 @@ class Choice:
         indicator: The indicator in focus.
         indicators: The ticked ones, in the order of the list; the small multiples and the report's chapters.
         year: The year in focus. An indicator without results that year is shown for its nearest earlier year.
-        county: Whether the own county is drawn.
-        nation: Whether the nation is drawn.
+        county: Whether the own county is beside the own unit in the views.
+        nation: Whether the nation is. A report always has both: those who read it have unticked nothing, and one's own
+            figure alone tells them nothing.
         others: Whether the other counties, or the other units of the county, are drawn in grey.
         peers: The comparison set, without members when there is none. It keeps those that no open file has: next
             year's may have them again.

@@ -60,33 +60,45 @@ class Cells:
 
 def cells_of(overview: Overview, *, full_names: bool) -> list[Cells]:
     """The columns, from the left: a name, the own figures year by year, county, nation, and what is made of them."""
-    nation = unit_table().nation
-    sums_up = not overview.unit.level.answers
-    county = "Län" if overview.unit.level is Level.COUNTY else "Länet"
     found = [Cells(_name_column(overview, full_names=full_names), Kind.NAME)]
     found += [
         Cells(_year_column(overview, at, year), Kind.OWN, YEAR_WIDTH, at) for at, year in enumerate(overview.years)
     ]
-    found += [
-        Cells(_value_column(county, lambda it: it.county, overview.county, overview.year), Kind.COUNTY, _VALUE_WIDTH),
-        Cells(_value_column("Riket", lambda it: it.nation, nation, overview.year), Kind.NATION, _VALUE_WIDTH),
-    ]
+    if overview.shows_county:
+        column = _value_column("Länet", lambda it: it.county, overview.county, overview.year)
+        found.append(Cells(column, Kind.COUNTY, _VALUE_WIDTH))
+    if overview.shows_nation:
+        column = _value_column("Riket", lambda it: it.nation, unit_table().nation, overview.year)
+        found.append(Cells(column, Kind.NATION, _VALUE_WIDTH))
+    if overview.peers:
+        found.append(_PEERS)
+    else:
+        found += _apart(overview)
     if is_of_answers(overview):
-        title = "Mot riket" if sums_up else "Länet mot riket"
-        apart = Cells(_difference_column(title, overview.county, _county_apart), Kind.DIFFERENCE, _COUNTY_WIDTH)
-        found.append(_PEERS if overview.peers else apart)
         series = Column[Row]("Riket över tid", lambda _: "", _newest_change, CENTRE, lambda it: _series(it, overview))
-        return [*found, Cells(series, Kind.SERIES, _TREND_WIDTH)]
+        with_series = overview.with_nation or overview.unit.level is Level.NATION
+        return [*found, *([Cells(series, Kind.SERIES, _TREND_WIDTH)] if with_series else [])]
     spine = Column[Row]("Bland kommunerna", _range, _median, CENTRE, _about_standing)
-    found = [it for it in found if not (it.kind is Kind.COUNTY and overview.unit.level is Level.COUNTY)]
-    apart = Cells(_difference_column("Mot riket", overview.unit, _own_apart), Kind.DIFFERENCE, _OWN_WIDTH)
     rank = Column[Row]("Plats från lägst", _rank, _rank_number, RIGHT, _about_standing)
     return [
         *found,
-        _PEERS if overview.peers else apart,
         Cells(spine, Kind.SPINE, _SPINE_WIDTH),
         *([Cells(rank, Kind.RANK, _RANK_WIDTH)] if overview.unit.level is Level.MUNICIPALITY else []),
     ]
+
+
+def _apart(overview: Overview) -> list[Cells]:
+    """How far from the nation the county is, or the own unit where it has amounts; nothing where there is no such."""
+    if not overview.shows_nation:
+        return []
+    if not is_of_answers(overview):
+        return [Cells(_difference_column("Mot riket", overview.unit, _own_apart), Kind.DIFFERENCE, _OWN_WIDTH)]
+    if not overview.unit.level.answers:
+        return [Cells(_difference_column("Mot riket", overview.county, _county_apart), Kind.DIFFERENCE, _COUNTY_WIDTH)]
+    if not overview.shows_county:
+        return []
+    column = _difference_column("Länet mot riket", overview.county, _county_apart)
+    return [Cells(column, Kind.DIFFERENCE, _COUNTY_WIDTH)]
 
 
 def is_of_answers(overview: Overview) -> bool:

@@ -1,12 +1,12 @@
 """How a unit stands on everything that a source asks, and what it has gained or lost since the year before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojdesk.core.compare.figures import Figure, county_of, figure, values_over
 from ojdesk.core.compare.groups import PeerFigure, peer_figure
 from ojdesk.core.compare.spreads import Standing, standing
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.model import Answer, Group, Indicator, Source, Unit
+from ojdesk.core.model import Answer, Group, Indicator, Level, Source, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.units import NATION_CODE
 
@@ -63,6 +63,7 @@ class Overview:
         met: How many indicators the unit meets that year, of `answered` that it has answered, of `asked`.
         change: What the unit has gained and lost since the year before.
         peers: The comparison set, without members when there is none.
+        with_county: Whether the county is wanted beside the own unit; `with_nation` whether the nation is.
     """
 
     unit: Unit
@@ -75,6 +76,17 @@ class Overview:
     asked: int
     change: Change
     peers: PeerSet = NO_PEERS
+    with_county: bool = True
+    with_nation: bool = True
+
+    @property
+    def shows_county(self) -> bool:
+        """Whether the county stands beside the own unit; beside itself it would stand twice."""
+        return self.with_county and self.unit.level.answers
+
+    @property
+    def shows_nation(self) -> bool:
+        return self.with_nation and self.unit.level is not Level.NATION
 
     @property
     def silent(self) -> bool:
@@ -113,6 +125,21 @@ def overview(
         change=changes(dataset, unit_code, year),
         peers=peers,
     )
+
+
+def beside(overview: Overview, *, county: bool, nation: bool) -> Overview:
+    """The overview with those alone beside the own unit that are wanted and are not the own unit itself."""
+    seen = replace(overview, with_county=county, with_nation=nation)
+
+    def without(row: OverviewRow) -> OverviewRow:
+        nothing = Figure(None, None, row.indicator.scale)
+        return replace(
+            row,
+            county=row.county if seen.shows_county else nothing,
+            nation=row.nation if seen.shows_nation else nothing,
+        )
+
+    return replace(seen, rows=tuple(map(without, overview.rows)))
 
 
 def _overview_row(

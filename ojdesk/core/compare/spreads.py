@@ -1,7 +1,7 @@
 """How the counties differ in one year: shares of units for answers, quartiles for numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -164,6 +164,13 @@ def spread(
         return _share_spread(dataset, dataset.units[unit_code], indicator_id, year, peers)
     group = group or dataset.main_group(indicator_id)
     return _number_spread(dataset, dataset.units[unit_code], indicator_id, year, group, peers)
+
+
+def beside(spread: ShareSpread | NumberSpread, *, nation: bool) -> ShareSpread | NumberSpread:
+    """The spread with or without the nation; one that is seen from the nation keeps it."""
+    if nation or spread.unit.level is Level.NATION:
+        return spread
+    return replace(spread, nation=Figure(None, None, spread.indicator.scale))
 
 
 def _share_spread(dataset: Dataset, unit: Unit, indicator_id: str, year: int, peers: PeerSet) -> ShareSpread:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
-from ojdesk.core.model import Answer, Level
+from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT as P
 from ojdesk.core.paper.drawing import Drawing, Point
 from ojdesk.core.paper.picture import BODY, SMALL, WIDTH, Picture
@@ -45,10 +45,10 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
         decimals: With how many decimals each indicator is published.
     """
     description = f"{overview_sentence(overview)}."
-    # The nation has no county, and a county's own shares are in its own columns.
-    compared = [_Compared("Länet", P.county, lambda row: _text(row.county, row, decimals))]
-    compared *= overview.unit.level.answers
-    if overview.unit.level is not Level.NATION:
+    compared = []
+    if overview.shows_county:
+        compared.append(_Compared("Länet", P.county, lambda row: _text(row.county, row, decimals)))
+    if overview.shows_nation:
         compared.append(_Compared("Riket", P.nation, lambda row: _text(row.nation, row, decimals)))
     if overview.peers:
         compared.append(_Compared("Gruppen, beräknat", P.group, lambda row: _of_peers(row, decimals), _PEERS))

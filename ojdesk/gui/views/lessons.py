@@ -1,6 +1,7 @@
 """Att lära av: what most around us meet and we do not, who they are, and what has changed since last year."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer
@@ -50,7 +51,7 @@ class LessonsView(View):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._asked: tuple[Dataset, str, int, PeerSet] | None = None
+        self._asked: tuple[Dataset, str, int, PeerSet, bool] | None = None
         self._found: Lessons | None = None
         self.whom = QComboBox()
         self.whom.setAccessibleName("Att lära av")
@@ -132,13 +133,16 @@ class LessonsView(View):
         assert dataset is not None
         with QSignalBlocker(self.whom):  # shown, not picked
             self.whom.setCurrentIndex(list(_WHOM).index(choice.around))
-        peers = choice.peers if choice.around is Around.PEERS else NO_PEERS
-        asked = (dataset, choice.unit, choice.year, peers)
-        self.whom.setVisible(bool(choice.peers) and dataset.units[choice.unit].level.answers)
+        # Somebody has to be compared with: the county, unless there is a set.
+        peers = choice.peers if choice.around is Around.PEERS or not choice.county else NO_PEERS
+        asked = (dataset, choice.unit, choice.year, peers, choice.nation)
+        self.whom.setVisible(bool(choice.peers) and choice.county and dataset.units[choice.unit].level.answers)
         if asked == self._asked:
             return  # the same rows; filling the tables anew would take the keyboard from its row
         self._asked = asked
         found = lessons(dataset, choice.unit, choice.year, peers)
+        if found is not None and not choice.nation:
+            found = replace(found, slides=())
         self._found = found
         there = found is not None
         for widget in (self._about_gaps, self.gaps, self._about_slides, self.slides, self._about_shifts, self.shifts):
@@ -152,14 +156,14 @@ class LessonsView(View):
             return
         self.say("Att lära av", lessons_sentence(found))
         self._about_gaps.setText(f"Uppfylls inte hos oss men av minst hälften {_around(found)}")
-        self._gaps.set_rows(found.gaps, _gap_columns(found))
+        self._gaps.set_rows(found.gaps, _gap_columns(found, nation=choice.nation))
         self._slides.set_rows(found.slides, _slide_columns(found, dataset))
         for widget in (self._about_slides, self.slides):
             widget.setVisible(bool(found.slides))
         self._show_shifts(found)
         self.gaps.setVisible(bool(found.gaps))
         self._about_gaps.setVisible(bool(found.gaps))
-        _set_widths(self.gaps, (_OWN, _AROUND, _NATION))
+        _set_widths(self.gaps, (_OWN, _AROUND, *([_NATION] if choice.nation else [])))
         _set_widths(self.slides, (_THEN, _NATION))
         _set_widths(self.shifts, (_OWN,))
         QTimer.singleShot(0, self, self._fit)
@@ -206,7 +210,13 @@ def _set_widths(table: QTableView, fixed: Sequence[int]) -> None:
         header.resizeSection(column, width)
 
 
-def _gap_columns(found: Lessons) -> list[Column[Gap]]:
+def _gap_columns(found: Lessons, *, nation: bool) -> list[Column[Gap]]:
+    in_nation: Column[Gap] = Column(
+        "Riket",
+        lambda it: in_table(it.nation),
+        lambda it: it.nation.value,
+        figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
+    )
     return [
         Column("Indikator", lambda it: it.indicator.short, tip=lambda it: it.indicator.name_in(found.year)),
         Column(
@@ -219,12 +229,7 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             lambda it: f"{it.around.met} av {it.around.answered}",
             lambda it: it.around.met / it.around.answered,
         ),
-        Column(
-            "Riket",
-            lambda it: in_table(it.nation),
-            lambda it: it.nation.value,
-            figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
-        ),
+        *([in_nation] if nation else []),
         _units_column("Uppfylls av", found, lambda it: it.models),
     ]
 

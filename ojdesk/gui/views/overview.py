@@ -47,7 +47,7 @@ class OverviewView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._overview: Overview | None = None
-        self._asked: tuple[Dataset, str, int, Source, PeerSet, Rows] | None = None
+        self._asked: tuple[Dataset, str, int, Source, PeerSet, Rows, bool, bool] | None = None
         self._full_names = False
         self._filter = QComboBox()
         self._filter.addItems(list(_FILTERS.values()))
@@ -100,20 +100,21 @@ class OverviewView(View):
         self._last_focus[source] = choice.indicator
         with QSignalBlocker(self._filter):  # shown, not picked
             self._filter.setCurrentIndex(list(_FILTERS).index(choice.rows))
-        asked = (dataset, choice.unit, choice.year, source, choice.peers, choice.rows)
+        asked = (dataset, choice.unit, choice.year, source, choice.peers, choice.rows, choice.county, choice.nation)
         if asked == self._asked:
             # The same rows: filling the table anew would take the second click of a double-click.
             self._select_focus()
             return
         self._asked = asked
         self._show_source(dataset, source)
-        self._overview = overviews.overview(dataset, choice.unit, choice.year, source, choice.peers)
+        found = overviews.overview(dataset, choice.unit, choice.year, source, choice.peers)
+        self._overview = overviews.beside(found, county=choice.county, nation=choice.nation)
         of_answers = is_of_answers(self._overview)
         if of_answers:
             self.say(overview_sentence(self._overview), "")
         else:
             self.say(register_heading(self._overview), register_sentence(self._overview))
-        self._legend.show_signs(of_answers=of_answers)
+        self._legend.explain(self._overview, of_answers=of_answers)
         self._filter.setVisible(of_answers)
         self._fill()
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -198,12 +199,15 @@ class SpreadView(View):
             twin.show_table(on=choice.table)
         about = (dataset, choice.unit, choice.indicator, choice.year)
         if self._form is Form.ROWS:
-            self._show_rows(spreads.spread(*about, peers=choice.peers), dataset)
-        elif self._form is Form.COUNTIES:
-            self._show_map(maps.county_map(*about, peers=choice.peers), self._left)
+            spread = spreads.spread(*about, peers=choice.peers)
+            self._show_rows(spreads.beside(spread, nation=choice.nation), dataset)
         else:
-            shown = maps.municipality_map(*about, county, peers=choice.peers)
-            self._show_map(shown, shown.own)
+            if self._form is Form.COUNTIES:
+                shown, at = maps.county_map(*about, peers=choice.peers), self._left
+            else:
+                shown = maps.municipality_map(*about, county, peers=choice.peers)
+                at = shown.own
+            self._show_map(replace(shown, spread=spreads.beside(shown.spread, nation=choice.nation)), at)
         if had_keys and self._form is not form:
             self.entry().setFocus()
 
