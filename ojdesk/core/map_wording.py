@@ -5,11 +5,12 @@ from collections import Counter
 from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.spreads import NumberSpread
 from ojdesk.core.maps import Area, AreaMap
-from ojdesk.core.model import Answer, Level, Unit
+from ojdesk.core.model import Answer, Level
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table, whom
 from ojdesk.core.wording.groups import peers_sentence
 from ojdesk.core.wording.names import called, listed, short_county, some_of
 from ojdesk.core.wording.numbers import amount, count, number, value_text
+from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import county_sentence, own_answer_sentence, spread_sentence
 
 ANSWER_LEGEND = {Answer.YES: "ja", Answer.PARTLY: "ja, men inte för alla", Answer.NO: "nej"}
@@ -107,11 +108,11 @@ def _area_alone(area: Area, shown: AreaMap) -> str:
 
 
 def _districts_text(area: Area, shown: AreaMap) -> str:
-    noun = _parts(area.districts[0][0], area.answered)
+    noun = parts_noun(area.districts[0][0], area.answered)
     without = [it.answer for _, it in area.districts if it.value is None]
     is_silence = set(without) == {Answer.SILENT}
     if not area.answered:
-        noun = _parts(area.districts[0][0], area.asked)
+        noun = parts_noun(area.districts[0][0], area.asked)
         return f"ingen av {area.asked} {noun} {'har svarat' if is_silence else 'har något att räkna'}"
     if not shown.shows_answers:
         return f"{_districts_range(area, shown)} i {area.answered} av {area.asked} {noun}"
@@ -127,13 +128,6 @@ def _districts_range(area: Area, shown: AreaMap) -> str:
         return NO_VALUE
     low, high = number(min(values), shown.decimals), value_text(max(values), shown.indicator, shown.decimals)
     return high if min(values) == max(values) else f"{low}–{high}"
-
-
-def _parts(district: Unit, quantity: int) -> str:
-    """Göteborg's administrations, Stockholm's districts."""
-    if district.municipality == "1480" and (district.first_year or 0) >= 2021:
-        return "socialförvaltning" if quantity == 1 else "socialförvaltningar"
-    return "stadsdel" if quantity == 1 else "stadsdelar"
 
 
 def _reason(area: Area, shown: AreaMap) -> str:

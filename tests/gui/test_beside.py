@@ -69,6 +69,8 @@ def test_the_spread_and_the_maps_leave_the_nation_out(desk_window: Window) -> No
         without = view.exhibit()
         assert with_nation is not None
         assert without is not None
+        assert with_nation.picture is not None
+        assert without.picture is not None
         assert "riket" not in without.sentence
         assert (">Riket" in with_nation.picture.svg) is (form < 2)
         assert ">Riket" not in without.picture.svg

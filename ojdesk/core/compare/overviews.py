@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from ojdesk.core.compare.figures import Figure, county_of, figure, values_over
 from ojdesk.core.compare.groups import PeerFigure, peer_figure
+from ojdesk.core.compare.parts import Parts, parts
 from ojdesk.core.compare.spreads import Standing, standing
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Group, Indicator, Level, Source, Unit
@@ -40,6 +41,7 @@ class OverviewRow:
         nation_series: The nation's values, one for each year, NaN where there is none.
         broken: Positions of the years from which on the series is another.
         peers: What the comparison set amounts to; None without one.
+        parts: What the parts of a city answered instead of it, one for each year; None where it has its own answer.
     """
 
     indicator: Indicator
@@ -52,6 +54,7 @@ class OverviewRow:
     nation_series: tuple[float, ...]
     broken: tuple[int, ...]
     peers: PeerFigure | None = None
+    parts: tuple[Parts | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,12 @@ class Overview:
     peers: PeerSet = NO_PEERS
     with_county: bool = True
     with_nation: bool = True
+
+    @property
+    def parts(self) -> tuple[Unit, ...]:
+        """Those that answer instead of a city in the year in focus; empty for others."""
+        found = [it.units for row in self.rows if row.parts and (it := row.parts[-1]) is not None]
+        return max(found, key=len, default=())
 
     @property
     def shows_county(self) -> bool:
@@ -159,6 +168,7 @@ def _overview_row(
         nation_series=values_over(dataset, indicator.id, NATION_CODE, years, Group.TOTAL),
         broken=tuple(years.index(it.year) for it in indicator.breaks if it.interrupts and it.year in years[1:]),
         peers=peer_figure(dataset, peers, unit.code, indicator.id, years[-1]),
+        parts=tuple(parts(dataset, unit, indicator.id, it) for it in years),
     )
 
 

@@ -21,6 +21,7 @@ from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import full_name, listed, year_ranges
 from ojdesk.core.wording.numbers import value_text
+from ojdesk.core.wording.overviews import parts_note
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.core.wording.trends import others_text, trend_sentence
 
@@ -122,7 +123,7 @@ def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow
     return Exhibit(
         title=title,
         subtitle=f"{until}; {listed(beside)} {overview.year}" if beside else until,
-        sentence="",
+        sentence=parts_note(overview),
         tables=(table,),
         picture=situation_picture(overview, rows, dataset.decimals),
         notes=tuple(notes),

@@ -4,6 +4,7 @@ from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
 from ojdesk.core.wording.numbers import amount, count, number
+from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import place_text
 
 POLARITY = {
@@ -18,6 +19,9 @@ def overview_sentence(overview: Overview) -> str:
     name, year = overview.unit.name, overview.year
     if not overview.unit.level.answers:
         return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
+    if overview.parts:
+        asked = len(overview.parts)
+        return f"{name} svarar genom {count(asked)} {parts_noun(overview.parts[0], asked)} {year}"
     if not overview.asked:
         return f"{name} finns inte med i enkäten {year}"
     if overview.silent:
@@ -35,6 +39,14 @@ def overview_sentence(overview: Overview) -> str:
     new = f"{count(gained)} {'ny' if gained == 1 else 'nya'}" if gained else "ingen ny"
     gone = f"{count(lost)} {'förlorad' if lost == 1 else 'förlorade'}" if lost else "ingen förlorad"
     return f"{sentence}; {new} och {gone} sedan {change.previous}"
+
+
+def parts_note(overview: Overview) -> str:
+    """What the rows of a city have whose parts answer instead of it; empty for others."""
+    if not overview.parts:
+        return ""
+    nouns = parts_noun(overview.parts[0], 2)
+    return f"Raderna visar hur många av de svarande {nouns}na som uppfyller varje indikator, beräknat av ojdesk."
 
 
 def register_heading(overview: Overview) -> str:

@@ -8,6 +8,7 @@ from ojdesk.core.wording.answers import whom
 from ojdesk.core.wording.groups import peers_sentence
 from ojdesk.core.wording.names import listed, short_county, unit_noun
 from ojdesk.core.wording.numbers import amount, count, number, percentage_points, rounded
+from ojdesk.core.wording.parts import parts_sentence
 
 NAMES_IN_A_ROW = 3
 
@@ -63,6 +64,8 @@ def own_answer_sentence(spread: ShareSpread) -> str:
     name = spread.unit.name
     if not spread.unit.level.answers or spread.own.answer is None:
         return ""
+    if spread.parts is not None:
+        return parts_sentence(spread.unit, spread.parts, spread.year)
     return {
         Answer.YES: f"{name} gör det.",
         Answer.PARTLY: f"{name} gör det delvis, men inte för alla.",

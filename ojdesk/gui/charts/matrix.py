@@ -14,7 +14,7 @@ from ojdesk.gui import theme
 from ojdesk.gui.charts.frame import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
 from ojdesk.gui.charts.spine import MARKS, Mark, paint_spine
-from ojdesk.gui.overview_columns import Cells, Kind, Row
+from ojdesk.gui.overview_columns import Cells, Kind, Row, parts_of
 from ojdesk.gui.tables import ROW_ROLE
 
 #: The height of a row with a spine: a line for the figures, and one for what is said of them.
@@ -50,7 +50,7 @@ class MatrixDelegate(QStyledItemDelegate):
             return
         cells = self.cells[index.column()]
         own = it.row.own[cells.at]
-        if cells.kind is Kind.OWN and own.answer is not None:
+        if cells.kind is Kind.OWN and own.answer is not None and parts_of(it, cells.at) is None:
             self._paint_ground(painter, option, index)
             self._paint_answer(painter, area, own, is_last=cells.at == len(it.row.own) - 1)
         elif cells.kind is Kind.SERIES:
@@ -167,7 +167,7 @@ class Legend(QWidget):
         self._of_answers = of_answers
         there = {"county": overview.shows_county, "nation": overview.shows_nation}
         self._marks = [it for it in MARKS if there.get(it.name, True)]
-        self.setVisible(not of_answers or overview.unit.level.answers)
+        self.setVisible(not of_answers or (overview.unit.level.answers and not overview.parts))
         self.setAccessibleName(
             "Teckenförklaring: bock är ja, halv cirkel är delvis, kryss är nej, streck är svar saknas"
             if of_answers

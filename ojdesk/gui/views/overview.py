@@ -16,7 +16,7 @@ from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.model import Answer, Source
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.names import year_ranges
-from ojdesk.core.wording.overviews import overview_sentence, register_heading, register_sentence
+from ojdesk.core.wording.overviews import overview_sentence, parts_note, register_heading, register_sentence
 from ojdesk.gui.charts.matrix import Legend, MatrixDelegate
 from ojdesk.gui.overview_columns import YEAR_WIDTH, Kind, Row, cells_of, is_of_answers
 from ojdesk.gui.tables import ROW_ROLE, RowsModel, SortProxy, dress, table_of
@@ -111,7 +111,7 @@ class OverviewView(View):
         self._overview = overviews.beside(found, county=choice.county, nation=choice.nation)
         of_answers = is_of_answers(self._overview)
         if of_answers:
-            self.say(overview_sentence(self._overview), "")
+            self.say(overview_sentence(self._overview), parts_note(self._overview))
         else:
             self.say(register_heading(self._overview), register_sentence(self._overview))
         self._legend.explain(self._overview, of_answers=of_answers)
