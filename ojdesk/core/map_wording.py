@@ -1,6 +1,7 @@
 """What a map says in words: its sentence, and each area for labels, tooltips, tables and the legend."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.spreads import NumberSpread
@@ -9,7 +10,7 @@ from ojdesk.core.model import Answer, Level
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table, whom
 from ojdesk.core.wording.groups import peers_sentence
 from ojdesk.core.wording.names import called, listed, short_county, some_of
-from ojdesk.core.wording.numbers import amount, count, number, value_text
+from ojdesk.core.wording.numbers import amount, count, count_of, number, value_text
 from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import county_sentence, own_answer_sentence, spread_sentence
 
@@ -107,16 +108,22 @@ def _area_alone(area: Area, shown: AreaMap) -> str:
     return f"{text}; {area.answered} av {area.asked} kommuner har värde."
 
 
-def _districts_text(area: Area, shown: AreaMap) -> str:
+def _in_digits(part: int, whole: int) -> str:
+    """3 av 4, as labels and tables have it."""
+    return f"{part} av {whole}" if part or not whole else f"ingen av {whole}"
+
+
+def _districts_text(area: Area, shown: AreaMap, of: Callable[[int, int], str] = _in_digits) -> str:
+    """What a city's parts have; `of` writes how many of how many."""
     noun = parts_noun(area.districts[0][0], area.answered)
     without = [it.answer for _, it in area.districts if it.value is None]
     is_silence = set(without) == {Answer.SILENT}
     if not area.answered:
         noun = parts_noun(area.districts[0][0], area.asked)
-        return f"ingen av {area.asked} {noun} {'har svarat' if is_silence else 'har något att räkna'}"
+        return f"{of(0, area.asked)} {noun} {'har svarat' if is_silence else 'har något att räkna'}"
     if not shown.shows_answers:
-        return f"{_districts_range(area, shown)} i {area.answered} av {area.asked} {noun}"
-    text = f"{area.met} av {area.answered} svarande {noun} uppfyller"
+        return f"{_districts_range(area, shown)} i {of(area.answered, area.asked)} {noun}"
+    text = f"{of(area.met, area.answered)} svarande {noun} uppfyller"
     if not without:
         return text
     return f"{text}; {count(len(without))} {'svarade inte' if is_silence else 'har inget svar att räkna'}"
@@ -183,7 +190,7 @@ def _about_areas(shown: AreaMap) -> str:
     cities = [it for it in shown.areas if it.districts]
     # A city whose districts answer has no answer of its own to tell of.
     own = "" if spread.unit in [it.unit for it in cities] else own_answer_sentence(spread)
-    divided = [f"{it.unit.name}: {_districts_text(it, shown)}." for it in cities]
+    divided = [f"{it.unit.name}: {_districts_text(it, shown, count_of)}." for it in cities]
     return " ".join(filter(None, [county_sentence(spread, shown.decimals), own, *divided]))
 
 

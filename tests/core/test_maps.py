@@ -322,7 +322,7 @@ def test_the_legend_says_what_is_on_the_map(dataset: Dataset) -> None:
         (
             lambda d: municipality_map(d, "0180", PLAN, 2022, "01"),
             "I Stockholms län uppfyller 10 av 36 svarande enheter indikatorn 2022 (28 procent), tolv procentenheter "
-            "under riket. Stockholm: 2 av 12 svarande stadsdelar uppfyller; en svarade inte.",
+            "under riket. Stockholm: två av tolv svarande stadsdelar uppfyller; en svarade inte.",
         ),
         (
             lambda d: municipality_map(d, "1489", PLAN, 2022, "12"),

@@ -5,7 +5,7 @@ from ojdesk.core.model import Unit
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.answers import NO_VALUE
 from ojdesk.core.wording.names import called, listed
-from ojdesk.core.wording.numbers import amount, count, number, percent, value_text
+from ojdesk.core.wording.numbers import amount, count, count_of, number, percent, value_text
 
 #: What it is called in a figure on paper, where its name has no room; `computed_note` explains the mark.
 PEERS_MARK = "Gruppen*"
@@ -65,7 +65,7 @@ def about_peers(found: PeerFigure, decimals: int = 0) -> str:
 
 
 def met_of(found: PeerFigure) -> str:
-    return f"{count(found.met) if found.met else 'ingen'} av {count(found.answered)}"
+    return count_of(found.met, found.answered)
 
 
 def values_in(found: PeerFigure) -> str:

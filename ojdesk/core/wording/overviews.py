@@ -3,7 +3,7 @@
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
-from ojdesk.core.wording.numbers import amount, count, number
+from ojdesk.core.wording.numbers import amount, count, count_of, number
 from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import place_text
 
@@ -28,8 +28,8 @@ def overview_sentence(overview: Overview) -> str:
         return f"{name} har inte svarat på enkäten {year}"
     if not overview.answered:
         return f"{name} har inga svar {year} som går att räkna"
-    of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
-    sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
+    answered = " besvarade" if overview.answered < overview.asked else ""
+    sentence = f"{name} uppfyller {count_of(overview.met, overview.answered)}{answered} indikatorer {year}"
     change = overview.change
     if not change.compared:
         return sentence
@@ -66,13 +66,13 @@ def register_sentence(overview: Overview) -> str:
         return f"{name} har inga registeruppgifter {overview.year}."
     below, above = sum(it.below is True for it in ranked), sum(it.above is True for it in ranked)
     if not below and not above:
-        return f"Alla {number(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
+        return f"Alla {count(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
     found = [
         f"{count(quantity, neuter=True)} {where} kvartilen"
         for quantity, where in ((below, "under den undre"), (above, "över den övre"))
         if quantity
     ]
-    return f"Av {number(len(ranked))} värden ligger {listed(found)} bland kommunerna."
+    return f"Av {count(len(ranked))} värden ligger {listed(found)} bland kommunerna."
 
 
 def standing_text(row: OverviewRow, decimals: int = 0) -> str:

@@ -2,7 +2,7 @@
 
 from ojdesk.core.compare.parts import Parts
 from ojdesk.core.model import Unit
-from ojdesk.core.wording.numbers import count
+from ojdesk.core.wording.numbers import count, count_of
 
 
 def parts_noun(part: Unit, quantity: int) -> str:
@@ -31,5 +31,4 @@ def parts_sentence(city: Unit, found: Parts, year: int) -> str:
     said = f"{city.name} svarar genom {count(asked)} {parts_noun(found.units[0], asked)}"
     if not found.answered:
         return f"{said}, och ingen av dem svarade {year}."
-    met = count(found.met) if found.met else "ingen"
-    return f"{said}; {year} uppfyller {met} av {count(found.answered)} svarande indikatorn, beräknat av ojdesk."
+    return f"{said}; {year} uppfyller {count_of(found.met, found.answered)} svarande indikatorn, beräknat av ojdesk."
