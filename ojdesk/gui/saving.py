@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from ojdesk.core.lock import Lock, lock
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
@@ -62,6 +63,7 @@ class Saving(QObject):
         self._known: set[str] = set()
         self._kept: _State | None = None
         self._opening = object()
+        self._sets: tuple[PeerSet, ...] = ()
         #: What is being saved at the moment, and what waits for that.
         self._on_its_way: _State | None = None
         self._waiting: Callable[[], object] | None = None
@@ -78,15 +80,17 @@ class Saving(QObject):
         """Whether something would be lost; never of what is no file."""
         return self.path is not None and self._workspace.dataset is not None and self._state() != self._kept
 
-    def take(self, path: Path, digest: str, *, newer: bool) -> None:
+    def take(self, path: Path, digest: str, sets: tuple[PeerSet, ...], *, newer: bool) -> None:
         """Begins with a work that was just opened and is shown already.
 
         Args:
             path: Its file.
             digest: The SHA-256 of the file's content.
+            sets: The comparison sets that came with it.
             newer: Whether a later version has saved it, which must not be written over.
         """
         self.close()
+        self._sets = sets
         self._begin(path, None if newer else lock(path), {digest}, self._state())
         if newer:
             why = "Det är sparat i en nyare version av ojdesk. Uppdatera ojdesk, eller spara med ett annat namn."
@@ -97,9 +101,10 @@ class Saving(QObject):
         if not self.may_write:
             dialogs.tell(self._window, f"{path.stem} öppnas skrivskyddat", [why])
 
-    def take_copy(self, path: Path) -> None:
+    def take_copy(self, path: Path, sets: tuple[PeerSet, ...]) -> None:
         """Begins with the copy of a damaged work: the work's own file is left alone, and nothing is saved yet."""
         self.close()
+        self._sets = sets
         self.path = path.with_stem(f"{path.stem} (räddat)")
         self._show_name()
 
@@ -234,6 +239,7 @@ class Saving(QObject):
             years=years,
             preferred=tuple(sorted(dataset.preferred)),
             view=self._workspace.view,
+            own_sets=tuple(dict.fromkeys((*self._sets, *self._workspace.used_sets))),
         )
 
     # Before something else takes its place ------------------------------------------------------------------------

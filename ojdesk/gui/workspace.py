@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ojdesk.core.peers import Origin, PeerSet
 from ojdesk.gui.history import History
 
 if TYPE_CHECKING:
@@ -71,6 +72,20 @@ class Workspace(QObject):
         self.dataset_changed.emit()
         self.choice_changed.emit()
 
+    def go_on(self, dataset: "Dataset", choice: "Choice") -> None:
+        """Goes on with other files: more of them, or the same read in another way. What was picked can be taken back.
+
+        Args:
+            dataset: The files as they are from now on.
+            choice: What is picked in them, a step from what was.
+        """
+        self.dataset = dataset
+        self._choices.change(lambda it: it.fitted(dataset))
+        self._choices.go(choice.fitted(dataset))
+        self._places.go(self._place)
+        self.dataset_changed.emit()
+        self.choice_changed.emit()
+
     def close(self) -> None:
         """Opens nothing in place of what was open."""
         self.dataset = None
@@ -91,6 +106,12 @@ class Workspace(QObject):
             self._choices.go(before.but(**changes).fitted(self.dataset))
             self._places.go(self._place)
         self._announce(had, before)
+
+    @property
+    def used_sets(self) -> tuple[PeerSet, ...]:
+        """The user's own comparison sets that have been chosen since the files were opened, each once."""
+        used = dict.fromkeys(it.peers for it in self._choices.values if it.peers)
+        return tuple(it for it in used if it.origin is Origin.OWN)
 
     @property
     def paths(self) -> tuple[Path, ...]:
