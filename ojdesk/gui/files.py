@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ojdesk.core.peers import with_sets
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
@@ -34,11 +35,13 @@ class Files(QObject):
         ready: The first files have been read; the page that shows them must be there before they are announced.
         busy: Whether files are being read.
         news: Files of later years have been added: what is new in them.
+        view_asked: A saved work is shown, which was looked at in the view at this position.
     """
 
     ready = Signal()
     busy = Signal(bool)
     news = Signal(object)
+    view_asked = Signal(int)
 
     def __init__(self, parent: QMainWindow, workspace: Workspace, jobs: Jobs, memory: Memory) -> None:
         super().__init__(parent)
@@ -98,11 +101,11 @@ class Files(QObject):
         found: list[News] = []
         if result.dataset is not None and result.dataset is not before:
             if before is None:
-                choice = Choice.from_json(self._memory.now.choice)
+                self.ready.emit()
+                self._workspace.show(result.dataset, Choice.from_json(self._memory.now.choice))
             else:
                 choice, found = self._fit_to_news(before, result.dataset)
-            self.ready.emit()
-            self._workspace.show(result.dataset, choice)
+                self._workspace.go_on(result.dataset, choice)
         if result.refusals:
             count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
             dialogs.tell(self._window, f"{count} gick inte att öppna", result.refusals)
@@ -151,14 +154,16 @@ class Files(QObject):
         self._memory.change(
             years={it: year for it, year in now.years.items() if it not in digests} | dict(work.years),
             preferred=(*(it for it in now.preferred if it not in digests), *work.preferred),
+            own_sets=with_sets(now.own_sets, work.own_sets),
         )
         self.ready.emit()
         self._workspace.show(found.dataset, Choice.from_json(work.choice))
+        self.view_asked.emit(work.view)
         self.news.emit([])
         if found.copy is not None:
-            self.saving.take_copy(found.path)
+            self.saving.take_copy(found.path, work.own_sets)
         else:
-            self.saving.take(found.path, found.digest, newer=work.newer)
+            self.saving.take(found.path, found.digest, work.own_sets, newer=work.newer)
         self.open(workbooks)
 
     # What files do not say, and how they were read -----------------------------------------------------------------
@@ -217,5 +222,5 @@ class Files(QObject):
         self._memory.change(preferred=(*others, reading.digest) if on else others)
         if self._workspace.dataset is not None:
             dataset = build(self._workspace.dataset.readings, self._memory.now.preferred)
-            self._workspace.show(dataset, self._workspace.choice)
+            self._workspace.go_on(dataset, self._workspace.choice)
             dialog.show_dataset(dataset)

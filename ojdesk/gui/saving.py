@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from ojdesk.core.lock import Lock, lock
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
@@ -19,8 +20,6 @@ from ojdesk.gui.workspace import Workspace
 if TYPE_CHECKING:
     from ojdesk.core.saved import SavedWork
 
-#: Of a choice, what one looks at rather than what one has picked: it is saved too, but nobody is asked to save it.
-_LOOKED_AT = ("indicator", "year")
 _MOST_RECENT = 6
 
 
@@ -64,6 +63,7 @@ class Saving(QObject):
         self._known: set[str] = set()
         self._kept: _State | None = None
         self._opening = object()
+        self._sets: tuple[PeerSet, ...] = ()
         #: What is being saved at the moment, and what waits for that.
         self._on_its_way: _State | None = None
         self._waiting: Callable[[], object] | None = None
@@ -80,15 +80,17 @@ class Saving(QObject):
         """Whether something would be lost; never of what is no file."""
         return self.path is not None and self._workspace.dataset is not None and self._state() != self._kept
 
-    def take(self, path: Path, digest: str, *, newer: bool) -> None:
+    def take(self, path: Path, digest: str, sets: tuple[PeerSet, ...], *, newer: bool) -> None:
         """Begins with a work that was just opened and is shown already.
 
         Args:
             path: Its file.
             digest: The SHA-256 of the file's content.
+            sets: The comparison sets that came with it.
             newer: Whether a later version has saved it, which must not be written over.
         """
         self.close()
+        self._sets = sets
         self._begin(path, None if newer else lock(path), {digest}, self._state())
         if newer:
             why = "Det är sparat i en nyare version av ojdesk. Uppdatera ojdesk, eller spara med ett annat namn."
@@ -99,9 +101,10 @@ class Saving(QObject):
         if not self.may_write:
             dialogs.tell(self._window, f"{path.stem} öppnas skrivskyddat", [why])
 
-    def take_copy(self, path: Path) -> None:
+    def take_copy(self, path: Path, sets: tuple[PeerSet, ...]) -> None:
         """Begins with the copy of a damaged work: the work's own file is left alone, and nothing is saved yet."""
         self.close()
+        self._sets = sets
         self.path = path.with_stem(f"{path.stem} (räddat)")
         self._show_name()
 
@@ -131,10 +134,12 @@ class Saving(QObject):
         self._memory.change(work="", files=tuple(map(str, self._workspace.paths)), choice=choice)
 
     def _state(self) -> _State:
+        from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint
+
         dataset, choice = self._workspace.dataset, self._workspace.choice
         assert dataset is not None
         files = frozenset(reading.digest for reading in dataset.readings)
-        picked = {name: it for name, it in choice.to_json().items() if name not in _LOOKED_AT}
+        picked = {name: it for name, it in choice.to_json().items() if name not in LOOKED_AT}
         return _State(files, dataset.preferred, tuple(sorted(self._years(files).items())), tuple(picked.items()))
 
     def _years(self, files: frozenset[str]) -> dict[str, int]:
@@ -228,7 +233,14 @@ class Saving(QObject):
         dataset = self._workspace.dataset
         assert dataset is not None
         years = self._years(frozenset(reading.digest for reading in dataset.readings))
-        return SavedWork(dataset.readings, self._workspace.choice.to_json(), years, tuple(sorted(dataset.preferred)))
+        return SavedWork(
+            readings=dataset.readings,
+            choice=self._workspace.choice.to_json(),
+            years=years,
+            preferred=tuple(sorted(dataset.preferred)),
+            view=self._workspace.view,
+            own_sets=tuple(dict.fromkeys((*self._sets, *self._workspace.used_sets))),
+        )
 
     # Before something else takes its place ------------------------------------------------------------------------
 

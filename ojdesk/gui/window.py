@@ -90,6 +90,7 @@ class Window(QMainWindow):
         self.news = NewsBar()
         self.news.account_asked.connect(self.files.show)
         self.files.news.connect(self.news.tell)
+        self.files.view_asked.connect(self.show_view)
         self.status = StatusLine(self.workspace)
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
@@ -241,8 +242,7 @@ class Window(QMainWindow):
     def show_spread(self, at: int) -> None:
         """The counties in one of three ways: in rows, on a map, or one of them with its municipalities on a map."""
         if self.desk is not None:
-            self.show_view(self.desk.views.index(self.desk.spread))
-            self.desk.spread.show_as(at)
+            self.desk.spread.show_as(at, self.desk.views.index(self.desk.spread))
 
     def toggle_table(self) -> None:
         if self.desk is not None:

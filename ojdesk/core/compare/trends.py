@@ -9,6 +9,7 @@ import numpy as np
 
 from ojdesk.core.compare.figures import Figure, county_of, figure
 from ojdesk.core.compare.groups import PeerFigure, members, peer_figures
+from ojdesk.core.compare.parts import Parts, parts
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Break, Group, Indicator, Level, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
@@ -34,6 +35,7 @@ class Trend:
             comparison set's.
         breaks: Those within the years that interrupt the lines.
         peers: What the comparison set amounts to in each year; empty without one, or when no year has a value.
+        parts: What the parts of a city answered instead of it in each year; None where it has its own answer.
     """
 
     indicator: Indicator
@@ -46,6 +48,7 @@ class Trend:
     others: tuple[Line, ...]
     breaks: tuple[Break, ...]
     peers: tuple[PeerFigure, ...] = ()
+    parts: tuple[Parts | None, ...] = ()
 
     @property
     def peer_values(self) -> tuple[float, ...]:
@@ -109,6 +112,7 @@ def trend(
         others=lines(others),
         breaks=tuple(it for it in indicator.breaks if it.interrupts and years[0] < it.year <= years[-1]),
         peers=beside if any(it.value is not None for it in beside) else (),
+        parts=tuple(parts(dataset, unit, indicator_id, year) for year in years),
     )
 
 

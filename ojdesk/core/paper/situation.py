@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
-from ojdesk.core.model import Answer, Level
+from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT as P
 from ojdesk.core.paper.drawing import Drawing, Point
 from ojdesk.core.paper.picture import BODY, SMALL, WIDTH, Picture
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.groups import peers_in_table
 from ojdesk.core.wording.overviews import overview_sentence
+from ojdesk.core.wording.parts import parts_in_table
 
 _LEGEND = (
     (Answer.YES, "ja (för alla)"),
@@ -45,23 +46,24 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
         decimals: With how many decimals each indicator is published.
     """
     description = f"{overview_sentence(overview)}."
-    # The nation has no county, and a county's own shares are in its own columns.
-    compared = [_Compared("Länet", P.county, lambda row: _text(row.county, row, decimals))]
-    compared *= overview.unit.level.answers
-    if overview.unit.level is not Level.NATION:
+    compared = []
+    if overview.shows_county:
+        compared.append(_Compared("Länet", P.county, lambda row: _text(row.county, row, decimals)))
+    if overview.shows_nation:
         compared.append(_Compared("Riket", P.nation, lambda row: _text(row.nation, row, decimals)))
     if overview.peers:
         compared.append(_Compared("Gruppen, beräknat", P.group, lambda row: _of_peers(row, decimals), _PEERS))
     beside = [it.width for it in compared]
     rights = [WIDTH - sum(beside[at + 1 :]) for at in range(len(compared))]
-    texts = [_text(figure, row, decimals) for row in rows for figure in row.own]
+    texts = [_own_text(row, at, decimals) for row in rows for at in range(len(row.own))]
     step = max(_YEAR, SMALL * _LETTER * max(map(len, texts), default=0) + 4)
     end = WIDTH - sum(beside)
     years = overview.years[-int((end - _NAME) / step) :]
     start = end - step * len(years)
     names = [textwrap.wrap(row.indicator.short, int(_NAME / (BODY * _LETTER))) for row in rows]
     areas = _new_areas(rows)
-    has_signs = overview.unit.level.answers and any(row.indicator.scale.is_answer for row in rows)
+    asks = any(row.indicator.scale.is_answer for row in rows)
+    has_signs = asks and overview.unit.level.answers and not overview.parts
     height = _HEAD + sum(len(name) * _LINE + _AIR for name in names) + _AREA * len(areas) + _FOOT * has_signs
     drawing = Drawing(WIDTH, height)
     for at, year in enumerate(years):
@@ -76,8 +78,10 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
             y += _AREA
         for line, words in enumerate(name):
             drawing.text((0, y + 11 + line * _LINE), words, P.text, BODY)
-        for place, figure in enumerate(row.own[-len(years) :]):
-            _draw_own(drawing, figure, (start + step * (place + 0.5), y), _text(figure, row, decimals))
+        for place in range(len(years)):
+            when = len(row.own) - len(years) + place
+            top = (start + step * (place + 0.5), y)
+            _draw_own(drawing, row.own[when], top, _own_text(row, when, decimals))
         for it, right in zip(compared, rights, strict=True):
             drawing.text((right, y + 11), it.text(row), it.colour, BODY, bold=True, anchor="end")
         y += len(name) * _LINE + _AIR
@@ -99,6 +103,12 @@ def _new_areas(rows: Sequence[OverviewRow]) -> dict[int, str]:
         if not at or rows[at - 1].indicator.area != row.indicator.area
     }
     return begins if len(begins) == len({*begins.values()}) else {}
+
+
+def _own_text(row: OverviewRow, at: int, decimals: Mapping[str, int]) -> str:
+    """What the own unit has in a year, or how many of a city's parts meet the indicator."""
+    parts = row.parts[at] if row.parts else None
+    return parts_in_table(parts) if parts is not None else _text(row.own[at], row, decimals)
 
 
 def _text(figure: Figure, row: OverviewRow, decimals: Mapping[str, int]) -> str:

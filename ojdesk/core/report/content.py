@@ -169,7 +169,7 @@ def _who_to_call(spread: ShareSpread) -> str:
         return ""
     sentences = []
     for where, tiles in (("länet", spread.tiles), ("gruppen", spread.peer_tiles)):
-        if names := called([unit for unit, figure in tiles if figure.met]):
+        if names := called([unit for unit, figure in tiles if figure.met], spread.unit):
             shown = names[:_NAMES_TO_CALL]
             among = "bland andra " if len(names) > len(shown) else ""
             sentences.append(f"I {where} uppfylls indikatorn av {among}{listed(shown)}.")

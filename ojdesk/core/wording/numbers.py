@@ -45,6 +45,15 @@ def count(quantity: int, *, neuter: bool = False) -> str:
     return _COMMON[quantity] if 0 <= quantity < len(_COMMON) else number(quantity)
 
 
+def count_of(part: int, whole: int) -> str:
+    """Tre av fyra, ingen av fyra, 7 av 39: for sentences; both in letters or both in digits, as a pair is read."""
+    if not part and whole:
+        return f"ingen av {count(whole)}"
+    if max(part, whole) < len(_COMMON):
+        return f"{count(part)} av {count(whole)}"
+    return f"{number(part)} av {number(whole)}"
+
+
 def percentage_points(difference: float, decimals: int = 0) -> str:
     """Sex procentenheter, en procentenhet, 0,4 procentenheter: for sentences, without a sign."""
     size = rounded(abs(difference), decimals)

@@ -3,7 +3,8 @@
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
-from ojdesk.core.wording.numbers import amount, count, number
+from ojdesk.core.wording.numbers import amount, count, count_of, number
+from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import place_text
 
 POLARITY = {
@@ -18,14 +19,17 @@ def overview_sentence(overview: Overview) -> str:
     name, year = overview.unit.name, overview.year
     if not overview.unit.level.answers:
         return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
+    if overview.parts:
+        asked = len(overview.parts)
+        return f"{name} svarar genom {count(asked)} {parts_noun(overview.parts[0], asked)} {year}"
     if not overview.asked:
         return f"{name} finns inte med i enkäten {year}"
     if overview.silent:
         return f"{name} har inte svarat på enkäten {year}"
     if not overview.answered:
         return f"{name} har inga svar {year} som går att räkna"
-    of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
-    sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
+    answered = " besvarade" if overview.answered < overview.asked else ""
+    sentence = f"{name} uppfyller {count_of(overview.met, overview.answered)}{answered} indikatorer {year}"
     change = overview.change
     if not change.compared:
         return sentence
@@ -35,6 +39,14 @@ def overview_sentence(overview: Overview) -> str:
     new = f"{count(gained)} {'ny' if gained == 1 else 'nya'}" if gained else "ingen ny"
     gone = f"{count(lost)} {'förlorad' if lost == 1 else 'förlorade'}" if lost else "ingen förlorad"
     return f"{sentence}; {new} och {gone} sedan {change.previous}"
+
+
+def parts_note(overview: Overview) -> str:
+    """What the rows of a city have whose parts answer instead of it; empty for others."""
+    if not overview.parts:
+        return ""
+    nouns = parts_noun(overview.parts[0], 2)
+    return f"Raderna visar hur många av de svarande {nouns}na som uppfyller varje indikator, beräknat av ojdesk."
 
 
 def register_heading(overview: Overview) -> str:
@@ -54,13 +66,13 @@ def register_sentence(overview: Overview) -> str:
         return f"{name} har inga registeruppgifter {overview.year}."
     below, above = sum(it.below is True for it in ranked), sum(it.above is True for it in ranked)
     if not below and not above:
-        return f"Alla {number(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
+        return f"Alla {count(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
     found = [
         f"{count(quantity, neuter=True)} {where} kvartilen"
         for quantity, where in ((below, "under den undre"), (above, "över den övre"))
         if quantity
     ]
-    return f"Av {number(len(ranked))} värden ligger {listed(found)} bland kommunerna."
+    return f"Av {count(len(ranked))} värden ligger {listed(found)} bland kommunerna."
 
 
 def standing_text(row: OverviewRow, decimals: int = 0) -> str:

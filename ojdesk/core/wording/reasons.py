@@ -3,8 +3,8 @@
 from ojdesk.core.compare.reasons import Trust
 from ojdesk.core.model import Place, Source
 from ojdesk.core.wording.answers import in_table
-from ojdesk.core.wording.names import listed, named, unit_history
-from ojdesk.core.wording.numbers import number, percent, percentage_points, rounded
+from ojdesk.core.wording.names import called, listed, named, unit_history
+from ojdesk.core.wording.numbers import count_of, number, percent, percentage_points, rounded
 from ojdesk.core.wording.spreads import NAMES_IN_A_ROW
 
 
@@ -39,12 +39,12 @@ def _who_answered(trust: Trust) -> str:
     noun = "enheter" if trust.indicator.source is Source.SURVEY else "kommuner"
     share = 100 * there / asked
     decimals = 1 if there < asked and rounded(share) == 100 else 0  # 289 of 290 is not all
-    text = f"{there} av {asked} {noun} i riket ({percent(share, decimals)})."
+    text = f"{count_of(there, asked).capitalize()} {noun} i riket ({percent(share, decimals)})."
     if trust.in_county is None or trust.county is None:
         return text
-    text += f" I {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
+    text += f" I {trust.county.name} {count_of(*trust.in_county)}"
     if trust.silent:
-        text += f"; värde saknas för {named(trust.silent, NAMES_IN_A_ROW)}"
+        text += f"; värde saknas för {named(trust.silent, trust.unit, NAMES_IN_A_ROW)}"
     return text + "."
 
 
@@ -86,8 +86,8 @@ def silent_text(trust: Trust) -> str:
     """Everyone without a value, the own county's first; empty where nobody lacks one."""
     parts = []
     if trust.silent and trust.county is not None:
-        parts.append(f"{trust.county.name}: {listed([it.name for it in trust.silent])}.")
+        parts.append(f"{trust.county.name}: {listed(called(trust.silent, trust.unit))}.")
     if trust.silent_elsewhere:
         where = "Riket i övrigt" if trust.county is not None else "Riket"
-        parts.append(f"{where}: {listed([it.name for it in trust.silent_elsewhere])}.")
+        parts.append(f"{where}: {listed(called(trust.silent_elsewhere, trust.unit))}.")
     return "\n".join(parts)

@@ -7,14 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ojdesk.core.compare.figures import Figure
-from ojdesk.core.compare.overviews import OverviewRow
+from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Answer
 from ojdesk.core.wording.overviews import POLARITY
 from ojdesk.gui import theme
 from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
-from ojdesk.gui.charts.spine import MARKS, paint_spine
-from ojdesk.gui.overview_columns import Cells, Kind, Row
+from ojdesk.gui.charts.spine import MARKS, Mark, paint_spine
+from ojdesk.gui.overview_columns import Cells, Kind, Row, parts_of
 from ojdesk.gui.tables import LEFT, ROW_ROLE
 
 #: The height of a row with a spine: a line for the figures, and one for what is said of them.
@@ -54,7 +54,7 @@ class MatrixDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_selected:
             painter.fillRect(option.rect, QColor(colours.selected))
-        if cells.kind is Kind.OWN and own.answer is not None:
+        if cells.kind is Kind.OWN and own.answer is not None and parts_of(it, cells.at) is None:
             self._paint_answer(painter, area, own, is_last=cells.at == len(it.row.own) - 1)
         elif cells.kind is Kind.SERIES:
             self._paint_series(painter, area.adjusted(10, 6, -14, -6), it.row)
@@ -143,15 +143,20 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._of_answers = True
+        self._marks: list[Mark] = []
         self.setFixedHeight(22)
 
-    def show_signs(self, *, of_answers: bool) -> None:
+    def explain(self, overview: Overview, *, of_answers: bool) -> None:
+        """Explains what an overview shows; one of shares alone, as a county's, needs no explanation."""
         self._of_answers = of_answers
+        there = {"county": overview.shows_county, "nation": overview.shows_nation}
+        self._marks = [it for it in MARKS if there.get(it.name, True)]
+        self.setVisible(not of_answers or (overview.unit.level.answers and not overview.parts))
         self.setAccessibleName(
             "Teckenförklaring: bock är ja, halv cirkel är delvis, kryss är nej, streck är svar saknas"
             if of_answers
-            else "Teckenförklaring: från lägsta till högsta värdet bland kommunerna; cirkel är vi, spets nedifrån är "
-            "länet, spets uppifrån är riket, tvärstreck är medianen, band är mellan undre och övre kvartilen"
+            else "Teckenförklaring: från lägsta till högsta värdet bland kommunerna; "
+            + ", ".join(f"{it.form} är {it.words}" for it in self._marks)
         )
         self.update()
 
@@ -167,9 +172,9 @@ class Legend(QWidget):
                 paint_sign(painter, QRectF(x, 4, 14, 14), answer, colours.answers[answer])
                 x = self._write(painter, x + 18, words)
         else:
-            for mark, below, words in MARKS:
-                mark(painter, QPointF(x + 8, 11 + below))
-                x = self._write(painter, x + 22, words)
+            for it in self._marks:
+                it.paint(painter, QPointF(x + 8, 11 + it.below))
+                x = self._write(painter, x + 22, it.words)
         computed = "Skillnad, plats och spridning är beräknade."
         self._write(painter, x, "tomt: frågan eller enheten fanns inte" if self._of_answers else computed)
         painter.end()

@@ -5,11 +5,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from ojdesk.core.choice import Choice
+from ojdesk.core.choice import Choice, Small
 from ojdesk.core.compare import trends
 from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.export import exhibits
@@ -45,6 +45,7 @@ class TrendView(View):
         self._notes = text_label("quiet")
         self._below = _Below()
         self._below.picked.connect(lambda indicator: workspace.choose(indicator=indicator))
+        self._below.tabs.currentChanged.connect(lambda at: workspace.choose(small=list(Small)[at]))
         self.offer_sources(self._twin.table)
         self.chart.source_asked.connect(self.source_asked)
         self.body.addWidget(self._twin, 3)
@@ -53,9 +54,6 @@ class TrendView(View):
 
     def entry(self) -> QWidget:
         return self._twin.seen()
-
-    def toggle_table(self) -> None:
-        self._twin.toggle()
 
     def exhibit(self) -> Exhibit | None:
         dataset = self.workspace.dataset
@@ -69,6 +67,7 @@ class TrendView(View):
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
+        self._twin.show_table(on=choice.table)
 
         def shown(indicator: str) -> Trend:
             return _ticked(trends.trend(dataset, choice.unit, indicator, peers=choice.peers), choice)
@@ -93,6 +92,7 @@ class TrendView(View):
                 for it in choice.indicators
                 if it != choice.indicator
             ],
+            small=choice.small,
         )
         self._give_way()
 
@@ -255,10 +255,11 @@ class _Below(QWidget):
         layout.addWidget(self.tabs)
         layout.addWidget(self._about)
         layout.addWidget(self.small)
-        self.tabs.currentChanged.connect(self._show)
 
-    def draw(self, *, groups: list[_Small], about_groups: str, others: list[_Small]) -> None:
+    def draw(self, *, groups: list[_Small], about_groups: str, others: list[_Small], small: Small) -> None:
         self._groups, self._others = groups, others
+        with QSignalBlocker(self.tabs):  # shown, not picked
+            self.tabs.setCurrentIndex(list(Small).index(small))
         self._about.setText(about_groups)
         self._show()
 
