@@ -1,6 +1,6 @@
 """The report's figures as charts of Excel's own, beside the numbers that they are drawn from."""
 
-from itertools import pairwise
+import math
 from typing import Any
 
 from xlsxwriter.chart import Chart as NativeChart
@@ -23,7 +23,7 @@ _COLOURS = {
 #: In pixels, as Excel counts them.
 _ROW, _WIDE, _LOW, _CATEGORY, _SERIES = 20, 760, 360, 200, 100
 #: What A4 on its side has room for, within the margins that XlsxWriter sets.
-_PAGE_WIDE, _PAGE_HIGH = 900, 590
+_PAGE_WIDE, _PAGE_HIGH = 900, 640
 #: The column of the categories; the charts stand in that before it, the series in those after it.
 _CATEGORIES = 1
 #: Where lines and bars are drawn, as parts of the chart: beside them stand the counties' names, or the lines'.
@@ -176,10 +176,11 @@ def _sides(chart: Chart) -> dict[int, str]:
         (next(value for value in reversed(chart.series[at].values) if value is not None), at)
         for at in last_part.values()
     )
-    sides = {at: "right" for _, at in ends}
-    for (low, below), (high, above) in pairwise(ends):
-        if high - low < _NEAR * chart.top:
-            sides[above] = "above"
-            if sides[below] == "right":
-                sides[below] = "below"
+    values = [-math.inf, *(value for value, _ in ends), math.inf]
+    sides = {}
+    for position, (value, at) in enumerate(ends, start=1):
+        crowded_below = value - values[position - 1] < _NEAR * chart.top
+        crowded_above = values[position + 1] - value < _NEAR * chart.top
+        in_between = crowded_below == crowded_above
+        sides[at] = "right" if in_between else "above" if crowded_below else "below"
     return sides
