@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from ojdesk.core.text import in_plain_sight
@@ -97,3 +98,5 @@ def finish_table(sheet: Worksheet, head: int, rows: int, widths: Sequence[int], 
     sheet.autofilter(head, 0, head + max(rows, 1), len(widths) - 1)
     sheet.freeze_panes(head + 1, frozen)
     sheet.repeat_rows(head)
+    # Codes are texts on purpose; Excel would put a green corner in each.
+    sheet.ignore_errors({"number_stored_as_text": xl_range(head, 0, head + max(rows, 1), len(widths) - 1)})
