@@ -95,6 +95,11 @@ class Chart:
     step: float
     top: float
 
+    @property
+    def tick_decimals(self) -> int:
+        """How many decimals the ticks need: none for 25, one for 2.5."""
+        return next((it for it in (0, 1, 2) if abs(round(self.step, it) - self.step) < 1e-9), 3)
+
 
 @dataclass(frozen=True)
 class Illustration:

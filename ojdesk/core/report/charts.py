@@ -153,6 +153,7 @@ def _nation_role(unit: Unit) -> Role:
 
 def _about_shares(spread: ShareSpread) -> str:
     about = f"andel i varje län {spread.year} och antal som uppfyller av antal svarande."
+    about += " Andelarna är publicerade, antalen beräknade av ojdesk."
     if any(it.few and it.answered for it in spread.rows):
         about += " Randigt: färre än fem svar."
     if any(it.computed and it.share is not None for it in spread.rows):

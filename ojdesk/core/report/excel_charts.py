@@ -113,7 +113,7 @@ def _native(workbook: Workbook, chart: Chart, head: int) -> NativeChart:
     quiet = {"num_font": font, "major_tick_mark": "none", "line": {"color": LIGHT.rule}}
     scale = {"min": 0, "max": chart.top, "major_unit": chart.step, "num_font": font, "line": {"none": True}}
     scale["major_tick_mark"] = "none"
-    scale["num_format"] = number_format(0 if chart.step == int(chart.step) else 1, chart.unit)
+    scale["num_format"] = number_format(chart.tick_decimals, chart.unit)
     scale["major_gridlines"] = {"visible": not chart.bars, "line": {"color": LIGHT.rule, "width": 0.75}}
     if chart.bars:
         native.set_x_axis({**scale, "visible": False})

@@ -121,7 +121,7 @@ def _draw_lines(native: NativeChart, chart: Chart, box: Box) -> None:
     values.major_gridlines.format.line.width = Pt(0.75)
     values.format.line.fill.background()
     values.major_tick_mark = years.major_tick_mark = XL_TICK_MARK.NONE
-    values.tick_labels.number_format = number_format(0 if chart.step == int(chart.step) else 1, chart.unit)
+    values.tick_labels.number_format = number_format(chart.tick_decimals, chart.unit)
     values.tick_labels.number_format_is_linked = False
     years.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     years.tick_label_position = XL_TICK_LABEL_POSITION.LOW

@@ -139,3 +139,13 @@ def test_a_computed_share_is_marked(dataset: Dataset) -> None:
     assert chart is not None
     assert chart.categories[0] == "Värmland*, 13 av 15"
     assert "* Andelen är beräknad av ojdesk ur enheternas svar." in chart.caption
+
+
+@pytest.mark.parametrize(("highest", "step", "decimals"), [(90, 25, 0), (8, 2, 0), (9, 2.5, 1), (0.9, 0.25, 2)])
+def test_ticks_have_the_decimals_that_they_need(dataset: Dataset, highest: float, step: float, decimals: int) -> None:
+    trend = trends.trend(dataset, "1489", "andel_langvarigt")
+    assert trend.nation is not None
+    alone = replace(trend, own=(), county=None, nation=replace(trend.nation, values=(highest,) * len(trend.years)))
+    chart = trend_chart(alone, 1)
+    assert chart is not None
+    assert (chart.step, chart.tick_decimals) == (step, decimals)
