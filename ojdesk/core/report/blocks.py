@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from ojdesk.core.model import Answer
 from ojdesk.core.paper.picture import Picture
+from ojdesk.core.text import in_plain_sight
 
 # To read ----------------------------------------------------------------------------------------------------------
 
@@ -195,3 +196,18 @@ class Report:
     blocks: tuple[Block, ...]
     tables: tuple[DataTable, ...]
     file_stem: str
+
+    @property
+    def file_title(self) -> str:
+        """What the properties of its files call it."""
+        return _property(f"{self.title}: {self.subtitle}")
+
+    @property
+    def file_comments(self) -> str:
+        """What the properties of its files say of it."""
+        return _property(self.invented)
+
+
+def _property(text: str) -> str:
+    """Office files hold no longer properties, and none with control characters."""
+    return in_plain_sight(text)[:255]

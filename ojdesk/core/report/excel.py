@@ -15,7 +15,7 @@ _COLUMNS = "Kolumner"
 
 def write(report: Report) -> bytes:
     """The workbook's bytes: what it is about, the charts, a sheet for each table, and what each column holds."""
-    workbook = Workbook(f"{report.title}: {report.subtitle}", report.invented, report.made)
+    workbook = Workbook(report.file_title, report.file_comments, report.made)
     _add_cover(workbook, report)
     add_charts(workbook, report)
     for table in report.tables:

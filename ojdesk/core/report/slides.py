@@ -61,7 +61,6 @@ from ojdesk.core.report.slide_text import add_run, cut, filled, fitting, height,
 from ojdesk.core.text import in_plain_sight
 
 _GAP = 14.0
-_LONGEST_PROPERTY = 255
 #: A long message becomes smaller, but never too small to be read from the last row.
 _TITLE_SIZES = (TITLE_SIZE, 20, TEXT_SIZE)
 #: So much of the column beside a figure is for the message; what does not fit stands below it.
@@ -72,9 +71,9 @@ def write(report: Report) -> bytes:
     """The presentation's bytes."""
     presentation = empty_presentation()
     properties = presentation.core_properties
-    properties.title = in_plain_sight(f"{report.title}: {report.subtitle}")[:_LONGEST_PROPERTY]
+    properties.title = report.file_title
     properties.author, properties.language = "ojdesk", LANGUAGE
-    properties.comments = in_plain_sight(report.invented)[:_LONGEST_PROPERTY]
+    properties.comments = report.file_comments
     properties.created = properties.modified = datetime(
         report.made.year, report.made.month, report.made.day, tzinfo=UTC
     )

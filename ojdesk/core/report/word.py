@@ -73,10 +73,10 @@ def _prepare(document: DocumentType, report: Report) -> None:
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin, section.bottom_margin = Cm(2), Cm(1.8)
     properties = document.core_properties
-    properties.title = f"{report.title}: {report.subtitle}"
+    properties.title = report.file_title
     properties.author = "ojdesk"
     properties.language = "sv-SE"
-    properties.comments = report.invented
+    properties.comments = report.file_comments
     properties.created = properties.modified = datetime(
         report.made.year, report.made.month, report.made.day, tzinfo=UTC
     )

@@ -1,6 +1,7 @@
 """Word and Excel, read back by implementations that are not ours."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -94,6 +95,13 @@ def test_word_is_swedish_titled_and_a4(made: Report, document: DocumentType) -> 
     assert document.core_properties.title.startswith("Alingsås")
     assert [round((it or 0) / 360_000, 1) for it in (section.page_width, section.page_height)] == [21.0, 29.7]
     assert "PAGE" in section.footer.paragraphs[0]._p.xml
+
+
+def test_word_takes_a_long_title_and_notice(made: Report) -> None:
+    long = replace(made, title="Å" * 300, invented="Exempeldata: " + "påhittade värden " * 30, blocks=())
+    properties = Document(io.BytesIO(word.write(long))).core_properties
+    assert properties.title == "Å" * 255
+    assert properties.comments.startswith("Exempeldata: påhittade värden")
 
 
 # Excel ------------------------------------------------------------------------------------------------------------
