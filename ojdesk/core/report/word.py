@@ -30,6 +30,7 @@ from ojdesk.core.report.word_styles import COMMENT, FACTS, LEAD, MESSAGE, SOURCE
 from ojdesk.core.report.word_table import add_table
 from ojdesk.core.report.word_template import Template, document_of, marker_of, width_at
 
+_LONGEST_PROPERTY = 255
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.
 _PICTURE_SCALE = 0.88
 #: Bookmarks begin here, so that they meet none that a template has.
@@ -179,9 +180,9 @@ def _add_foot(document: DocumentType, report: Report) -> None:
 
 def _describe(document: DocumentType, report: Report, *, keep_author: bool) -> None:
     properties = document.core_properties
-    properties.title = f"{report.title}: {report.subtitle}"
+    properties.title = f"{report.title}: {report.subtitle}"[:_LONGEST_PROPERTY]
     properties.language = "sv-SE"
-    properties.comments = report.invented
+    properties.comments = report.invented[:_LONGEST_PROPERTY]
     properties.author = (keep_author and properties.author) or "ojdesk"
     properties.created = properties.modified = datetime(
         report.made.year, report.made.month, report.made.day, tzinfo=UTC

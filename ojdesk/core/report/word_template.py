@@ -146,10 +146,10 @@ def _check(name: str, document: DocumentType) -> None:
 
 def _let_go_of_origin(document: DocumentType) -> None:
     """The document opens without looking for the template that the template was made from."""
-    settings = document.settings
+    settings = document.part._settings_part
     for origin in settings.element.findall(qn("w:attachedTemplate")):
         settings.element.remove(origin)
-        settings.part.rels.pop(origin.get(qn("r:id")), None)
+        settings.rels.pop(origin.get(qn("r:id")), None)
 
 
 def _text(paragraph: BaseOxmlElement) -> str:
