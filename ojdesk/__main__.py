@@ -131,7 +131,7 @@ def _report(options: argparse.Namespace) -> int:
     from ojdesk.core.dataset import build
     from ojdesk.core.report.content import report
     from ojdesk.core.report.formats import FORMATS, formats_named, save_report, with_template
-    from ojdesk.core.report.word_template import read_template
+    from ojdesk.core.report.template import read_template
 
     formats = formats_named(options.format.split(",")) if options.format else list(FORMATS)
     if options.template is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ojdesk.core.report import excel, pdf, slides, word
 from ojdesk.core.report.blocks import Report
-from ojdesk.core.report.word_template import Template
+from ojdesk.core.report.template import Template
 from ojdesk.core.save import save, unused
 from ojdesk.core.work import Refused
 

@@ -25,10 +25,10 @@ from ojdesk.core.report.blocks import (
     TextTable,
 )
 from ojdesk.core.report.setting import SHORT_LIST, cleaned, leading, opening
+from ojdesk.core.report.template import Template, document_of, marker_of, width_at
 from ojdesk.core.report.word_fields import add_contents, add_field, bookmark, has_contents
 from ojdesk.core.report.word_styles import COMMENT, FACTS, LEAD, MESSAGE, SOURCE, WARNING, style_all, style_missing
 from ojdesk.core.report.word_table import add_table
-from ojdesk.core.report.word_template import Template, document_of, marker_of, width_at
 
 _LONGEST_PROPERTY = 255
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.

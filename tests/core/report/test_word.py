@@ -32,7 +32,7 @@ from ojdesk.core.report.blocks import (
     TextCell,
     TextTable,
 )
-from ojdesk.core.report.word_template import MARKER, inspected, read_template
+from ojdesk.core.report.template import MARKER, inspected, read_template
 from ojdesk.core.work import Refused
 
 PICTURE = Picture('<svg xmlns="http://www.w3.org/2000/svg" width="480" height="90"/>', 480, 90, "Så här ser det ut.")
