@@ -36,7 +36,7 @@ def leading(note: Note) -> str:
 
 
 #: A list of contents with more headings has its page for itself.
-SHORT_LIST = 8
+SHORT_LIST = 5
 
 
 def opening(blocks: Sequence[Block]) -> int:

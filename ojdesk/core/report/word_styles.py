@@ -78,6 +78,9 @@ def style_all(document: DocumentType) -> None:
         for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(attribute), None)
         fonts.set(qn("w:cs"), _FONT)
+        for letters in ("w:spacing", "w:kern"):
+            for old in style.element.rPr.findall(qn(letters)):
+                style.element.rPr.remove(old)
         _dress(style, look, 1)
         style.paragraph_format.line_spacing = 1.08
     for language in document.styles.element.iter(qn("w:lang")):
