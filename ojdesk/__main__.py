@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--unit", nargs="+", action="extend", required=True, metavar="ENHET", help="namn eller kod")
     report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
     report.add_argument("--format", default="", metavar="docx,pdf,xlsx", help="alla format om inget anges")
+    report.add_argument("--template", type=Path, metavar="MALL.docx", help="kommunens egen mall för Word")
     report.add_argument("--year", type=int, metavar="ÅR", help="senaste enkätåret om inget anges")
     report.add_argument(
         "--indicator", nargs="+", action="extend", default=[], metavar="ID", help="alla i året om inget anges"
@@ -129,9 +130,12 @@ def _report(options: argparse.Namespace) -> int:
     from ojdesk.core.compare.figures import current_indicators
     from ojdesk.core.dataset import build
     from ojdesk.core.report.content import report
-    from ojdesk.core.report.formats import FORMATS, formats_named, save_report
+    from ojdesk.core.report.formats import FORMATS, formats_named, save_report, with_template
+    from ojdesk.core.report.template import read_template
 
     formats = formats_named(options.format.split(",")) if options.format else list(FORMATS)
+    if options.template is not None:
+        formats = with_template(formats, read_template(options.template))
     imported = _read(options)
     if not imported.readings:
         return _say_refusals(imported)

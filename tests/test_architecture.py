@@ -74,7 +74,9 @@ def test_reading_files_does_not_know_what_is_made_of_them() -> None:
 def test_report_writers_know_nothing_of_the_domain() -> None:
     domain = tuple(f"ojdesk.core.{name}" for name in ("dataset", "compare", "choice", "files", "catalogue", "units"))
     writers = [
-        path for name in ("word", "pdf", "excel", "slide") for path in (PACKAGE / "core" / "report").glob(f"{name}*.py")
+        path
+        for name in ("word", "pdf", "excel", "slide", "pieces")
+        for path in (PACKAGE / "core" / "report").glob(f"{name}*.py")
     ]
     assert {"word", "pdf", "excel", "slides", "slide_charts"} <= {path.stem for path in writers}
     for writer in writers:

@@ -1,5 +1,6 @@
 """Text that the bundled font can print: PDF/UA allows no character without a glyph."""
 
+import re
 import struct
 from functools import lru_cache
 
@@ -9,42 +10,31 @@ from ojdesk.core.resources import resource
 MISSING = "□"
 
 #: Controls, signs that are not seen but turn or join what stands around them, and lone halves of characters.
-_UNSEEN = frozenset(
-    chr(code)
-    for codes in (
-        (*range(0x20), *range(0x7F, 0xA0), 0xAD),
-        (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
-        (*range(0xD800, 0xE000), *range(0xFE00, 0xFE10), 0xFEFF),
-    )
-    for code in codes
+_UNSEEN = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]"
 )
-_SPACES = dict.fromkeys("\t\v\f\x85\u2028\u2029", " ")
+_BREAK, _SPACE = re.compile("\r\n?"), re.compile("[\t\v\f\x85\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """The text without controls and marks of direction. Line breaks stay, other odd spaces become spaces."""
+    return _UNSEEN.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text)))
 
 
 def printable(text: str) -> str:
-    """The text without what cannot be printed: controls and marks of direction go, an unknown letter becomes a box.
-
-    Line breaks stay.
-    """
-    odd = set(text) - _letters()
-    if not odd:
+    """The same, with a box in the place of each letter that the font lacks."""
+    lacking = set(text) - _letters()
+    if not lacking:
         return text
-    return text.replace("\r\n", "\n").translate({ord(it): _instead(it) for it in odd})
-
-
-def _instead(letter: str) -> str:
-    if letter in _SPACES:
-        return _SPACES[letter]
-    if letter == "\r":
-        return "\n"
-    return "" if letter in _UNSEEN else MISSING
+    seen = visible(text)
+    return seen.translate({ord(it): MISSING for it in lacking.intersection(seen)})
 
 
 @lru_cache(maxsize=1)
 def _letters() -> frozenset[str]:
     """Those that all weights of the font have, and the line break."""
     fonts = [_letters_of(path.read_bytes()) for path in sorted(resource("fonts").glob("*.ttf"))]
-    return (frozenset.intersection(*fonts) - _UNSEEN) | {"\n"}
+    return frozenset(visible("".join(frozenset.intersection(*fonts)))) | {"\n"}
 
 
 def _letters_of(font: bytes) -> frozenset[str]:

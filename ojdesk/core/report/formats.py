@@ -1,11 +1,13 @@
 """The files that a report can be written to."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ojdesk.core.report import excel, pdf, slides, word
 from ojdesk.core.report.blocks import Report
+from ojdesk.core.report.template import Template
 from ojdesk.core.save import save, unused
 from ojdesk.core.work import Refused
 
@@ -39,6 +41,12 @@ def formats_named(endings: Iterable[str]) -> list[Format]:
     if unknown := [ending for ending in wanted if ending not in by_ending]:
         raise Refused(f"Formatet {unknown[0]} finns inte. Välj bland {', '.join(by_ending)}.")
     return [by_ending[ending] for ending in wanted]
+
+
+def with_template(formats: Iterable[Format], template: Template) -> list[Format]:
+    """The same formats, with Word in the template's style."""
+    in_style = partial(word.write, template=template)
+    return [replace(it, write=in_style) if it.write is word.write else it for it in formats]
 
 
 def save_report(report: Report, folder: Path, formats: Iterable[Format]) -> list[Path]:

@@ -25,7 +25,7 @@ from ojdesk.core.report.blocks import (
     TextCell,
     TextTable,
 )
-from ojdesk.core.report.setting import are_figures, leading, shares_of_width
+from ojdesk.core.report.setting import SHORT_LIST, are_figures, leading, shares_of_width
 from ojdesk.core.resources import resource
 
 _COLOURS = {name: getattr(LIGHT, name) for name in ("text", "quiet", "rule", "panel", "own", "alarm")}
@@ -68,6 +68,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "answers": {answer: LIGHT.answers[answer] for answer in _TOLD},
         "signs": {answer: _sign(answer) for answer in _TOLD},
         "width": WIDTH,
+        "short-list": SHORT_LIST,
     }
 
 

@@ -1,8 +1,15 @@
 """How blocks are set, the same in every document: which columns are wide, which hold numbers, what leads a note."""
 
+import dataclasses
 import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
 
-from ojdesk.core.report.blocks import Note, TextTable
+from ojdesk.core.paper.letters import visible
+from ojdesk.core.report.blocks import Block, Heading, Note, TextTable
+
+T = TypeVar("T")
 
 _FIGURE = re.compile(r"[-−–<>]?\s?\d")
 
@@ -26,3 +33,24 @@ def are_figures(table: TextTable) -> list[bool]:
 def leading(note: Note) -> str:
     """The heading that stands in the line before a note's text."""
     return note.heading if note.heading.endswith(("?", "!", ".", ":")) else f"{note.heading}:"
+
+
+#: A list of contents with more headings has its page for itself.
+SHORT_LIST = 5
+
+
+def opening(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the list of contents: those before the first heading."""
+    return next((at for at, it in enumerate(blocks) if isinstance(it, Heading)), len(blocks))
+
+
+def cleaned(value: T) -> T:
+    """A block, or whatever holds some, with nothing in its texts that no document can hold."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return visible(value)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(map(cleaned, value))  # type: ignore[return-value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {it.name: cleaned(getattr(value, it.name)) for it in dataclasses.fields(value)}
+        return dataclasses.replace(value, **fields)
+    return value

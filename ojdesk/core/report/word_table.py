@@ -1,0 +1,93 @@
+"""A table to read, in Word: with a description, heads on every page, and rows that are never parted."""
+
+from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Pt
+from docx.table import Table, _Cell
+
+from ojdesk.core.model import Answer
+from ojdesk.core.palette import LIGHT
+from ojdesk.core.report.blocks import TextCell, TextTable
+from ojdesk.core.report.setting import are_figures, shares_of_width
+from ojdesk.core.report.word_styles import CELL, rgb
+
+_SIGNS = {Answer.YES: "✓ ", Answer.PARTLY: "◐ ", Answer.NO: "✕ "}
+
+
+def add_table(document: DocumentType, block: TextTable, width: int) -> None:
+    """Puts the table last in the document; `width` in EMU."""
+    table = document.add_table(rows=1, cols=len(block.heads))
+    table.autofit = False
+    _describe(table, block)
+    to_the_right = are_figures(block)
+    _fill_row(list(table.rows[0].cells), [TextCell(it) for it in block.heads], to_the_right, bold=True)
+    _mark_row(table, 0, "w:tblHeader")
+    for row in block.rows:
+        cells = table.add_row().cells
+        is_subheading = len(row) == 1
+        _fill_row(list(cells), list(row), to_the_right, bold=is_subheading)
+        if is_subheading:
+            setting = cells[0].paragraphs[0].paragraph_format
+            setting.space_before, setting.keep_with_next = Pt(6), True
+    for column, share in zip(table.columns, shares_of_width(block), strict=True):
+        column.width = Emu(round(width * share))
+    widths = [column.width for column in table.columns]
+    for at, row_cells in enumerate(table.rows):
+        for cell, cell_width in zip(row_cells.cells, widths, strict=True):
+            cell.width = cell_width or Emu(0)
+        # A row that breaks over two pages cannot be read across.
+        _mark_row(table, at, "w:cantSplit")
+    document.add_paragraph(style=CELL)
+
+
+def _fill_row(cells: list[_Cell], contents: list[TextCell], to_the_right: list[bool], *, bold: bool) -> None:
+    for at, cell in enumerate(cells):
+        paragraph = cell.paragraphs[0]
+        paragraph.style = CELL
+        if at < len(contents):
+            _fill(cell, contents[at], bold=bold)
+        if to_the_right[at]:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _fill(cell: _Cell, content: TextCell, *, bold: bool) -> None:
+    run = cell.paragraphs[0].add_run(f"{_SIGNS.get(content.answer, '') if content.answer else ''}{content.text}")
+    run.bold = bold or content.answer in _SIGNS or None
+    if content.answer is not None:
+        run.font.color.rgb = rgb(LIGHT.answers[content.answer])
+
+
+def _mark_row(table: Table, at: int, mark: str) -> None:
+    properties = table.rows[at]._tr.get_or_add_trPr()
+    properties.append(OxmlElement(mark))
+
+
+def _describe(table: Table, block: TextTable) -> None:
+    """Lines, margins, which cells are headers, and what a screen reader says of the table: in the order Word asks."""
+    properties = table._tbl.tblPr
+    for old in ("w:tblBorders", "w:tblCellMar", "w:tblLook"):
+        for element in properties.findall(qn(old)):
+            properties.remove(element)
+    lines = OxmlElement("w:tblBorders")
+    for edge in ("w:bottom", "w:insideH"):
+        lines.append(_element(edge, val="single", sz="4", space="0", color=LIGHT.rule.removeprefix("#")))
+    margins = OxmlElement("w:tblCellMar")
+    for edge in ("w:left", "w:right"):
+        margins.append(_element(edge, w="40", type="dxa"))
+    look = _element("w:tblLook", val="04A0", firstRow="1", lastRow="0", firstColumn="1", lastColumn="0")
+    layout = properties.find(qn("w:tblLayout"))
+    assert layout is not None  # made by autofit
+    layout.addprevious(lines)
+    properties.append(margins)
+    properties.append(look)
+    properties.append(_element("w:tblCaption", val=block.caption))
+    properties.append(_element("w:tblDescription", val=block.description))
+
+
+def _element(name: str, **attributes: str):  # type: ignore[no-untyped-def]
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), value)
+    return element

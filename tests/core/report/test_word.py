@@ -1,0 +1,327 @@
+"""Word as others read it: python-docx, LibreOffice where it is installed, and templates of many kinds."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from ojdesk.core.model import Answer
+from ojdesk.core.paper.picture import Picture
+from ojdesk.core.report import word
+from ojdesk.core.report.blocks import (
+    Comment,
+    Finding,
+    Heading,
+    Illustration,
+    Note,
+    Paragraph,
+    Report,
+    TextCell,
+    TextTable,
+)
+from ojdesk.core.report.template import MARKER, inspected, read_template
+from ojdesk.core.work import Refused
+
+PICTURE = Picture('<svg xmlns="http://www.w3.org/2000/svg" width="480" height="90"/>', 480, 90, "Så här ser det ut.")
+TABLE = TextTable(
+    "Läget åren 2021–2022",
+    "En rad för varje indikator.",
+    ("Indikator", "2021", "2022", "Riket"),
+    (
+        (TextCell("Tillgänglighet"),),
+        (TextCell("Väntetid"), TextCell("nej", Answer.NO), TextCell("ja", Answer.YES), TextCell("41 %")),
+    ),
+)
+MADE = Report(
+    "Åmål",
+    "Lokal jämförelse 2022",
+    date(2026, 11, 22),
+    "Exempeldata: påhittade.",
+    (
+        Paragraph("Åmål uppfyller 1 av 1 indikator.", lead=True),
+        Heading("Läget på en sida"),
+        TABLE,
+        Heading("Väntetid", new_page=True),
+        Heading("I länet", 2),
+        Finding("Åmål har 7 dagar.", Illustration(PICTURE, "Väntetid i länet."), "Det är kort.", "Källa: enkät 2022."),
+        Comment("Vi ändrade rutinen.\nDet märks."),
+        Note("Håller siffran?", "Ja."),
+    ),
+    (),
+    "fil",
+)
+
+
+def paragraphs(document: DocumentType, style: str) -> list[str]:
+    return [it.text for it in document.paragraphs if it.style is not None and it.style.name == style]
+
+
+def opened(content: bytes) -> DocumentType:
+    return Document(io.BytesIO(content))
+
+
+def template(change: Callable[[DocumentType], object] = lambda _: None) -> bytes:
+    document = Document()
+    change(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def repacked(content: bytes, change: Callable[[str, bytes], bytes | None], **more: bytes) -> bytes:
+    """A package with its parts changed, or left out where the change gives None."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if (part := change(name, old.read(name))) is not None:
+                new.writestr(name, part)
+        for name, part in more.items():
+            new.writestr(name.replace("__", "/"), part)
+    return stream.getvalue()
+
+
+# Our own document -------------------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_block_has_its_style() -> None:
+    document = opened(word.write(MADE))
+    assert paragraphs(document, "Ingress") == ["Åmål uppfyller 1 av 1 indikator."]
+    assert paragraphs(document, "Heading 1") == ["Läget på en sida", "Väntetid"]
+    assert paragraphs(document, "Heading 2") == ["I länet"]
+    assert paragraphs(document, "Budskap") == ["Åmål har 7 dagar."]
+    assert paragraphs(document, "Källa") == ["Källa: enkät 2022."]
+    assert paragraphs(document, "Egen kommentar") == ["Kommentar", "Vi ändrade rutinen.", "Det märks."]
+    assert paragraphs(document, "Faktaruta") == ["Håller siffran? Ja."]
+    assert paragraphs(document, "Caption") == ["Tabell 1: Läget åren 2021–2022", "Figur 1: Väntetid i länet."]
+    assert paragraphs(document, "Viktigt") == ["Exempeldata: påhittade."]
+
+
+def test_the_contents_lead_to_each_heading_before_word_has_counted() -> None:
+    body = opened(word.write(MADE)).element.body
+    (frame,) = body.iter(qn("w:sdt"))
+    links = list(frame.iter(qn("w:hyperlink")))
+    places = {it.get(qn("w:name")): it.getparent() for it in body.iter(qn("w:bookmarkStart"))}
+    texts = ["".join(it.text for it in link.iter(qn("w:t"))) for link in links]
+    assert texts == [it.text for it in MADE.blocks if isinstance(it, Heading)]
+    for link, text in zip(links, texts, strict=True):
+        assert "".join(it.text for it in places[link.get(qn("w:anchor"))].iter(qn("w:t"))) == text
+    assert [it.get(qn("w:fldCharType")) for it in frame.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+    settings = opened(word.write(MADE)).settings.element
+    assert settings.find(qn("w:updateFields")) is None  # Word would ask before it opens the document
+
+
+def test_what_belongs_together_keeps_together() -> None:
+    document = opened(word.write(MADE))
+    following = {it.text: it.paragraph_format.keep_with_next for it in document.paragraphs}
+    picture = next(it for it in document.paragraphs if it._p.findall(f".//{qn('w:drawing')}"))
+    assert picture.paragraph_format.keep_with_next
+    for text in ("Det är kort.", "Figur 1: Väntetid i länet.", "Tabell 1: Läget åren 2021–2022", "Kommentar"):
+        assert following[text], text
+    table = document.tables[0]
+    assert all(it._tr.findall(f".//{qn('w:cantSplit')}") for it in table.rows)
+    assert table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) == "1"
+
+
+def test_numbers_stand_to_the_right_and_answers_to_the_left() -> None:
+    cells = opened(word.write(MADE)).tables[0].rows[2].cells
+    assert [str(it.paragraphs[0].alignment) for it in cells] == ["None", "None", "None", "RIGHT (2)"]
+    assert [it.text for it in cells] == ["Väntetid", "✕ nej", "✓ ja", "41 %"]
+
+
+@pytest.mark.parametrize(
+    "evil", ["<w:p>", "=1+1", "\x07a\x1b\0", "\u202eåäö", "\ud800x", "å" * 3000, "a\tb\r\nc", "]]>"]
+)
+def test_no_text_breaks_the_document(evil: str) -> None:
+    table = TextTable(evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil))))
+    picture = replace(PICTURE, description=evil)
+    blocks = (
+        Heading(evil),
+        table,
+        Finding(evil, Illustration(picture, evil), evil, evil),
+        Comment(evil),
+        Note(evil, evil),
+    )
+    document = opened(word.write(Report(evil, evil, MADE.made, evil, blocks, (), "fil")))
+    seen = re.sub("[\0-\x08\x1b\u202e\ud800]", "", evil).replace("\r\n", "\n")
+    assert paragraphs(document, "Heading 1") == [seen.replace("\t", " ")]
+
+
+# The user's template ----------------------------------------------------------------------------------------------
+
+
+def municipal(document: DocumentType) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(17.6), Cm(25)
+    section.left_margin = section.right_margin = Cm(3)
+    section.header.paragraphs[0].text = "Åmåls kommun"
+    document.styles["Heading 1"].font.name = "Georgia"
+    document.styles["Normal"].font.size = Pt(12)
+    document.add_paragraph("Tjänsteskrivelse")
+    document.add_paragraph(MARKER)
+    document.add_paragraph("Förslag till beslut")
+
+
+def test_the_report_comes_where_the_template_has_its_mark_and_in_its_style() -> None:
+    document = opened(word.write(MADE, inspected("mall.docx", template(municipal))))
+    texts = [it.text for it in document.paragraphs]
+    assert texts[0] == "Tjänsteskrivelse"
+    assert texts[-1] == "Förslag till beslut"
+    assert texts.index("Åmål") < texts.index("Väntetid") < texts.index("Förslag till beslut")
+    assert MARKER not in texts
+    section = document.sections[0]
+    assert section.header.paragraphs[0].text == "Åmåls kommun"
+    assert section.page_width == pytest.approx(Cm(17.6), abs=100)
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    assert document.styles["Normal"].font.size == Pt(12)
+    # The report's own kinds of text grow with the template's.
+    assert document.styles["Ingress"].font.size == Pt(15)
+    assert document.styles["Ingress"].font.name is None
+    room = Cm(17.6 - 6)
+    assert document.inline_shapes[0].width <= room
+    assert sum(it.width for it in document.tables[0].columns) == pytest.approx(room, abs=1000)
+
+
+def test_without_a_mark_the_report_comes_last_and_a_template_file_will_do(tmp_path: Path) -> None:
+    content = template(lambda it: it.add_paragraph("Försättsblad"))
+    as_dotx = repacked(content, lambda _, part: part.replace(b"document.main+xml", b"template.main+xml"))
+    path = tmp_path / "Åmåls mall.dotx"
+    path.write_bytes(as_dotx)
+    texts = [it.text for it in opened(word.write(MADE, read_template(path))).paragraphs]
+    assert texts[0] == "Försättsblad"
+    assert texts.index("Lokal jämförelse 2022") == 1
+
+
+def test_a_mark_in_an_earlier_section_has_that_sections_width() -> None:
+    def sections(document: DocumentType) -> None:
+        document.sections[0].left_margin = document.sections[0].right_margin = Cm(5)
+        document.add_paragraph(MARKER)
+        document.add_section(WD_SECTION.NEW_PAGE).left_margin = Cm(1)
+
+    document = opened(word.write(MADE, inspected("mall.docx", template(sections))))
+    room = Document().sections[0].page_width or 0
+    assert sum(it.width for it in document.tables[0].columns) == pytest.approx(room - 2 * Cm(5), abs=1000)
+    assert len(document.sections) == 2
+
+
+def test_a_template_with_contents_of_its_own_gets_no_others() -> None:
+    def with_contents(document: DocumentType) -> None:
+        field = document.add_paragraph()._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): ' TOC \\o "1-3" '})
+        document.add_paragraph()._p.append(field)
+
+    document = opened(word.write(MADE, inspected("mall.docx", template(with_contents))))
+    assert list(document.element.body.iter(qn("w:sdt"))) == []
+
+
+def without(*names: str) -> Callable[[DocumentType], None]:
+    def change(document: DocumentType) -> None:
+        for name in names:
+            document.styles[name].delete()
+
+    return change
+
+
+def test_styles_that_the_template_lacks_are_added() -> None:
+    content = template(without("Title", "Subtitle", "Caption", "TOC Heading", "Heading 3"))
+    document = opened(word.write(MADE, inspected("mall.docx", content)))
+    assert paragraphs(document, "Title") == ["Åmål"]
+    assert len(paragraphs(document, "Caption")) == 2
+    base = document.styles["Caption"].base_style
+    assert base is not None
+    assert base.name == "Normal"
+
+
+def narrow(document: DocumentType) -> None:
+    document.sections[0].left_margin = document.sections[0].right_margin = Cm(7)
+
+
+def marked_in_a_table(document: DocumentType) -> None:
+    document.add_table(1, 1).rows[0].cells[0].text = MARKER
+
+
+def marked_twice(document: DocumentType) -> None:
+    document.add_paragraph(MARKER)
+    document.add_paragraph(f"Här: {MARKER}")
+
+
+def protected(document: DocumentType) -> None:
+    element = document.settings.element
+    element.append(element.makeelement(qn("w:documentProtection"), {qn("w:enforcement"): "1"}))
+
+
+PLAIN = template()
+BOMB = repacked(PLAIN, lambda _, part: part, word__media__a_png=b"\0" * 70_000_000)
+WRONG = {
+    "saknar formatmallen Rubrik 1 och Rubrik 2": template(without("Heading 1", "Heading 2")),
+    "saknar formatmallen Rubrik 2": template(without("Heading 2")),
+    "har för smala sidor": template(narrow),
+    "har {{rapport}} på fel ställe": template(marked_in_a_table),
+    "har {{rapport}} på fel ställe.": template(marked_twice),
+    "är skyddad mot redigering": template(protected),
+    "innehåller makron": repacked(
+        PLAIN,
+        lambda _, part: part.replace(b"officedocument.wordprocessingml.document.main", b"ms-word.x.macroEnabled.main"),
+    ),
+    "innehåller makron.": repacked(PLAIN, lambda _, part: part, word__vbaProject_bin=b"\0"),
+    "är skyddad med lösenord eller sparad i Words gamla format": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "är inte ett Word-dokument": b"%PDF-1.7",
+    "är inte ett Word-dokument.": repacked(PLAIN, lambda name, part: None if name.startswith("[") else part),
+    "är skadad": PLAIN[: len(PLAIN) // 2],
+    "är skadad.": repacked(PLAIN, lambda name, part: b"<w:styles" if name == "word/styles.xml" else part),
+    "är skadad. ": repacked(PLAIN, lambda name, part: None if name == "word/document.xml" else part),
+    "är byggd på ett sätt som en mall aldrig är": BOMB,
+    "är byggd på ett sätt som en mall aldrig är och": repacked(
+        PLAIN, lambda name, part: part.replace(b"<w:styles", b"<!DOCTYPE a><w:styles") if "styles" in name else part
+    ),
+}
+
+
+@pytest.mark.parametrize("why", WRONG)
+def test_a_template_that_will_not_do_is_refused_with_a_reason(why: str) -> None:
+    with pytest.raises(Refused) as refused:
+        inspected("Mall åäö.docx", WRONG[why])
+    assert str(refused.value).startswith(f"Mallen Mall åäö.docx {why.rstrip(' .')}")
+    assert str(refused.value).endswith(" och försök igen.")
+
+
+def test_the_document_does_not_look_for_where_the_template_came_from() -> None:
+    def attached(document: DocumentType) -> None:
+        settings = document.part._settings_part
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+        relation = settings.relate_to("file:///\\\\server\\mall.dotm", kind, is_external=True)
+        element = settings.element
+        element.insert(0, element.makeelement(qn("w:attachedTemplate"), {qn("r:id"): relation}))
+
+    written = word.write(MADE, inspected("mall.docx", template(attached)))
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        assert not any(b"server" in package.read(name) for name in package.namelist())
+
+
+# Another program --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("own", [None, template(municipal)], ids=["own", "template"])
+def test_libreoffice_opens_it(own: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(word.write(MADE, inspected("mall.docx", own) if own else None))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "rapport.pdf")]
+    text = " ".join(" ".join(pages).split())
+    for said in ("Åmål uppfyller 1 av 1 indikator.", "✓ ja", "Figur 1: Väntetid i länet.", "Håller siffran? Ja."):
+        assert said in text
+    assert ("Åmåls kommun" in text) == (own is not None)
