@@ -99,8 +99,9 @@ def show_window(paths: Sequence[Path]) -> None:
 
     del paths
     program = application.make_application(sys.argv[:1])
-    theme.apply(program, "light")
+    theme.prepare(program, "light")
     window = Window(Memory(Path(os.devnull), Settings()))
+    theme.dress(program)
     window.painted.connect(_tell_painted)
     window.show()
     program.exec()

@@ -38,8 +38,9 @@ def run(files: Sequence[Path]) -> int:
     hooks = Hooks(application)
     hooks.install()
     memory = settings.load(settings_path())
-    theme.apply(application, memory.now.appearance)
+    theme.prepare(application, memory.now.appearance)
     window = Window(memory)
+    theme.dress(application)
     hints = application.styleHints()
     for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
         changed.connect(lambda: window.set_appearance(memory.now.appearance))

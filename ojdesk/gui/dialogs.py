@@ -29,7 +29,6 @@ from ojdesk.core.model import address
 from ojdesk.core.save import unused
 from ojdesk.core.work import Progress, watched
 from ojdesk.gui.jobs import Job, Jobs
-from ojdesk.gui.page import AccountPage
 from ojdesk.gui.widgets import push_button, text_label, tip
 
 if TYPE_CHECKING:
@@ -223,6 +222,8 @@ class FilesDialog(QDialog):
         self._files.setFixedWidth(330)
         self._files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        from ojdesk.gui.page import AccountPage  # noqa: PLC0415 - after the first paint
+
         self.page = AccountPage()
         self.page.cell_asked.connect(lambda finding: self.cell_asked.emit(self.reading, finding))
         self._prefer = QCheckBox("Använd den här filen före filer som är publicerade senare")

@@ -34,6 +34,27 @@ def test_changes_at_home_come_first(view: LessonsView) -> None:
     assert [model.index(row, 1).data() for row in range(3)] == ["delvis → ja", "ja → delvis", "nej, som förut"]
 
 
+def test_rows_are_as_high_as_their_names_also_when_sorted_and_made_narrower(
+    view: LessonsView, desk_window: Window
+) -> None:
+    def heights() -> list[int]:
+        return [view.shifts.rowHeight(row) for row in range(view.shifts.model().rowCount())]
+
+    def needed() -> list[int]:
+        header, rows = view.shifts.verticalHeader(), range(view.shifts.model().rowCount())
+        return [max(view.shifts.sizeHintForRow(row), header.sectionSizeHint(row)) for row in rows]
+
+    assert heights() == needed()
+    assert len(set(heights())) > 1
+    before = heights()
+    view.shifts.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    settle(desk_window)
+    assert heights() == needed() != before
+    desk_window.resize(1024, 700)
+    settle(desk_window)
+    assert heights() == needed()
+
+
 def test_a_visit_changes_no_choice(desk_window: Window) -> None:
     before = desk_window.workspace.choice
     desk_window.show_view(3)

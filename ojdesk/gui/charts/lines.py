@@ -83,7 +83,7 @@ class LineChart(Chart):
             return
         metrics = QFontMetricsF(theme.font(bold=True, figures=True))
         widest = max((metrics.horizontalAdvance(label.text) for label in labels), default=0.0)
-        self._labels.room = max(_SMALL_LABELS if self._small else _LABELS, _LABEL_EDGE + widest + 2)
+        self._labels.room = max(_SMALL_LABELS if self._small else _LABELS, _LABEL_EDGE + widest + 8)
         self._labels.set_columns([(_LABEL_EDGE, Qt.AlignmentFlag.AlignLeft, labels)])
 
     def _draw_peers(self, trend: Trend, decimals: int) -> tuple[list[Mark], list[Label]]:
