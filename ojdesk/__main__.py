@@ -12,18 +12,22 @@ import contextlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojdesk import __version__
+from ojdesk.core.save import WORK_ENDING
 from ojdesk.core.work import Refused
 
 if TYPE_CHECKING:
+    from ojdesk.core.choice import Choice
     from ojdesk.core.dataset import Dataset
     from ojdesk.core.files.workbook import Import
     from ojdesk.core.model import Unit
     from ojdesk.core.peers import PeerSet
+    from ojdesk.core.saved import SavedWork
 
 # Imports are within the commands: a window has to be there before pandas is, and a reader has no use for either.
 
@@ -57,12 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     data = commands.add_parser("data", help="alla resultat som en tabell (CSV)")
     report = commands.add_parser("report", help="en rapport för en eller flera enheter")
     for command in (check, data, report):
-        command.add_argument("files", nargs="+", type=Path, metavar="FIL")
+        command.add_argument("files", nargs="+", type=Path, metavar="FIL", help="årsfiler, och ett sparat arbete")
         command.add_argument(
             "--year-of", action="append", default=[], metavar="FIL=ÅR", help="året för en fil som inte säger det"
         )
     data.add_argument("-o", "--output", required=True, type=Path, metavar="UT.csv")
-    report.add_argument("--unit", nargs="+", action="extend", required=True, metavar="ENHET", help="namn eller kod")
+    report.add_argument("--unit", nargs="+", action="extend", default=[], metavar="ENHET", help="namn eller kod")
     report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
     report.add_argument("--format", default="", metavar="docx,pdf,xlsx", help="alla format om inget anges")
     report.add_argument("--template", type=Path, metavar="MALL.docx", help="kommunens egen mall för Word")
@@ -103,8 +107,8 @@ def _check(options: argparse.Namespace) -> int:
     from ojdesk.core.account import account
     from ojdesk.core.dataset import build
 
-    imported = _read(options)
-    dataset = build(imported.readings)
+    imported, work = _read(options)
+    dataset = build(imported.readings, work.preferred if work else ())
     for reading in sorted(dataset.readings, key=lambda it: it.file):
         print(reading.file)
         for heading, lines in account(reading, dataset):
@@ -118,7 +122,7 @@ def _check(options: argparse.Namespace) -> int:
 def _data(options: argparse.Namespace) -> int:
     from ojdesk.core.tidy import save_tidy
 
-    imported = _read(options)
+    imported, _ = _read(options)
     if imported.readings:
         rows = save_tidy(imported.readings, options.output)
         print(f"{rows} resultat ur {len(imported.readings)} filer: {options.output}")
@@ -136,20 +140,26 @@ def _report(options: argparse.Namespace) -> int:
     formats = formats_named(options.format.split(",")) if options.format else list(FORMATS)
     if options.template is not None:
         formats = with_template(formats, read_template(options.template))
-    imported = _read(options)
+    imported, work = _read(options)
     if not imported.readings:
         return _say_refusals(imported)
-    dataset = build(imported.readings)
+    dataset = build(imported.readings, work.preferred if work else ())
+    saved = Choice.from_json(work.choice) if work else Choice()
+    # What a saved work has picked stands for what is not said on the command line.
+    wanted = options.unit or ([saved.unit] if saved.unit else [])
+    if not wanted:
+        raise Refused("Ange vilken enhet rapporten gäller med --unit, eller ett sparat arbete där en enhet är vald.")
     if unknown := [it for it in options.indicator if it not in dataset.indicators]:
         raise Refused(f"Indikatorn {unknown[0]} finns inte i filerna. Kommandot data visar vilka som finns.")
     if options.year is not None and options.year not in dataset.years:
         raise Refused(f"Inget resultat för {options.year} finns i filerna. De har {listed_years(dataset.years)}.")
-    choice = Choice(year=options.year or 0, indicators=tuple(options.indicator)).fitted(dataset)
-    if not options.indicator:
+    indicators = tuple(options.indicator) or saved.indicators
+    choice = saved.but(year=options.year or saved.year, indicators=indicators).fitted(dataset)
+    if not indicators:
         choice = choice.but(indicators=current_indicators(dataset, choice.year))
     # All names first: a slip in the last one should not leave half a series behind.
-    units = [_unit(dataset, wanted) for wanted in options.unit]
-    for unit, peers in [(unit, _peers(dataset, options.peers, unit, choice.year)) for unit in units]:
+    units = [_unit(dataset, it) for it in wanted]
+    for unit, peers in [(it, _peers(dataset, options.peers, it, choice)) for it in units]:
         made = report(dataset, choice.but(unit=unit.code, peers=peers), datetime.now().astimezone().date())
         for path in save_report(made, options.output, formats):
             print(path)
@@ -176,21 +186,40 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _read(options: argparse.Namespace) -> "Import":
+def _read(options: argparse.Namespace) -> "tuple[Import, SavedWork | None]":
+    """What is in the files: in a saved work if one of them is that, and in the workbooks besides."""
     from ojdesk.core.files.workbook import digest_of, read_files
 
+    work = _work([it for it in options.files if it.suffix.casefold() == WORK_ENDING])
+    workbooks = [it for it in options.files if it.suffix.casefold() != WORK_ENDING]
     years: dict[str, int] = {}
     for given in options.year_of:
         name, _, year = given.rpartition("=")
-        meant = {it.absolute() for it in options.files if it.absolute() == Path(name).absolute()} or {
-            it.absolute() for it in options.files if it.name == name
+        meant = {it.absolute() for it in workbooks if it.absolute() == Path(name).absolute()} or {
+            it.absolute() for it in workbooks if it.name == name
         }
         if not meant or not year.isdecimal():
             raise Refused(f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.")
         if len(meant) > 1:
             raise Refused(f"--year-of {given} kan gälla flera filer som heter {name}. Skriv sökvägen till en av dem.")
         years[digest_of(meant.pop())] = int(year)
-    return read_files(options.files, years=years)
+    if work is None:
+        return read_files(workbooks, years=years), None
+    imported = read_files(workbooks, years={**work.years, **years})
+    # A file that the work has already is read anew, as in the window.
+    again = {it.digest for it in imported.readings}
+    kept = tuple(it for it in work.readings if it.digest not in again)
+    return replace(imported, readings=(*kept, *imported.readings)), work
+
+
+def _work(paths: Sequence[Path]) -> "SavedWork | None":
+    """The saved work at a path, if there is one; the copies of it that the window keeps do not count here."""
+    from ojdesk.core.files.gate import content_of
+    from ojdesk.core.saved import MAX_SIZE, unpack
+
+    if len(paths) > 1:
+        raise Refused("Bara ett sparat arbete kan öppnas åt gången. Ange ett av dem.")
+    return unpack(content_of(paths[0], MAX_SIZE), paths[0]) if paths else None
 
 
 def _unit(dataset: "Dataset", wanted: str) -> "Unit":
@@ -199,16 +228,16 @@ def _unit(dataset: "Dataset", wanted: str) -> "Unit":
     return find_unit(dataset, wanted)
 
 
-def _peers(dataset: "Dataset", wanted: Sequence[str], unit: "Unit", year: int) -> "PeerSet":
-    """The comparison set that --peers means for a unit."""
+def _peers(dataset: "Dataset", wanted: Sequence[str], unit: "Unit", choice: "Choice") -> "PeerSet":
+    """The comparison set that --peers means for a unit; without --peers the one that is chosen."""
     from ojdesk.core import peers
 
     if not wanted:
-        return peers.NO_PEERS
+        return choice.peers
     made = {"liknande": peers.similar_municipalities, "kommungrupp": peers.municipality_group}
     if len(wanted) == 1 and (wanted[0] in made or wanted[0] == "stadsdelar"):
         city = dataset.units.get(unit.municipality, unit)
-        found = made[wanted[0]](unit) if wanted[0] in made else peers.city_parts(city, year)
+        found = made[wanted[0]](unit) if wanted[0] in made else peers.city_parts(city, choice.year)
         if found is None:
             raise Refused(f"{unit.name} har ingen grupp av slaget {wanted[0]}. Ange namn, koder eller en sparad grupp.")
         return found

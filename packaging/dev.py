@@ -166,7 +166,7 @@ def sample() -> list[str]:
 
 
 def pictures(rest: list[str]) -> int:
-    """A picture of each view, light and dark, on a small and a large screen."""
+    """Pictures of every view: three units, light, dark and high contrast, two screens, at 150 %, beside a set."""
     # The offscreen plugin says at each window that it has no size hints; the tests hear all other warnings.
     quiet = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
     check([str(PYTHON), "packaging/pictures.py", str(OUT / "pictures"), *rest], **quiet)

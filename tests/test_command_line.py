@@ -12,8 +12,11 @@ import pytest
 
 from ojdesk import __version__
 from ojdesk.__main__ import main
+from ojdesk.core.choice import Choice
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.peers import PeerSet, save_set
 from ojdesk.core.resources import sample_files
+from ojdesk.core.saved import SavedWork, pack
 
 SURVEY = next(path for path in sample_files() if "2022" in path.name and "enkat" in path.name)
 REGISTER = next(path for path in sample_files() if "2023" in path.name and "register" in path.name)
@@ -228,3 +231,52 @@ def test_no_report_is_written_if_one_unit_is_unknown(tmp_path: Path, capsys: pyt
     assert main(given) == 1
     assert "Menade du Järfälla?" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+# Saved works ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def work(tmp_path: Path, sample: Import) -> Path:
+    """Alingsås 2022 beside two others, with one indicator, saved without its workbooks."""
+    choice = Choice("1489", "freda", ("freda",), 2022, peers=PeerSet("Grannarna", members=("1440", "1463")))
+    readings = tuple(it for it in sample.readings if it.file == SURVEY.name)
+    path = tmp_path / "nämnden.ojdesk"
+    path.write_bytes(pack(SavedWork(readings, choice.to_json(), {}, ())))
+    return path
+
+
+def test_a_saved_work_stands_for_its_files(work: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(work)]) == 0
+    assert SURVEY.name in capsys.readouterr().out
+    for name, files in (("own.csv", [work]), ("both.csv", [work, REGISTER]), ("again.csv", [work, SURVEY])):
+        assert main(["data", *map(str, files), "-o", str(tmp_path / name)]) == 0
+    rows = {it.name: len(list(csv.DictReader(it.read_text("utf-8").splitlines()))) for it in tmp_path.glob("*.csv")}
+    assert rows == {"own.csv": 5_232, "both.csv": 5_232 + 11_186, "again.csv": 5_232}
+
+
+def test_what_a_saved_work_has_picked_stands_for_what_is_not_said(work: Path, tmp_path: Path) -> None:
+    assert main(["report", str(work), "--format", "xlsx", "-o", str(tmp_path / "a")]) == 0
+    (made,) = (tmp_path / "a").iterdir()
+    assert "alingsas" in made.name
+    said = " ".join(str(cell.value) for sheet in openpyxl.load_workbook(made) for row in sheet for cell in row)
+    assert "Grannarna" in said
+    assert "FREDA" in said
+    others = ["--unit", "Lerum", "--peers", "Ale", "--indicator", "fia"]
+    assert main(["report", str(work), *others, "--format", "xlsx", "-o", str(tmp_path / "b")]) == 0
+    (made,) = (tmp_path / "b").iterdir()
+    assert "lerum" in made.name
+    said = " ".join(str(cell.value) for sheet in openpyxl.load_workbook(made) for row in sheet for cell in row)
+    assert "Grannarna" not in said
+
+
+def test_a_work_that_cannot_be_used_is_refused_in_one_sentence(
+    work: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(work), str(work.with_stem("annat"))]) == 1
+    assert capsys.readouterr().err == "Bara ett sparat arbete kan öppnas åt gången. Ange ett av dem.\n"
+    work.write_bytes(work.read_bytes()[:3000])
+    assert main(["check", str(work)]) == 1
+    assert capsys.readouterr().err == "nämnden.ojdesk är skadad.\n"
+    assert main(["report", str(SURVEY), "-o", str(tmp_path / "c")]) == 1
+    assert capsys.readouterr().err.startswith("Ange vilken enhet")

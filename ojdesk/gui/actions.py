@@ -12,8 +12,8 @@ from ojdesk.gui.workspace import Workspace
 if TYPE_CHECKING:
     from ojdesk.gui.window import Window
 
-#: By position.
-_WITH_CHARTS = (1, 2)
+#: Views by position.
+_WITH_CHARTS, _LESSONS, _REPORT = (1, 2), 3, 4
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -52,6 +52,18 @@ def has_unit(workspace: Workspace) -> bool:
 def has_chart(workspace: Workspace) -> bool:
     """Whether the view that is looked at has charts: Utveckling and Länsspridning."""
     return has_unit(workspace) and workspace.view in _WITH_CHARTS
+
+
+def has_exhibit(workspace: Workspace) -> bool:
+    """Whether the view has a chart or table to take along; a report is saved as a whole, by a button of its own."""
+    if workspace.dataset is None or not has_unit(workspace) or workspace.view == _REPORT:
+        return False
+    return workspace.view != _LESSONS or workspace.dataset.units[workspace.choice.unit].level.answers
+
+
+def has_copy(workspace: Workspace) -> bool:
+    """Whether the view can be copied: the report as text."""
+    return has_exhibit(workspace) or (has_unit(workspace) and workspace.view == _REPORT)
 
 
 def has_peers(workspace: Workspace) -> bool:
@@ -101,9 +113,9 @@ ACTIONS = (
     Action("save_work_as", "&Arkiv", "Spara arbete s&om …", lambda w: w.saving.save_as(), is_open, "Ctrl+Shift+S"),
     Action("files", "&Arkiv", "Så läste vi &filerna …", lambda w: w.files.show(), is_open, "Ctrl+I", above=True),
     Action(
-        "export", "&Arkiv", "Spara &diagram och tabell …", lambda w: w.export.save(), has_unit, "Ctrl+E", above=True
+        "export", "&Arkiv", "Spara &diagram och tabell …", lambda w: w.export.save(), has_exhibit, "Ctrl+E", above=True
     ),
-    Action("print", "&Arkiv", "Skriv &ut …", lambda w: w.export.print(), has_unit, QKeySequence.StandardKey.Print),
+    Action("print", "&Arkiv", "Skriv &ut …", lambda w: w.export.print(), has_exhibit, QKeySequence.StandardKey.Print),
     Action("close", "&Arkiv", "S&täng alla filer", lambda w: w.close_files(), is_open, "Ctrl+W", above=True),
     Action("quit", "&Arkiv", "&Avsluta", lambda w: w.close(), key="Ctrl+Q", above=True),
     Action("undo", "&Redigera", "&Ångra val", lambda w: w.workspace.undo(), can_undo, QKeySequence.StandardKey.Undo),
@@ -113,11 +125,11 @@ ACTIONS = (
         "&Redigera",
         "&Kopiera diagram och tabell",
         lambda w: w.export.copy(),
-        has_unit,
+        has_copy,
         QKeySequence.StandardKey.Copy,
         above=True,
     ),
-    Action("picture", "&Redigera", "Kopiera som &bild", lambda w: w.export.copy_picture(), has_unit, "Ctrl+Shift+C"),
+    Action("picture", "&Redigera", "Kopiera som &bild", lambda w: w.export.copy_picture(), has_exhibit, "Ctrl+Shift+C"),
     Action("find", "&Redigera", "&Sök …", lambda w: w.search(), key="Ctrl+K", above=True),
     Action("back", "&Visa", "&Bakåt", lambda w: w.workspace.back(), can_go_back, "Alt+Left"),
     Action("forward", "&Visa", "Fram&åt", lambda w: w.workspace.forward(), can_go_forward, "Alt+Right"),

@@ -121,7 +121,7 @@ class ScrolledPage(QScrollArea):
         page.resize(room if fits else self.viewport().size().expandedTo(needed))
 
 
-def offer_source(widget: QWidget, at: QPoint, figure: object, asked: Callable[[object], None]) -> None:
+def open_menu(widget: QWidget, at: QPoint, figure: object, asked: Callable[[object], None]) -> None:
     """The menu of a chart or table that was clicked with the other button: all that can be done with what is seen.
 
     Args:

@@ -126,3 +126,18 @@ def test_the_focus_goes_along_with_a_form_that_is_changed_by_menu(desk_window: W
     spread.entry().setFocus()
     desk_window.actions_by_name["rows"].trigger()
     assert spread.chart.hasFocus()
+
+
+def test_what_would_only_refuse_is_out_of_reach(desk_window: Window) -> None:
+    def reachable() -> list[str]:
+        settle(desk_window)
+        names = ("copy", "picture", "export", "print")
+        return [it for it in names if desk_window.actions_by_name[it].isEnabled()]
+
+    assert reachable() == ["copy", "picture", "export", "print"]
+    desk_window.show_view(4)
+    assert reachable() == ["copy"]
+    desk_window.show_view(3)
+    assert reachable() == ["copy", "picture", "export", "print"]
+    desk_window.workspace.choose(unit="14")
+    assert reachable() == []

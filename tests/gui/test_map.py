@@ -202,7 +202,7 @@ def test_the_source_of_a_figure_is_asked_for_with_the_other_button(
     chart: MapChart, dataset: Dataset, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[object] = []
-    monkeypatch.setattr("ojdesk.gui.charts.map.offer_source", lambda _w, _at, figure, _asked: offered.append(figure))
+    monkeypatch.setattr("ojdesk.gui.charts.map.open_menu", lambda _w, _at, figure, _asked: offered.append(figure))
     chart.draw(municipality_map(dataset, "14"))
     for code in ("1489", "1480"):
         QApplication.sendEvent(chart, _menu_at(chart, place_of(chart, code)))

@@ -65,6 +65,12 @@ def test_there_is_a_row_for_each_indicator_that_was_asked_under_the_name_of_its_
     assert view.heading.text().startswith("Alingsås uppfyller 6 av 15 indikatorer 2022")
 
 
+def test_all_of_it_is_seen_at_once_on_the_smallest_screen(view: OverviewView) -> None:
+    assert not view.table.verticalScrollBar().isVisible()
+    view.table.setFocus()
+    assert not view.table.verticalScrollBar().isVisible()
+
+
 def test_register_indicators_have_an_overview_of_their_own(view: OverviewView, dataset: Dataset) -> None:
     view.workspace.choose(indicator="andel_mottagare")
     registers = [it.id for it in dataset.indicators.values() if it.source is Source.REGISTER]

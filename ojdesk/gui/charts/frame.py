@@ -13,7 +13,7 @@ from ojdesk.core.axis import spread_out
 from ojdesk.core.model import FigureKey
 from ojdesk.gui import theme
 from ojdesk.gui.charts.marks import Mark, Place
-from ojdesk.gui.widgets import offer_source, tip
+from ojdesk.gui.widgets import open_menu, tip
 
 _NEAR = 14.0
 _LABEL_STEP, _LABEL_HEIGHT = 16.0, 20.0
@@ -240,7 +240,7 @@ class Chart(QFrame):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         spot = self.spot_at(QPointF(event.pos()))
-        offer_source(self, event.pos(), spot.figure if spot else None, self.source_asked.emit)
+        open_menu(self, event.pos(), spot.figure if spot else None, self.source_asked.emit)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -39,7 +39,7 @@ from ojdesk.gui import theme
 from ojdesk.gui.charts.legend import DOT, PlacedLegend, paint_fill, place_legend
 from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
-from ojdesk.gui.widgets import offer_source, tip
+from ojdesk.gui.widgets import open_menu, tip
 
 _LABEL_GAP, _LABEL_STEP = 24.0, 15.0
 #: The labels are left out where they would make the map smaller than this part of what it could be.
@@ -315,7 +315,7 @@ class MapChart(QWidget):
         area = self.area_at(QPointF(event.pos())) if by_mouse else self._area(self._at)
         if area is not None:
             at = event.pos() if by_mouse else self.middle_of(area.unit.code).toPoint()
-            offer_source(self, at, self._shown.key_of(area), self.source_asked.emit)
+            open_menu(self, at, self._shown.key_of(area), self.source_asked.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = Qt.Key(event.key())

@@ -144,7 +144,7 @@ class Legend(QWidget):
         super().__init__()
         self._of_answers = True
         self._marks: list[Mark] = []
-        self.setFixedHeight(22)
+        self.setFixedHeight(18)
 
     def explain(self, overview: Overview, *, of_answers: bool) -> None:
         """Explains what an overview shows; one of shares alone, as a county's, needs no explanation."""

@@ -12,7 +12,7 @@ from ojdesk.core.wording.answers import answer_in_full
 from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.signs import paint_tile
-from ojdesk.gui.widgets import offer_source, tip
+from ojdesk.gui.widgets import open_menu, tip
 
 _SIDE, _GAP = 18, 3
 
@@ -112,7 +112,7 @@ class Tiles(QWidget):
         index = self._index_at(QPointF(event.pos())) if by_mouse else self._at
         code = self._tiles[index][0].code if index is not None and index < len(self._tiles) else None
         at = event.pos() if by_mouse or index is None else self._area(index).bottomLeft().toPoint()
-        offer_source(self, at, code, self.source_asked.emit)
+        open_menu(self, at, code, self.source_asked.emit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         pointing = self._index_at(event.position()) is not None

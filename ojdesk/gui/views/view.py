@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from ojdesk.gui.tables import FIGURE_ROLE, RowsModel, SortProxy, dress
-from ojdesk.gui.widgets import offer_source, text_label
+from ojdesk.gui.widgets import open_menu, text_label
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class View(QWidget):
         def offer(at: QPoint) -> None:
             index = table.indexAt(at)
             figure = index.data(FIGURE_ROLE) if index.isValid() else None
-            offer_source(table.viewport(), at, figure, self.source_asked.emit)
+            open_menu(table.viewport(), at, figure, self.source_asked.emit)
 
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(offer)
