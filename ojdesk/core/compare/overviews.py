@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ojdesk.core.compare.figures import Figure, county_of, figure, values_over
 from ojdesk.core.compare.groups import PeerFigure, peer_figure
 from ojdesk.core.compare.spreads import Standing, standing
-from ojdesk.core.dataset import Dataset
+from ojdesk.core.dataset import NOT_THERE, Dataset
 from ojdesk.core.model import Answer, Group, Indicator, Source, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.units import NATION_CODE
@@ -63,6 +63,7 @@ class Overview:
         met: How many indicators the unit meets that year, of `answered` that it has answered, of `asked`.
         change: What the unit has gained and lost since the year before.
         peers: The comparison set, without members when there is none.
+        parts: The city's parts that were asked instead of the city; empty for whoever was asked itself.
     """
 
     unit: Unit
@@ -75,6 +76,7 @@ class Overview:
     asked: int
     change: Change
     peers: PeerSet = NO_PEERS
+    parts: tuple[Unit, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -112,7 +114,18 @@ def overview(
         asked=sum(answer.status is not None for answer in answers),
         change=changes(dataset, unit_code, year),
         peers=peers,
+        parts=_parts(dataset, unit, rows, year),
     )
+
+
+def _parts(dataset: Dataset, unit: Unit, rows: tuple[OverviewRow, ...], year: int) -> tuple[Unit, ...]:
+    """The parts of a city that a year has figures of, where it has none of the city."""
+    if not unit.level.answers or any(row.own[-1].status is not None for row in rows):
+        return ()
+    parts = [it for it in dataset.answering_units if it.municipality == unit.code]
+    codes = [it.code for it in parts]
+    there = [dataset.statuses(row.indicator.id, codes, year) != NOT_THERE for row in rows]
+    return tuple(it for at, it in enumerate(parts) if any(found[at] for found in there))
 
 
 def _overview_row(

@@ -42,14 +42,14 @@ class TextTable:
 
     Attributes:
         rows: A row with a single cell is a subheading.
-        first_wide: How much of the width the first column takes, from 0 to 1.
+        widths: How much of the width each column takes; together 1.
     """
 
     caption: str
     description: str
     heads: tuple[str, ...]
     rows: tuple[tuple[TextCell, ...], ...]
-    first_wide: float = 0.5
+    widths: tuple[float, ...]
 
 
 class Role(StrEnum):
@@ -133,9 +133,28 @@ class Note:
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | TextTable | Illustration | Finding | Comment | Note
+@dataclass(frozen=True)
+class Points:
+    """A list: each point with the words in bold that it begins with, if any, and its sentences."""
+
+    points: tuple[tuple[str, str], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | TextTable | Illustration | Finding | Comment | Note | Points
 
 # To check ---------------------------------------------------------------------------------------------------------
+
+
+class Measure(float):
+    """A number that is shown with so many decimals, whatever more of them it has."""
+
+    def __new__(cls, value: float, decimals: int) -> "Measure":
+        measure = super().__new__(cls, value)
+        measure.decimals = decimals
+        return measure
+
+    decimals: int
+
 
 Value: TypeAlias = str | float | int | None
 
@@ -166,6 +185,7 @@ class Report:
     Attributes:
         invented: What has to be said wherever made-up data are shown; empty for real data.
         file_stem: A sensible file name without its ending.
+        method: How the figures are made, for files that check rather than tell; whatever parts are ticked.
     """
 
     title: str
@@ -175,3 +195,4 @@ class Report:
     blocks: tuple[Block, ...]
     tables: tuple[DataTable, ...]
     file_stem: str
+    method: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.blocks import DataTable, Heading, Paragraph, Report
+from ojdesk.core.report.blocks import DataTable, Paragraph, Report
 
 _MAX_COLUMN_WIDTH = 60
 _COVER_WIDTH = 95
@@ -55,21 +55,13 @@ def _add_cover(workbook: xlsxwriter.Workbook, report: Report) -> None:
     lines += [(f"{table.name}: {table.about}", wrap) for table in report.tables]
     lines.append(("Kolumner: vad varje kolumn i bladen innehåller.", wrap))
     lines.append(("", None))
-    for block in _method(report):
-        lines.append((block.text, wrap))
+    lines += [(text, wrap) for text in report.method]
     for row, (text, form) in enumerate(lines):
         sheet.write_string(row, 0, text, form)
         if form is wrap:
             # Not every program makes a row as high as its text needs.
             sheet.set_row(row, 15.5 * (1 + len(text) // _COVER_WIDTH))
     set_page(sheet)
-
-
-def _method(report: Report) -> list[Paragraph]:
-    """The paragraphs of the last chapter, which say how things are computed."""
-    chapters = [index for index, block in enumerate(report.blocks) if isinstance(block, Heading) and block.level == 1]
-    last = report.blocks[chapters[-1] :] if chapters else ()
-    return [block for block in last if isinstance(block, Paragraph)]
 
 
 def _add_table(workbook: xlsxwriter.Workbook, table: DataTable, invented: str) -> None:

@@ -22,6 +22,7 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextCell,
     TextTable,
@@ -59,6 +60,11 @@ def write(report: Report) -> bytes:
                 paragraph = document.add_paragraph(style="Note")
                 paragraph.add_run(f"{block.heading} ").bold = True
                 paragraph.add_run(block.text)
+            case Points():
+                for lead, text in block.points:
+                    paragraph = document.add_paragraph(style="List Bullet")
+                    paragraph.add_run(f"{lead} " if lead else "").bold = True
+                    paragraph.add_run(text)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -183,8 +189,7 @@ def _add_table(document: DocumentType, block: TextTable) -> None:
     _add_caption(document, "Tabell", len(document.tables) + 1, block.caption, keep=True)
     table = document.add_table(rows=1, cols=len(block.heads))
     table.autofit = False
-    rest = _TEXT_WIDTH * (1 - block.first_wide) / (len(block.heads) - 1)
-    widths = [Cm(_TEXT_WIDTH * block.first_wide)] + [Cm(rest)] * (len(block.heads) - 1)
+    widths = [Cm(_TEXT_WIDTH * width) for width in block.widths]
     _describe_table(table, block)
     for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
         _fill(cell, TextCell(head), bold=True)

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable, Sequence
 
-from ojdesk.core.model import Level, Unit
+from ojdesk.core.model import Indicator, Level, Unit
 from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.numbers import count
@@ -12,6 +12,11 @@ from ojdesk.core.wording.numbers import count
 def short_county(unit: Unit) -> str:
     """Värmland for Värmlands län, on axes."""
     return unit.name.removesuffix(" län").removesuffix("s")
+
+
+def heading_name(indicator: Indicator, year: int) -> str:
+    """The wording in use that year, without the asterisks that point to notes in the file."""
+    return indicator.name_in(year).replace("*", "").strip()
 
 
 def full_name(unit: Unit) -> str:

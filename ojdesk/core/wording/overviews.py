@@ -18,6 +18,8 @@ def overview_sentence(overview: Overview) -> str:
     name, year = overview.unit.name, overview.year
     if not overview.unit.level.answers:
         return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
+    if overview.parts:
+        return f"I {name} är det stadens {count(len(overview.parts))} delar som svarar på enkäten {year}"
     if not overview.asked:
         return f"{name} finns inte med i enkäten {year}"
     if overview.silent:
