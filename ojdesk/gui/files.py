@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
@@ -97,12 +98,13 @@ class Files(QObject):
         before = self._workspace.dataset
         found: list[News] = []
         if result.dataset is not None and result.dataset is not before:
+            outline = self._workspace.outline
             if before is None:
-                choice = Choice.from_json(self._memory.now.choice)
+                choice, outline = Choice.from_json(self._memory.now.choice), Outline.from_json(self._memory.now.outline)
             else:
                 choice, found = self._fit_to_news(before, result.dataset)
             self.ready.emit()
-            self._workspace.show(result.dataset, choice)
+            self._workspace.show(result.dataset, choice, outline)
         if result.refusals:
             count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
             dialogs.tell(self._window, f"{count} gick inte att öppna", result.refusals)
@@ -153,7 +155,7 @@ class Files(QObject):
             preferred=(*(it for it in now.preferred if it not in digests), *work.preferred),
         )
         self.ready.emit()
-        self._workspace.show(found.dataset, Choice.from_json(work.choice))
+        self._workspace.show(found.dataset, Choice.from_json(work.choice), Outline.from_json(work.outline))
         self.news.emit([])
         if found.copy is not None:
             self.saving.take_copy(found.path)
@@ -213,5 +215,5 @@ class Files(QObject):
         self._memory.change(preferred=(*others, reading.digest) if on else others)
         if self._workspace.dataset is not None:
             dataset = build(self._workspace.dataset.readings, self._memory.now.preferred)
-            self._workspace.show(dataset, self._workspace.choice)
+            self._workspace.show(dataset, self._workspace.choice, self._workspace.outline)
             dialog.show_dataset(dataset)
