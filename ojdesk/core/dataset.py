@@ -119,7 +119,14 @@ class Dataset:
 
     def units_in(self, county: str) -> tuple[Unit, ...]:
         """The municipalities and districts of a county; of the nation, all of them."""
-        return tuple(unit for unit in self.answering_units if county in {NATION_CODE, unit.county})
+        return self.answering_units if county == NATION_CODE else self._by_county.get(county, ())
+
+    @cached_property
+    def _by_county(self) -> dict[str, tuple[Unit, ...]]:
+        by_county: dict[str, list[Unit]] = {}
+        for unit in self.answering_units:
+            by_county.setdefault(unit.county, []).append(unit)
+        return {county: tuple(units) for county, units in by_county.items()}
 
     @staticmethod
     def _by_name(units: Iterable[Unit]) -> list[Unit]:
@@ -175,7 +182,7 @@ class Dataset:
         number = self._row_number(indicator, unit, year, group)
         if number is None:
             return None
-        row = self.observations.iloc[number]
+        row = {name: column[number] for name, column in self._cell_columns.items()}
         status = Status(row["status"])
         return Observation(
             year=int(row["year"]),
@@ -203,9 +210,10 @@ class Dataset:
         return number if number >= 0 else None
 
     @cached_property
-    def _place_columns(self) -> dict[str, npt.NDArray[Any]]:
+    def _cell_columns(self) -> dict[str, npt.NDArray[Any]]:
         # Taking a row out of the table costs pandas a tenth of a millisecond, and a report asks for thousands.
-        return {name: self.observations[name].to_numpy() for name in ("sheet", "row", "column")}
+        names = ("year", "source", "indicator", "scale", "value", "status", "raw", "sheet", "row", "column")
+        return {name: self.observations[name].to_numpy() for name in names}
 
     @cached_property
     def _ends(self) -> npt.NDArray[np.intp]:
@@ -214,7 +222,7 @@ class Dataset:
 
     def _place(self, number: int) -> Place:
         reading = self.readings[int(np.searchsorted(self._ends, number, side="right"))]
-        sheet, row, column = (self._place_columns[name][number] for name in ("sheet", "row", "column"))
+        sheet, row, column = (self._cell_columns[name][number] for name in ("sheet", "row", "column"))
         return Place(reading.digest, reading.file, str(sheet), int(row), int(column))
 
     def main_group(self, indicator: str) -> Group:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ojdesk.core.compare import figures, spreads
+from ojdesk.core.compare import figures
 from ojdesk.core.compare.figures import Figure
-from ojdesk.core.compare.groups import PeerFigure, members
-from ojdesk.core.compare.spreads import CountyShare
+from ojdesk.core.compare.groups import PeerFigure, members, peer_figure
+from ojdesk.core.compare.spreads import CountyShare, county_share
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Direction, Indicator, Source, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
@@ -137,12 +137,18 @@ def _gap(dataset: Dataset, unit: Unit, indicator: Indicator, year: int, peers: P
     own = figures.figure(dataset, indicator.id, unit.code, year)
     if own.met is not False:
         return None
-    spread = spreads.spread(dataset, unit.code, indicator.id, year, peers=peers)
-    assert isinstance(spread, spreads.ShareSpread)
-    around, tiles = (spread.peers, spread.peer_tiles) if peers else (spread.own_row, spread.tiles)
+    around: CountyShare | PeerFigure | None
+    if peers:
+        around = peer_figure(dataset, peers, unit.code, indicator.id, year)
+        units = figures.each_once(dataset, indicator.id, year, members(dataset, peers, unit.code))
+    else:
+        around = county_share(dataset, indicator.id, dataset.units[unit.county], year)
+        units = figures.counted_units(dataset, indicator.id, year, unit.county)
     if around is None or not around.answered or 100 * around.met / around.answered < _MOST:
         return None
-    models = sorted((it for it, figure in tiles if figure.met), key=lambda it: in_swedish_order(it.name))
+    answers = figures.figures(dataset, indicator.id, [it.code for it in units], year)
+    meeting = [it for it, answer in zip(units, answers, strict=True) if answer.met]
+    models = sorted(meeting, key=lambda it: in_swedish_order(it.name))
     return Gap(indicator, own, around, figures.figure(dataset, indicator.id, NATION_CODE, year), tuple(models))
 
 

@@ -6,7 +6,7 @@ from ojdesk.core.choice import Choice
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow, overview
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.lessons import Lessons, lessons
+from ojdesk.core.lessons import Lessons
 from ojdesk.core.model import Source
 from ojdesk.core.news import news, news_sections, news_title
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Points, TextCell, TextTable
@@ -19,11 +19,12 @@ from ojdesk.core.wording.situation import own_text
 _NAMES = 5
 
 
-def changes(dataset: Dataset, choice: Choice, survey: Overview | None) -> Iterator[Block]:
+def changes(dataset: Dataset, choice: Choice, survey: Overview | None, lessons: Lessons | None) -> Iterator[Block]:
     """Nothing where there is no earlier year of any source."""
-    found = [*_survey(dataset, choice, survey)] if survey is not None else []
+    found = [*_survey(dataset, survey, lessons)] if survey is not None else []
     if dataset.years_of(Source.REGISTER):
-        found += _numbers(dataset, overview(dataset, choice.unit, choice.year, Source.REGISTER))
+        registers = overview(dataset, choice.unit, choice.year, Source.REGISTER)
+        found += _numbers(dataset, registers, "Registeruppgifter")
     if not found:
         return
     before = survey.change.previous if survey is not None else None
@@ -31,15 +32,14 @@ def changes(dataset: Dataset, choice: Choice, survey: Overview | None) -> Iterat
     yield from found
 
 
-def _survey(dataset: Dataset, choice: Choice, survey: Overview) -> Iterator[Block]:
+def _survey(dataset: Dataset, survey: Overview, lessons: Lessons | None) -> Iterator[Block]:
     if survey.change.previous is None:
         return
-    if survey.unit.level.answers:
+    if survey.unit.level.answers and survey.asked:
         yield Paragraph(changes_sentence(survey))
-        around = lessons(dataset, choice.unit, choice.year, choice.peers)
-        if around is not None and (table := _around(around)):
+        if lessons is not None and (table := _around(lessons)):
             yield table
-    yield from _numbers(dataset, survey)
+    yield from _numbers(dataset, survey, "Enkäten")
     told = news(dataset, Source.SURVEY, survey.year)
     sections = news_sections(told) if told is not None else []
     if told is not None and sections:
@@ -76,7 +76,7 @@ def _around(found: Lessons) -> TextTable | None:
     )
 
 
-def _numbers(dataset: Dataset, found: Overview) -> Iterator[Block]:
+def _numbers(dataset: Dataset, found: Overview, what: str) -> Iterator[Block]:
     """What has a value in both years, with the difference where they can be compared."""
     if len(found.years) < 2:
         return
@@ -86,7 +86,7 @@ def _numbers(dataset: Dataset, found: Overview) -> Iterator[Block]:
     if not rows:
         return
     yield TextTable(
-        caption=f"Förändring mellan {before} och {now}, {found.unit.name}",
+        caption=f"{what}, {found.unit.name} {before} och {now}",
         description="En rad för varje tal: värdet de båda åren och skillnaden, beräknad av ojdesk.",
         heads=("Indikator", str(before), str(now), "Förändring"),
         rows=tuple(_number_row(dataset, row, before, now) for row in rows),

@@ -66,7 +66,8 @@ def _indicator(
         trend_figure(trend, choice.peers, decimals),
         source=f"{_SOURCE[indicator.source]} {year_ranges(dataset.years_with(indicator.id))}.",
     )
-    yield _years(dataset, trend, decimals)
+    if (table := _years(dataset, trend, decimals)).rows:
+        yield table
     if groups := trends.by_group(dataset, choice.unit, indicator.id):
         yield Paragraph(groups_sentence(groups, decimals))
     if isinstance(spread, ShareSpread) and (names := _who_to_call(spread)):
@@ -91,7 +92,7 @@ def _standing(dataset: Dataset, indicator: Indicator, asked_for: int, year: int)
 def _source(spread: ShareSpread | NumberSpread, year: int) -> str:
     return (
         f"{_SOURCE[spread.indicator.source]} {year}. "
-        f"{'Antal' if isinstance(spread, ShareSpread) else 'Median, kvartiler och plats'} är beräknat av ojdesk."
+        f"{'Antalen' if isinstance(spread, ShareSpread) else 'Median, kvartiler och plats'} är beräknade av ojdesk."
     )
 
 
@@ -101,7 +102,9 @@ def _years(dataset: Dataset, trend: Trend, decimals: int) -> TextTable:
     years = [it for it in trend.years if dataset.is_asked(indicator.id, it)][-_MOST_YEARS:]
     at = [trend.years.index(it) for it in years]
     own = [trend.own[it] for it in at]
-    rows = [(TextCell(trend.unit.name), *(TextCell(in_table(it, decimals), it.answer) for it in own))]
+    rows: list[tuple[TextCell, ...]] = []
+    if any(it.status is not None for it in own):
+        rows.append((TextCell(trend.unit.name), *(TextCell(in_table(it, decimals), it.answer) for it in own)))
 
     def published(name: str, unit: str) -> None:
         found = [figures.figure(dataset, indicator.id, unit, it, group) for it in years]

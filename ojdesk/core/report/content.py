@@ -7,6 +7,7 @@ from ojdesk.core.choice import Choice
 from ojdesk.core.compare import overviews
 from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.lessons import Lessons, lessons
 from ojdesk.core.model import Source
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Report
 from ojdesk.core.report.changes import changes
@@ -56,15 +57,18 @@ def invented(dataset: Dataset) -> str:
 
 
 def _blocks(dataset: Dataset, choice: Choice, overview: Overview, outline: Outline) -> Iterator[Block]:
-    yield Paragraph(lead(dataset, choice, overview), lead=True)
+    answers = lessons(dataset, choice.unit, choice.year, choice.peers)
+    yield Paragraph(lead(dataset, overview, answers), lead=True)
     if outline.summary:
         yield Heading("Sammanfattning")
         yield from written(outline.summary, choice.year)
     for part in outline.parts:
-        yield from _part(part, dataset, choice, overview, outline)
+        yield from _part(part, dataset, choice, overview, outline, answers)
 
 
-def _part(part: Part, dataset: Dataset, choice: Choice, overview: Overview, outline: Outline) -> Iterator[Block]:
+def _part(
+    part: Part, dataset: Dataset, choice: Choice, overview: Overview, outline: Outline, answers: Lessons | None
+) -> Iterator[Block]:
     survey = overview if dataset.years_of(Source.SURVEY) else None
     match part:
         case Part.SITUATION:
@@ -72,9 +76,9 @@ def _part(part: Part, dataset: Dataset, choice: Choice, overview: Overview, outl
         case Part.INDICATORS:
             return chapters(dataset, choice, outline)
         case Part.LESSONS:
-            return learning(dataset, choice)
+            return learning(dataset, answers)
         case Part.CHANGES:
-            return changes(dataset, choice, survey)
+            return changes(dataset, choice, survey, answers)
         case Part.SCOPE:
             return scope(dataset, choice)
         case Part.RELIABILITY:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from ojdesk.core.choice import Choice
 from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.lessons import Gap, lessons
+from ojdesk.core.lessons import Gap, Lessons
 from ojdesk.core.report.blocks import Block, Finding, Heading, Paragraph, TextCell, TextTable
 from ojdesk.core.report.outline import Part
 from ojdesk.core.wording.answers import in_table
@@ -15,11 +14,12 @@ from ojdesk.core.wording.numbers import count, percent
 
 _NAMES = 6
 _MOST_MODELS = 5
+#: With so few, the table itself shows who meets most of them.
+_FEW_GAPS = 2
 
 
-def learning(dataset: Dataset, choice: Choice) -> Iterator[Block]:
+def learning(dataset: Dataset, found: Lessons | None) -> Iterator[Block]:
     """Nothing for those who do not answer themselves, and for those who have not answered."""
-    found = lessons(dataset, choice.unit, choice.year, choice.peers)
     if found is None or not found.answered:
         return
     yield Heading(Part.LESSONS.heading, new_page=True)
@@ -39,7 +39,7 @@ def learning(dataset: Dataset, choice: Choice) -> Iterator[Block]:
         source="Antal och andelar av antal svarande är beräknade av ojdesk; rikets andel är publicerad.",
     )
     best = [(unit, met) for unit, met in found.models if met > 1][:_MOST_MODELS]
-    if best:
+    if best and len(found.gaps) > _FEW_GAPS:
         names = called([unit for unit, _ in best])
         told = [f"{name} ({count(met)})" for name, (_, met) in zip(names, best, strict=True)]
         yield Paragraph(f"Flest av de {count(len(found.gaps))} uppfyller {listed(told)}.")

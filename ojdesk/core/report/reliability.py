@@ -10,11 +10,9 @@ from ojdesk.core.dataset import Dataset
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Points, TextCell, TextTable
 from ojdesk.core.report.outline import Part
 from ojdesk.core.wording.answers import NO_VALUE
-from ojdesk.core.wording.names import unit_history
+from ojdesk.core.wording.names import about, unit_history
 from ojdesk.core.wording.numbers import number, percent
 from ojdesk.core.wording.reasons import nonresponse_sentences
-
-_NAMES = 8
 
 
 def reliability(dataset: Dataset, choice: Choice, survey: Overview | None) -> Iterator[Block]:
@@ -81,10 +79,12 @@ def _reconciled(trust: Trust) -> str:
     return "stämmer" if trust.reconciliation.agrees else "avviker"
 
 
-def _breaks(dataset: Dataset, trusts: Sequence[Trust]) -> Iterator[tuple[str, str]]:
-    """Of each indicator, what changed within the years of the files."""
+def _breaks(dataset: Dataset, trusts: Sequence[Trust]) -> list[tuple[str, str]]:
+    """What has changed within the years of the files: each note with the indicators that it is about."""
+    by_note: dict[str, list[str]] = {}
     for trust in trusts:
-        first, *_, last = [*dataset.years_with(trust.indicator.id), trust.year]
+        years = dataset.years_with(trust.indicator.id)
         for it in trust.indicator.breaks:
-            if first < it.year <= max(last, trust.year):
-                yield f"{trust.indicator.short}.", it.note
+            if years[0] < it.year <= years[-1]:
+                by_note.setdefault(it.note, []).append(trust.indicator.short)
+    return [(f"{about(names)}.", note) for note, names in by_note.items()]

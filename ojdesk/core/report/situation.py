@@ -6,14 +6,14 @@ from ojdesk.core.choice import Choice
 from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.compare.standouts import standouts
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.lessons import lessons
+from ojdesk.core.lessons import Lessons
 from ojdesk.core.model import Source
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Points, TextCell, TextTable
 from ojdesk.core.report.outline import Part
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import listed, year_ranges
-from ojdesk.core.wording.overviews import overview_sentence, register_heading, register_sentence
+from ojdesk.core.wording.overviews import overview_sentence, register_heading, register_sentence, shares_sentence
 from ojdesk.core.wording.situation import compared, new_areas, own_text
 from ojdesk.core.wording.standouts import standout_sentence, standouts_title
 
@@ -22,14 +22,15 @@ _YEARS_ON_PAPER = 3
 _YEAR, _COMPARED, _PEERS = 0.095, 0.085, 0.165
 
 
-def lead(dataset: Dataset, choice: Choice, overview: Overview) -> str:
+def lead(dataset: Dataset, overview: Overview, lessons: Lessons | None) -> str:
     """What a hasty reader reads: how much is met, what has changed, and what most others have."""
     if not dataset.years_of(Source.SURVEY):
         said = register_sentence(overview)
         return f"{register_heading(overview)}. {said}".rstrip()
-    found = None if overview.parts else lessons(dataset, choice.unit, choice.year, choice.peers)
-    answered = found is not None and found.answered
-    return " ".join([f"{overview_sentence(overview)}.", *([lessons_sentence(found)] if found and answered else [])])
+    if not overview.unit.level.answers:
+        return shares_sentence(overview, dataset.decimals)
+    said = f"{overview_sentence(overview)}."
+    return f"{said} {lessons_sentence(lessons)}" if lessons is not None and lessons.answered else said
 
 
 def situation(dataset: Dataset, choice: Choice, overview: Overview) -> Iterator[Block]:
@@ -51,12 +52,12 @@ def situation(dataset: Dataset, choice: Choice, overview: Overview) -> Iterator[
 
 def _about_shares(overview: Overview) -> str:
     """What the shares are shares of."""
-    own = "Tal" if overview.unit.level.answers else "Andelarna"
-    whose = "länet och riket är andelen" if overview.unit.level.answers else "är andelen"
-    said = f"{own} för {whose}" if overview.unit.level.answers else f"{own} {whose}"
-    said += " svarande kommuner, stadsdelar och socialförvaltningar som uppfyller indikatorn helt, som publicerat"
-    said += " av Socialstyrelsen."
-    return f"{said} ”Delvis” räknas inte som uppfyllt." if overview.unit.level.answers else said
+    share = "andelen svarande kommuner, stadsdelar och socialförvaltningar som uppfyller indikatorn"
+    if not overview.unit.level.answers:
+        return f"Siffrorna är {share} helt, så som Socialstyrelsen har publicerat den."
+    return (
+        f"Länet och riket: {share} helt, så som Socialstyrelsen har publicerat den. ”Delvis” räknas inte som uppfyllt."
+    )
 
 
 def _about_peers(dataset: Dataset, choice: Choice) -> str:
@@ -70,23 +71,26 @@ def _about_peers(dataset: Dataset, choice: Choice) -> str:
 
 
 def _table(dataset: Dataset, overview: Overview) -> TextTable:
-    years, unit = overview.years[-_YEARS_ON_PAPER:], overview.unit
+    unit = overview.unit
+    # The parts of a city answer for themselves, and the city has no row.
+    years = () if overview.parts else overview.years[-_YEARS_ON_PAPER:]
     columns = compared(overview, dataset.decimals)
     areas = new_areas(overview.rows)
     rows: list[tuple[TextCell, ...]] = []
     for at, row in enumerate(overview.rows):
         if at in areas:
             rows.append((TextCell(areas[at]),))
-        own = [TextCell(own_text(it, row, dataset.decimals), it.answer) for it in row.own[-len(years) :]]
+        own = [TextCell(own_text(it, row, dataset.decimals), it.answer) for it in row.own[len(row.own) - len(years) :]]
         rows.append((TextCell(row.indicator.short), *own, *(TextCell(it.text(row)) for it in columns)))
     others = [it.about for it in columns]
-    said = "svaren från" if unit.level.answers else "andelarna i"
-    beside = f" och andelarna i {listed(others)} {overview.year}" if others else ""
+    own_said = f"{'svaren från' if unit.level.answers else 'andelarna i'} {unit.name} för varje år"
+    beside = f"andelarna i {listed(others)} {overview.year}" if others else ""
+    said = listed([*([own_said] if years else []), *filter(None, [beside])])
     beside_widths = [_PEERS if it.whose == "group" else _COMPARED for it in columns]
     narrow = [_YEAR] * len(years) + beside_widths
     return TextTable(
-        caption=f"{listed([unit.name, *others])} {year_ranges(years)}",
-        description=f"En rad för varje indikator med {said} {unit.name} för varje år{beside}.",
+        caption=f"{listed([*([unit.name] if years else []), *others])} {year_ranges(years or (overview.year,))}",
+        description=f"En rad för varje indikator med {said}.",
         heads=("Indikator", *map(str, years), *(it.title for it in columns)),
         rows=tuple(rows),
         widths=(1 - sum(narrow), *narrow),

@@ -56,6 +56,11 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
 
 
+def about(names: Sequence[str]) -> str:
+    """The names of indicators, which may have commas in them: alone, or each in quotation marks."""
+    return names[0] if len(names) == 1 else listed([f"”{it}”" for it in names])
+
+
 def unit_noun(units: Iterable[Unit], quantity: int) -> str:
     """Kommun or kommuner; enhet or enheter where districts are among them."""
     if any(unit.level is Level.DISTRICT for unit in units):

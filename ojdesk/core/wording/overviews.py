@@ -1,9 +1,11 @@
 """The sentences over the overview, and what its rows say."""
 
+from collections.abc import Mapping
+
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
-from ojdesk.core.wording.numbers import amount, count, number
+from ojdesk.core.wording.numbers import amount, count, number, rounded
 from ojdesk.core.wording.spreads import place_text
 
 POLARITY = {
@@ -37,6 +39,37 @@ def overview_sentence(overview: Overview) -> str:
     new = f"{count(gained)} {'ny' if gained == 1 else 'nya'}" if gained else "ingen ny"
     gone = f"{count(lost)} {'förlorad' if lost == 1 else 'förlorade'}" if lost else "ingen förlorad"
     return f"{sentence}; {new} och {gone} sedan {change.previous}"
+
+
+def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
+    """In how many indicators a county is above and below the nation, or how many of the nation's have grown.
+
+    I Skåne län är andelen högre än i riket för nio av 15 indikatorer 2022, lägre för fem och lika stor för en.
+    """
+    rows = [row for row in overview.rows if row.indicator.scale.is_answer]
+    is_nation = overview.unit.level is Level.NATION
+    if is_nation and overview.change.previous is None:
+        return f"{overview_sentence(overview)}."
+    pairs = [
+        (row.own[-1].value, row.own[-2].value if is_nation else row.nation.value, decimals.get(row.indicator.id, 0))
+        for row in rows
+        if not (is_nation and row.indicator.break_between(overview.years[-2], overview.year))
+    ]
+    apart = [rounded(a, it) - rounded(b, it) for a, b, it in pairs if a is not None and b is not None]
+    if not apart:
+        return f"{overview_sentence(overview)}."
+    more, less = sum(it > 0 for it in apart), sum(it < 0 for it in apart)
+    same = len(apart) - more - less
+    of = f"{count(more) if more else 'ingen'} av {count(len(apart))} indikatorer"
+    rest = [f"{word} för {count(many) if many else 'ingen'}" for word, many in _than(less, same, is_nation=is_nation)]
+    if is_nation:
+        return f"Andelen i riket ökade mellan {overview.years[-2]} och {overview.year} för {of}, {listed(rest)}."
+    return f"I {overview.unit.name} är andelen högre än i riket för {of} {overview.year}, {listed(rest)}."
+
+
+def _than(less: int, same: int, *, is_nation: bool) -> list[tuple[str, int]]:
+    words = ("minskade", "var densamma") if is_nation else ("lägre", "lika stor")
+    return [it for it in zip(words, (less, same), strict=True) if it[1]] or [(words[0], 0)]
 
 
 def register_heading(overview: Overview) -> str:

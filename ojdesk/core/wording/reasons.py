@@ -50,12 +50,8 @@ def nonresponse_sentences(found: Nonresponse) -> list[str]:
     if not found.silent:
         return [f"Alla {number(found.asked)} enheter har svarat på minst en fråga i enkäten {found.year}."]
     there = len(found.silent)
-    sentences = [
-        (
-            f"{count(there).capitalize()} av {number(found.asked)} enheter i riket svarade inte på någon fråga i enkäten "
-            f"{found.year}."
-        )
-    ]
+    of = f"{count(there).capitalize()} av {number(found.asked)} enheter"
+    sentences = [f"{of} svarade inte på någon fråga i enkäten {found.year}."]
     if found.county is not None and found.in_county:
         if not found.silent_in_county:
             sentences.append(f"I {found.county.name} svarade alla {count(found.in_county)}.")

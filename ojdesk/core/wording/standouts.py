@@ -12,8 +12,8 @@ from ojdesk.core.wording.spreads import place_text
 #: How they were chosen, for the chapter on method.
 RULE = (
     "Det som sticker ut är valt av ojdesk efter en fast regel, som inte säger något om orsaker. För den som svarar "
-    "själv: det som saknas här men som störst andel i länet (eller i gruppen, om en är vald) uppfyller, minst hälften; det som "
-    "har tillkommit eller förlorats sedan förra enkäten; det som uppfylls här men av minst andel i länet eller "
+    "själv: det som saknas här men som störst andel i länet (eller i gruppen, om en är vald) uppfyller, minst hälften; "
+    "det som har tillkommit eller förlorats sedan förra enkäten; det som uppfylls här men av minst andel i länet eller "
     "gruppen, mindre än hälften. Räcker det inte till tre tas de registervärden som ligger längst ut bland kommunerna. "
     "För ett län: där det skiljer mest från riket uppåt och nedåt, och det som har ändrats mest. För riket: det som "
     "har ändrats mest, och där det skiljer mest mellan länen. Andelar av färre än fem svar räknas inte."
@@ -31,12 +31,11 @@ def standout_sentence(found: Standout, decimals: int = 0) -> str:
     match found.kind:
         case Kind.GAP:
             if found.own.answer is Answer.PARTLY:
-                return (
-                    f"{name} uppfyller indikatorn delvis, men inte för alla. {_met_around(found, decimals)} den helt."
-                )
-            return f"{name} uppfyller inte indikatorn. {_met_around(found, decimals)} den."
+                around = _met_around(found, "uppfyller", "den helt", decimals)
+                return f"{name} uppfyller indikatorn delvis, men inte för alla. {around}"
+            return f"{name} uppfyller inte indikatorn. {_met_around(found, 'gör', 'det', decimals)}"
         case Kind.RARE:
-            return f"{name} uppfyller indikatorn. {_met_around(found, decimals)} den."
+            return f"{name} uppfyller indikatorn. {_met_around(found, 'gör', 'det', decimals)}"
         case Kind.LOST:
             return f"{name} uppfyllde indikatorn {found.previous}, men inte {year}."
         case Kind.GAINED:
@@ -51,18 +50,18 @@ def standout_sentence(found: Standout, decimals: int = 0) -> str:
             return _beside_nation(found, decimals)
 
 
-def _met_around(found: Standout, decimals: int) -> str:
-    """I Västra Götalands län uppfyller 37 av 51 svarande (73 procent)."""
+def _met_around(found: Standout, verb: str, what: str, decimals: int) -> str:
+    """I Västra Götalands län gör 37 av 51 svarande det (73 procent)."""
     around = found.around
     if isinstance(around, PeerFigure):
         assert around.value is not None
         share = f"{number(around.value, decimals)} procent, beräknat av ojdesk"
-        return f"I gruppen {around.peers.label} uppfyller {met_of(around)} svarande ({share})"
+        return f"I gruppen {around.peers.label} {verb} {met_of(around)} svarande {what} ({share})."
     assert isinstance(around, CountyShare)
     assert around.share is not None
     computed = ", beräknat av ojdesk" if around.computed else ""
     share = f"{number(around.share, decimals)} procent{computed}"
-    return f"I {around.county.name} uppfyller {around.met} av {around.answered} svarande ({share})"
+    return f"I {around.county.name} {verb} {around.met} av {around.answered} svarande {what} ({share})."
 
 
 def _outer(found: Standout, decimals: int) -> str:
