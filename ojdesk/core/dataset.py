@@ -80,7 +80,14 @@ class Dataset:
 
     def years_of(self, source: Source) -> tuple[int, ...]:
         """The years that there are results of a source for, ascending."""
-        return tuple(sorted({year for reading in self.readings if reading.source is source for year in reading.years}))
+        return self._years_of[source]
+
+    @cached_property
+    def _years_of(self) -> dict[Source, tuple[int, ...]]:
+        years = {
+            it: {year for reading in self.readings if reading.source is it for year in reading.years} for it in Source
+        }
+        return {source: tuple(sorted(found)) for source, found in years.items()}
 
     def years_with(self, indicator: str) -> tuple[int, ...]:
         """The years in which some file has the indicator, ascending."""

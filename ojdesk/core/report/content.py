@@ -72,7 +72,8 @@ def _part(
     survey = overview if dataset.years_of(Source.SURVEY) else None
     match part:
         case Part.SITUATION:
-            return situation(dataset, choice, overview)
+            first = part is outline.parts[0] and not outline.summary
+            return situation(dataset, choice, overview, new_page=not first)
         case Part.INDICATORS:
             return chapters(dataset, choice, outline)
         case Part.LESSONS:

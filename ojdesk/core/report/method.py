@@ -8,7 +8,8 @@ from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Points, TextCell, TextTable
 from ojdesk.core.report.outline import Part
-from ojdesk.core.wording.names import heading_name
+from ojdesk.core.report.situation import peer_names
+from ojdesk.core.wording.names import heading_name, listed
 from ojdesk.core.wording.standouts import RULE
 
 METHOD = (
@@ -36,6 +37,9 @@ def method(dataset: Dataset, choice: Choice, overview: Overview) -> Iterator[Blo
     yield Heading(Part.METHOD.heading, new_page=True)
     for text in METHOD:
         yield Paragraph(text)
+    if choice.peers:
+        names = listed(peer_names(dataset, choice))
+        yield Paragraph(f"Gruppen är {choice.peers.label_for(choice.unit)}: {names}.")
     yield Heading("Källor", 2)
     yield Points(tuple((reading.file, f"{reading.source} {_years(reading.years)}.") for reading in dataset.readings))
     yield _wordings(dataset, choice, overview)

@@ -13,12 +13,14 @@ from ojdesk.core.report.outline import Part
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import listed, year_ranges
+from ojdesk.core.wording.numbers import count
 from ojdesk.core.wording.overviews import overview_sentence, register_heading, register_sentence, shares_sentence
 from ojdesk.core.wording.situation import compared, new_areas, own_text
 from ojdesk.core.wording.standouts import standout_sentence, standouts_title
 
 #: More of them would not leave the names the room of one line.
 _YEARS_ON_PAPER = 3
+_NAMES = 8
 _YEAR, _COMPARED, _PEERS = 0.095, 0.085, 0.165
 
 
@@ -33,8 +35,8 @@ def lead(dataset: Dataset, overview: Overview, lessons: Lessons | None) -> str:
     return f"{said} {lessons_sentence(lessons)}" if lessons is not None and lessons.answered else said
 
 
-def situation(dataset: Dataset, choice: Choice, overview: Overview) -> Iterator[Block]:
-    yield Heading(Part.SITUATION.heading)
+def situation(dataset: Dataset, choice: Choice, overview: Overview, *, new_page: bool) -> Iterator[Block]:
+    yield Heading(Part.SITUATION.heading, new_page=new_page)
     if found := standouts(dataset, overview):
         yield Heading(standouts_title(len(found)), 2)
         yield Points(
@@ -61,13 +63,20 @@ def _about_shares(overview: Overview) -> str:
 
 
 def _about_peers(dataset: Dataset, choice: Choice) -> str:
-    """Who is in the comparison set, and that its figures are computed."""
-    known = {**unit_table().by_code, **dataset.units}
-    names = [known[code].name if code in known else code for code in choice.peers.others(choice.unit)]
+    """Who is in the comparison set, as far as there is room, and that its figures are computed."""
+    names = peer_names(dataset, choice)
+    more = f" och {count(len(names) - _NAMES)} till, som räknas upp under {Part.METHOD.heading}"
+    shown = listed(names) if len(names) <= _NAMES + 1 else f"{', '.join(names[:_NAMES])}{more}"
     return (
-        f"Gruppen är {choice.peers.label_for(choice.unit)}: {listed(names)}. Andelar och medianer i gruppen är "
+        f"Gruppen är {choice.peers.label_for(choice.unit)}: {shown}. Andelar och medianer i gruppen är "
         "beräknade av ojdesk ur svaren i filerna; de är inte publicerade."
     )
+
+
+def peer_names(dataset: Dataset, choice: Choice) -> list[str]:
+    """The members of the comparison set besides the own unit; a code where nobody knows the name."""
+    known = {**unit_table().by_code, **dataset.units}
+    return [known[code].name if code in known else code for code in choice.peers.others(choice.unit)]
 
 
 def _table(dataset: Dataset, overview: Overview) -> TextTable:
