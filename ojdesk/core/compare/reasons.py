@@ -146,6 +146,9 @@ def nonresponse(dataset: Dataset, unit_code: str, year: int) -> Nonresponse:
     indicators = [it for it in asked_for if dataset.is_asked(it, year)]
     units = list(dataset.units_in(NATION_CODE))
     codes = [it.code for it in units]
+    county = county_of(dataset, dataset.units[unit_code])
+    if not indicators:
+        return Nonresponse(year, asked=0, silent=(), county=county, in_county=0, silent_in_county=())
     statuses = np.array([dataset.statuses(it, codes, year) for it in indicators])
     there = (statuses != NOT_THERE).any(axis=0)
     missing = STATUS_CODES[Status.MISSING]
@@ -153,7 +156,6 @@ def nonresponse(dataset: Dataset, unit_code: str, year: int) -> Nonresponse:
     districts = {unit.municipality for unit, is_there in zip(units, there, strict=True) if is_there}
     asked = [unit for unit, is_there in zip(units, there, strict=True) if is_there and unit.code not in districts]
     quiet = {unit.code for unit, is_silent in zip(units, silent, strict=True) if is_silent}
-    county = county_of(dataset, dataset.units[unit_code])
     of_county = [unit for unit in asked if county is not None and unit.county == county.code]
     return Nonresponse(
         year=year,

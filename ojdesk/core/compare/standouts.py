@@ -75,9 +75,9 @@ def standouts(dataset: Dataset, overview: Overview) -> tuple[Standout, ...]:
         )
         last = _outer(dataset, overview)
     elif overview.unit.level is Level.COUNTY:
-        kinds, last = (*_beside_nation(dataset, overview), _moved(overview)), iter(())
+        kinds, last = (*_beside_nation(dataset, overview), _moved(dataset, overview)), iter(())
     else:
-        kinds, last = (_moved(overview), _apart(dataset, overview)), iter(())
+        kinds, last = (_moved(dataset, overview), _apart(dataset, overview)), iter(())
     in_turn = (it for round_ in itertools.zip_longest(*kinds) for it in round_ if it is not None)
     found: dict[str, Standout] = {}
     for it in itertools.chain(in_turn, last):
@@ -164,7 +164,7 @@ def _beside_nation(dataset: Dataset, overview: Overview) -> tuple[list[Standout]
     return [_of(Kind.ABOVE, overview, it) for it in above], [_of(Kind.BELOW, overview, it) for it in below]
 
 
-def _moved(overview: Overview) -> list[Standout]:
+def _moved(dataset: Dataset, overview: Overview) -> list[Standout]:
     """Shares that are another than the survey before, where the two can be compared; the largest change first."""
     found = []
     for row in overview.rows:
@@ -173,7 +173,9 @@ def _moved(overview: Overview) -> list[Standout]:
         before, now = row.own[-2].value, row.own[-1].value
         if before is None or now is None or row.indicator.break_between(overview.years[-2], overview.year):
             continue
-        if before != now:
+        years = overview.years[-2:]
+        few = any(county_share(dataset, row.indicator.id, overview.unit, it).few for it in years)
+        if before != now and not few:
             found.append((abs(now - before), _since(Kind.MOVED, overview, row)))
     return [it for _, it in sorted(found, key=lambda it: -it[0])]
 

@@ -28,6 +28,9 @@ def overview_sentence(overview: Overview) -> str:
         return f"{name} har inte svarat på enkäten {year}"
     if not overview.answered:
         return f"{name} har inga svar {year} som går att räkna"
+    if overview.answered == 1 < overview.asked:
+        met = "uppfyller den" if overview.met else "uppfyller den inte"
+        return f"{name} har besvarat en av {count(overview.asked)} indikatorer {year} och {met}"
     of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
     sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
     change = overview.change
@@ -62,9 +65,10 @@ def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
     same = len(apart) - more - less
     of = f"{count(more) if more else 'ingen'} av {count(len(apart))} indikatorer"
     rest = [f"{word} för {count(many) if many else 'ingen'}" for word, many in _than(less, same, is_nation=is_nation)]
+    others = f" och {rest[0]}" if len(rest) == 1 else f", {listed(rest)}"
     if is_nation:
-        return f"Andelen i riket ökade mellan {overview.years[-2]} och {overview.year} för {of}, {listed(rest)}."
-    return f"I {overview.unit.name} är andelen högre än i riket för {of} {overview.year}, {listed(rest)}."
+        return f"Andelen i riket ökade mellan {overview.years[-2]} och {overview.year} för {of}{others}."
+    return f"I {overview.unit.name} är andelen högre än i riket för {of} {overview.year}{others}."
 
 
 def _than(less: int, same: int, *, is_nation: bool) -> list[tuple[str, int]]:

@@ -64,9 +64,7 @@ def _changes(data: Dataset, unit: str, _: str, year: int, peers: PeerSet) -> str
 def _standouts(data: Dataset, unit: str, _: str, year: int, peers: PeerSet) -> str:
     source = Source.SURVEY if data.years_of(Source.SURVEY) else Source.REGISTER
     found = standouts.standouts(data, overviews.overview(data, unit, year, source, peers))
-    return " | ".join(
-        f"{it.indicator.short}: {standout_sentence(it, data.decimals[it.indicator.id])}" for it in found
-    )
+    return " | ".join(f"{it.indicator.short}: {standout_sentence(it, data.decimals[it.indicator.id])}" for it in found)
 
 
 def _nonresponse(data: Dataset, unit: str, _: str, year: int, __: PeerSet) -> str:
