@@ -268,7 +268,8 @@ def _table_as_html(table: TextTable) -> str:
 
     head = row(tuple(TextCell(head) for head in table.heads), "th")
     body = "".join(row(cells, "td") for cells in table.rows)
-    return f"<table width='100%' cellspacing='0'>{head}{body}</table>"
+    # Of all the width, Qt rounds some columns up, and the page would scroll by a pixel.
+    return f"<table width='99%' cellspacing='0'>{head}{body}</table>"
 
 
 def _text(text: str) -> str:
