@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument("-o", "--output", required=True, type=Path, metavar="UT.csv")
     report.add_argument("--unit", nargs="+", action="extend", required=True, metavar="ENHET", help="namn eller kod")
     report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
-    report.add_argument("--format", default="", metavar="docx,xlsx", help="alla format om inget anges")
+    report.add_argument("--format", default="", metavar="docx,pdf,xlsx", help="alla format om inget anges")
     report.add_argument("--year", type=int, metavar="ÅR", help="senaste enkätåret om inget anges")
     report.add_argument(
         "--indicator", nargs="+", action="extend", default=[], metavar="ID", help="alla i året om inget anges"

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ojdesk"
 FILES = sorted(PACKAGE.rglob("*.py"))
-QT = ("PySide6", "shiboken6", "pyqtgraph")
+QT = ("PySide6", "shiboken6")
 
 
 def module_name(path: Path) -> str:
@@ -73,9 +73,12 @@ def test_reading_files_does_not_know_what_is_made_of_them() -> None:
 
 def test_report_writers_know_nothing_of_the_domain() -> None:
     domain = tuple(f"ojdesk.core.{name}" for name in ("dataset", "compare", "choice", "files", "catalogue", "units"))
-    for writer in ("word", "excel"):
-        found = [it for it in imports(PACKAGE / "core" / "report" / f"{writer}.py") if under(it, *domain)]
-        assert found == [], writer
+    writers = [
+        path for name in ("word", "pdf", "excel", "slide") for path in (PACKAGE / "core" / "report").glob(f"{name}*.py")
+    ]
+    assert {"word", "pdf", "excel", "slides", "slide_charts"} <= {path.stem for path in writers}
+    for writer in writers:
+        assert [it for it in imports(writer) if under(it, *domain)] == [], writer
 
 
 @pytest.mark.parametrize("view", [path.stem for path in (PACKAGE / "gui" / "views").glob("*.py")])
@@ -105,7 +108,7 @@ def test_the_workspace_alone_announces_a_change() -> None:
 
 
 def test_the_first_paint_waits_for_nothing_heavy() -> None:
-    """What the start page needs, directly or through our own files, brings neither pandas nor pyqtgraph along."""
+    """What the start page needs, directly or through our own files, brings no pandas along."""
     heavy, seen, waiting = [], set(), ["ojdesk.gui.application"]
     paths = {module_name(path): path for path in FILES}
     while waiting:
@@ -114,7 +117,7 @@ def test_the_first_paint_waits_for_nothing_heavy() -> None:
             continue
         seen.add(name)
         for module in imports(paths[name], at_top=True):
-            if under(module, "pandas", "numpy", "pyqtgraph", "typst", "docx", "xlsxwriter"):
+            if under(module, "pandas", "numpy", "typst", "docx", "pptx", "xlsxwriter"):
                 heavy.append(f"{name} imports {module}")
             waiting.append(module)
     assert "ojdesk.gui.window" in seen

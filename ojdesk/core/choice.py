@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ojdesk.core.compare.figures import current_indicators
@@ -15,6 +16,42 @@ from ojdesk.core.peers import NO_PEERS, PeerSet
 _FIRST_TICKED = 4
 
 
+class Rows(StrEnum):
+    """Which indicators the overview of answers has rows for."""
+
+    ALL = "all"
+    NOT_MET = "not met"
+    CHANGED = "changed"
+    SILENT = "silent"
+
+
+class Form(StrEnum):
+    """How the spread is shown: a row for each county, a map of them, or a map of one county's municipalities."""
+
+    ROWS = "rows"
+    COUNTIES = "counties"
+    MUNICIPALITIES = "municipalities"
+
+
+class Small(StrEnum):
+    """What the small charts below the trend show: women and men and the others, or the other ticked indicators."""
+
+    GROUPS = "groups"
+    INDICATORS = "indicators"
+
+
+class Around(StrEnum):
+    """Of whom there is to learn, where there is a choice: the comparison set, or the county."""
+
+    PEERS = "peers"
+    COUNTY = "county"
+
+
+#: Of a choice, what one looks at rather than what one has picked: it comes and goes with the view that one is in, and
+#: is saved with a work, but nobody is asked to save a work for its sake.
+LOOKED_AT = ("indicator", "year", "rows", "form", "county_seen", "small", "around", "table")
+
+
 @dataclass(frozen=True)
 class Choice:
     """Everything that a view depends on besides the data.
@@ -24,11 +61,18 @@ class Choice:
         indicator: The indicator in focus.
         indicators: The ticked ones, in the order of the list; the small multiples and the report's chapters.
         year: The year in focus. An indicator without results that year is shown for its nearest earlier year.
-        county: Whether the own county is drawn.
-        nation: Whether the nation is drawn.
+        county: Whether the own county is beside the own unit in the views.
+        nation: Whether the nation is. A report always has both: those who read it have unticked nothing, and one's own
+            figure alone tells them nothing.
         others: Whether the other counties, or the other units of the county, are drawn in grey.
         peers: The comparison set, without members when there is none. It keeps those that no open file has: next
             year's may have them again.
+        rows: Which rows the overview has.
+        form: In which form the spread is shown.
+        county_seen: The county whose municipalities are on the map; empty for the own one.
+        small: What the small charts show.
+        around: Of whom there is to learn.
+        table: Whether tables are shown instead of charts.
     """
 
     unit: str = ""
@@ -39,9 +83,17 @@ class Choice:
     nation: bool = True
     others: bool = True
     peers: PeerSet = NO_PEERS
+    rows: Rows = Rows.ALL
+    form: Form = Form.ROWS
+    county_seen: str = ""
+    small: Small = Small.GROUPS
+    around: Around = Around.PEERS
+    table: bool = False
 
     def but(self, **changes: object) -> "Choice":
-        """The same choice with some fields changed."""
+        """The same choice with some fields changed. Another unit is seen in its own county, if nothing else is said."""
+        if changes.get("unit", self.unit) != self.unit:
+            changes = {"county_seen": "", **changes}
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
 
     def fitted(self, dataset: Dataset) -> "Choice":
@@ -52,8 +104,9 @@ class Choice:
         year = self.year if self.year in dataset.years else years[-1]
         if not ticked:
             ticked = _first_of_each_area(dataset, year)[:_FIRST_TICKED]
+        seen = self.county_seen if self.county_seen in {it.code for it in dataset.counties} else ""
         focus = self.indicator if self.indicator in dataset.indicators else ticked[0]
-        return self.but(unit=units, indicator=focus, indicators=ticked, year=year)
+        return self.but(unit=units, indicator=focus, indicators=ticked, year=year, county_seen=seen)
 
     def to_json(self) -> dict[str, Any]:
         fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
@@ -68,6 +121,9 @@ class Choice:
             if field.name == "peers":
                 with contextlib.suppress(ValueError):
                     kept[field.name] = PeerSet.from_json(value)
+            elif isinstance(field.default, StrEnum):
+                with contextlib.suppress(ValueError):
+                    kept[field.name] = type(field.default)(str(value))
             elif isinstance(field.default, tuple):
                 if isinstance(value, list) and all(isinstance(it, str) for it in value):
                     kept[field.name] = tuple(value)

@@ -80,14 +80,14 @@ class Dataset:
 
     def years_of(self, source: Source) -> tuple[int, ...]:
         """The years that there are results of a source for, ascending."""
-        return self._years_of[source]
+        return self._years_of_sources[source]
 
     @cached_property
-    def _years_of(self) -> dict[Source, tuple[int, ...]]:
-        years = {
-            it: {year for reading in self.readings if reading.source is it for year in reading.years} for it in Source
+    def _years_of_sources(self) -> dict[Source, tuple[int, ...]]:
+        return {
+            source: tuple(sorted({year for it in self.readings if it.source is source for year in it.years}))
+            for source in Source
         }
-        return {source: tuple(sorted(found)) for source, found in years.items()}
 
     def years_with(self, indicator: str) -> tuple[int, ...]:
         """The years in which some file has the indicator, ascending."""
@@ -126,14 +126,14 @@ class Dataset:
 
     def units_in(self, county: str) -> tuple[Unit, ...]:
         """The municipalities and districts of a county; of the nation, all of them."""
-        return self.answering_units if county == NATION_CODE else self._by_county.get(county, ())
+        return self.answering_units if county == NATION_CODE else self._answering_in.get(county, ())
 
     @cached_property
-    def _by_county(self) -> dict[str, tuple[Unit, ...]]:
-        by_county: dict[str, list[Unit]] = {}
+    def _answering_in(self) -> dict[str, tuple[Unit, ...]]:
+        found: dict[str, list[Unit]] = {}
         for unit in self.answering_units:
-            by_county.setdefault(unit.county, []).append(unit)
-        return {county: tuple(units) for county, units in by_county.items()}
+            found.setdefault(unit.county, []).append(unit)
+        return {county: tuple(units) for county, units in found.items()}
 
     @staticmethod
     def _by_name(units: Iterable[Unit]) -> list[Unit]:
@@ -176,10 +176,16 @@ class Dataset:
         rows = self._rows(indicator, group)[self._positions(units), self._years[year]]
         return np.asarray(self._statuses[rows])
 
-    def series(self, indicator: str, unit: str, group: Group = Group.TOTAL) -> Floats:
-        """The unit's values, one for each of `years`, NaN where there is none."""
-        rows = self._rows(indicator, group)[self._unit_position[unit]]
-        return np.asarray(self._values[rows])
+    def cell(self, indicator: str, unit: str, year: int, group: Group = Group.TOTAL) -> tuple[float, int]:
+        """One unit's value, NaN where there is none, and its status as `statuses` gives it."""
+        number = self._row_number(indicator, unit, year, group)
+        return (np.nan, NOT_THERE) if number is None else (float(self._values[number]), int(self._statuses[number]))
+
+    def series(self, indicator: str, units: Iterable[str], years: Iterable[int], group: Group = Group.TOTAL) -> Floats:
+        """Values as units × years, NaN where there is none, as in a year that no file is about."""
+        rows = self._rows(indicator, group)[self._positions(units)]
+        padded = np.column_stack([rows, np.full(len(rows), -1)])
+        return np.asarray(self._values[padded[:, [self._years.get(year, -1) for year in years]]])
 
     def _positions(self, units: Iterable[str]) -> list[int]:
         return [self._unit_position[unit] for unit in units]
@@ -189,7 +195,7 @@ class Dataset:
         number = self._row_number(indicator, unit, year, group)
         if number is None:
             return None
-        row = {name: column[number] for name, column in self._cell_columns.items()}
+        row = {name: column[number] for name, column in self._columns.items()}
         status = Status(row["status"])
         return Observation(
             year=int(row["year"]),
@@ -217,10 +223,9 @@ class Dataset:
         return number if number >= 0 else None
 
     @cached_property
-    def _cell_columns(self) -> dict[str, npt.NDArray[Any]]:
+    def _columns(self) -> dict[str, Any]:
         # Taking a row out of the table costs pandas a tenth of a millisecond, and a report asks for thousands.
-        names = ("year", "source", "indicator", "scale", "value", "status", "raw", "sheet", "row", "column")
-        return {name: self.observations[name].to_numpy() for name in names}
+        return {name: self.observations[name].array for name in self.observations.columns}
 
     @cached_property
     def _ends(self) -> npt.NDArray[np.intp]:
@@ -229,7 +234,7 @@ class Dataset:
 
     def _place(self, number: int) -> Place:
         reading = self.readings[int(np.searchsorted(self._ends, number, side="right"))]
-        sheet, row, column = (self._cell_columns[name][number] for name in ("sheet", "row", "column"))
+        sheet, row, column = (self._columns[name][number] for name in ("sheet", "row", "column"))
         return Place(reading.digest, reading.file, str(sheet), int(row), int(column))
 
     def main_group(self, indicator: str) -> Group:
@@ -238,8 +243,13 @@ class Dataset:
 
     def groups_of(self, indicator: str) -> tuple[Group, ...]:
         """The groups that an indicator is given for."""
-        rows = self._row_of[:, :, self._indicator_position[indicator], :]
-        return tuple(group for position, group in enumerate(_GROUPS) if (rows[..., position] >= 0).any())
+        has_any = self._has_group[self._indicator_position[indicator]]
+        return tuple(group for group, there in zip(_GROUPS, has_any, strict=True) if there)
+
+    @cached_property
+    def _has_group(self) -> npt.NDArray[np.bool_]:
+        """Whether any file has an indicator for a group, as indicators × groups."""
+        return np.asarray((self._row_of >= 0).any(axis=(0, 1)))
 
     @cached_property
     def decimals(self) -> dict[str, int]:

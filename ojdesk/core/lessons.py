@@ -137,19 +137,17 @@ def _gap(dataset: Dataset, unit: Unit, indicator: Indicator, year: int, peers: P
     own = figures.figure(dataset, indicator.id, unit.code, year)
     if own.met is not False:
         return None
-    around: CountyShare | PeerFigure | None
-    if peers:
-        around = peer_figure(dataset, peers, unit.code, indicator.id, year)
-        units = figures.each_once(dataset, indicator.id, year, members(dataset, peers, unit.code))
-    else:
-        around = county_share(dataset, indicator.id, dataset.units[unit.county], year)
-        units = figures.counted_units(dataset, indicator.id, year, unit.county)
-    if around is None or not around.answered or 100 * around.met / around.answered < _MOST:
+    around = peer_figure(dataset, peers, unit.code, indicator.id, year) or county_share(
+        dataset, indicator.id, dataset.units[unit.county], year
+    )
+    if not around.answered or 100 * around.met / around.answered < _MOST:
         return None
-    answers = figures.figures(dataset, indicator.id, [it.code for it in units], year)
-    meeting = [it for it, answer in zip(units, answers, strict=True) if answer.met]
-    models = sorted(meeting, key=lambda it: in_swedish_order(it.name))
-    return Gap(indicator, own, around, figures.figure(dataset, indicator.id, NATION_CODE, year), tuple(models))
+    units = members(dataset, peers, unit.code) if peers else dataset.units_in(unit.county)
+    counted = figures.each_once(dataset, indicator.id, year, units)
+    answers = figures.figures(dataset, indicator.id, [it.code for it in counted], year)
+    models = (it for it, answer in zip(counted, answers, strict=True) if answer.met)
+    by_name = tuple(sorted(models, key=lambda it: in_swedish_order(it.name)))
+    return Gap(indicator, own, around, figures.figure(dataset, indicator.id, NATION_CODE, year), by_name)
 
 
 def _slides(dataset: Dataset, unit: Unit, year: int) -> Iterator[Slide]:

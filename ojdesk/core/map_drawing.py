@@ -12,6 +12,7 @@ from ojdesk.core.map_wording import (
     FEW_LEGEND,
     MEASURED_DISTRICTS_LEGEND,
     area_label,
+    group_legend,
     left_out,
 )
 from ojdesk.core.maps import Area, AreaMap
@@ -76,12 +77,19 @@ class Texture(Enum):
 
 @dataclass(frozen=True)
 class Fill:
-    """A colour, a texture over it in `ink`, and the sign of the answer, also in `ink`."""
+    """A colour, a texture over it in `ink`, and the sign of the answer, also in `ink`.
+
+    Attributes:
+        edge: The colour of the dashed line around one of the comparison set; empty around others.
+        dot: The colour of the dot that stands for one of the set on a map of the counties, without a fill.
+    """
 
     colour: str
     texture: Texture = Texture.PLAIN
     ink: str = ""
     sign: Answer | None = None
+    edge: str = ""
+    dot: str = ""
 
 
 def fill_of(area: Area, shown: AreaMap, p: Palette) -> Fill:
@@ -109,6 +117,18 @@ def _answer_fill(answer: Answer | None, p: Palette) -> Fill:
         return Fill(p.ground, Texture.LATTICE, p.peers)
     ink = {Answer.YES: p.on_own, Answer.PARTLY: p.text, Answer.NO: p.answers[Answer.NO]}[answer]
     return Fill(p.fills[answer], ink=ink, sign=answer)
+
+
+def member_edges(shown: AreaMap) -> list[str]:
+    """The codes of the areas that are outlined as the comparison set's: municipalities, but not the own one."""
+    areas = shown.areas if shown.county is not None else ()
+    return [it.unit.code for it in areas if it.members and it.unit.code != shown.own]
+
+
+def member_dots(shown: AreaMap) -> list[str]:
+    """The codes of the municipalities that have a dot on a map of the counties."""
+    areas = shown.areas if shown.county is None else ()
+    return list(dict.fromkeys(it.municipality or it.code for area in areas for it in area.members))
 
 
 # Labels -----------------------------------------------------------------------------------------------------------
@@ -208,6 +228,10 @@ def legend(shown: AreaMap, p: Palette) -> Legend:
         found[Fill(p.bulk, ink=p.text)] = words
     if without := left_out(shown):
         found[_answer_fill(None, p)] = without
+    if shown.peers is not None and member_edges(shown):
+        found[Fill(p.ground, edge=p.group)] = group_legend(shown.peers)
+    if shown.peers is not None and member_dots(shown):
+        found[Fill(p.ground, dot=p.group)] = group_legend(shown.peers)
     texts = tuple(tick_text(shown.indicator, it, shown.limits) for it in shown.limits)
     colours = tuple(class_colours(len(shown.limits) - 1, p)) if shown.limits else ()
     return Legend(colours, texts, _nation(shown), tuple(found.items()))

@@ -1,13 +1,17 @@
 """What a map says in words: its sentence, and each area for labels, tooltips, tables and the legend."""
 
 from collections import Counter
+from collections.abc import Callable
 
+from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.spreads import NumberSpread
 from ojdesk.core.maps import Area, AreaMap
-from ojdesk.core.model import Answer, Level, Unit
+from ojdesk.core.model import Answer, Level
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full, in_table, whom
-from ojdesk.core.wording.names import listed, short_county
-from ojdesk.core.wording.numbers import amount, count, number, value_text
+from ojdesk.core.wording.groups import peers_sentence
+from ojdesk.core.wording.names import called, listed, short_county, some_of
+from ojdesk.core.wording.numbers import amount, count, count_of, number, value_text
+from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import county_sentence, own_answer_sentence, spread_sentence
 
 ANSWER_LEGEND = {Answer.YES: "ja", Answer.PARTLY: "ja, men inte för alla", Answer.NO: "nej"}
@@ -16,6 +20,7 @@ FEW_LEGEND = "färre än fem svar"
 ANSWERING_DISTRICTS_LEGEND = "svarar i delar: så många uppfyller"
 MEASURED_DISTRICTS_LEGEND = "redovisas i delar: lägst–högst"
 _NAMES_IN_A_ROW = 3
+_MOST_MEMBERS = 8
 
 #: Why there is no number; for answers, `answer_in_full` says it.
 _NO_NUMBER = {
@@ -59,7 +64,30 @@ def area_cell(area: Area, shown: AreaMap) -> str:
 
 
 def area_text(area: Area, shown: AreaMap) -> str:
-    """All that is known of an area, in a sentence."""
+    """All that is known of an area, in a sentence, and who of the comparison set lies there in another."""
+    return " ".join(filter(None, [_area_alone(area, shown), _members_there(area, shown)]))
+
+
+def in_group(area: Area, shown: AreaMap) -> str:
+    """Whether an area is one of the comparison set, in a table; of a county how many of them lie in it."""
+    if shown.county is None:
+        return str(len(area.members))
+    return "ja" if area.members else "nej"
+
+
+def group_legend(peers: PeerFigure) -> str:
+    return f"i gruppen {peers.peers.label}"
+
+
+def _members_there(area: Area, shown: AreaMap) -> str:
+    if not area.members:
+        return ""
+    if shown.county is not None and area.unit in area.members:
+        return "Är med i gruppen."
+    return f"I gruppen: {some_of(called(area.members, shown.unit), _MOST_MEMBERS)}."
+
+
+def _area_alone(area: Area, shown: AreaMap) -> str:
     name = area.unit.name
     if area.districts:
         return f"{name}: {_districts_text(area, shown)}."
@@ -80,16 +108,22 @@ def area_text(area: Area, shown: AreaMap) -> str:
     return f"{text}; {area.answered} av {area.asked} kommuner har värde."
 
 
-def _districts_text(area: Area, shown: AreaMap) -> str:
-    noun = _parts(area.districts[0][0], area.answered)
+def _in_digits(part: int, whole: int) -> str:
+    """3 av 4, as labels and tables have it."""
+    return f"{part} av {whole}" if part or not whole else f"ingen av {whole}"
+
+
+def _districts_text(area: Area, shown: AreaMap, of: Callable[[int, int], str] = _in_digits) -> str:
+    """What a city's parts have; `of` writes how many of how many."""
+    noun = parts_noun(area.districts[0][0], area.answered)
     without = [it.answer for _, it in area.districts if it.value is None]
     is_silence = set(without) == {Answer.SILENT}
     if not area.answered:
-        noun = _parts(area.districts[0][0], area.asked)
-        return f"ingen av {area.asked} {noun} {'har svarat' if is_silence else 'har något att räkna'}"
+        noun = parts_noun(area.districts[0][0], area.asked)
+        return f"{of(0, area.asked)} {noun} {'har svarat' if is_silence else 'har något att räkna'}"
     if not shown.shows_answers:
-        return f"{_districts_range(area, shown)} i {area.answered} av {area.asked} {noun}"
-    text = f"{area.met} av {area.answered} svarande {noun} uppfyller"
+        return f"{_districts_range(area, shown)} i {of(area.answered, area.asked)} {noun}"
+    text = f"{of(area.met, area.answered)} svarande {noun} uppfyller"
     if not without:
         return text
     return f"{text}; {count(len(without))} {'svarade inte' if is_silence else 'har inget svar att räkna'}"
@@ -101,13 +135,6 @@ def _districts_range(area: Area, shown: AreaMap) -> str:
         return NO_VALUE
     low, high = number(min(values), shown.decimals), value_text(max(values), shown.indicator, shown.decimals)
     return high if min(values) == max(values) else f"{low}–{high}"
-
-
-def _parts(district: Unit, quantity: int) -> str:
-    """Göteborg's administrations, Stockholm's districts."""
-    if district.municipality == "1480" and (district.first_year or 0) >= 2021:
-        return "socialförvaltning" if quantity == 1 else "socialförvaltningar"
-    return "stadsdel" if quantity == 1 else "stadsdelar"
 
 
 def _reason(area: Area, shown: AreaMap) -> str:
@@ -136,7 +163,25 @@ def left_out(shown: AreaMap) -> str:
 
 
 def map_sentence(shown: AreaMap) -> str:
-    """What the map shows: how the areas differ, and where the own one stands."""
+    """What the map shows: how the areas differ, where the own one stands, and the comparison set if there is one."""
+    said = [_about_areas(shown)]
+    if shown.peers is not None:
+        said += [peers_sentence(shown.peers, shown.decimals, shown.unit), _where_members_lie(shown)]
+    return " ".join(filter(None, said))
+
+
+def _where_members_lie(shown: AreaMap) -> str:
+    """Of a county's municipalities, which are of the comparison set; of the counties, where the set lies."""
+    there = [it for it in shown.areas if it.members]
+    if shown.county is None:
+        return f"Gruppen finns i {some_of([area_name(it) for it in there], _MOST_MEMBERS)}." if there else ""
+    if not there:
+        return f"Ingen i gruppen ligger i {shown.county.name}."
+    names = called([unit for it in there for unit in it.members], shown.unit)
+    return f"I {shown.county.name} är {some_of(names, _NAMES_IN_A_ROW)} med i gruppen."
+
+
+def _about_areas(shown: AreaMap) -> str:
     spread = shown.spread
     if isinstance(spread, NumberSpread):
         return " ".join(filter(None, [whom(shown.group), _range(shown), _own_numbers(shown, spread), _medians(shown)]))
@@ -145,7 +190,7 @@ def map_sentence(shown: AreaMap) -> str:
     cities = [it for it in shown.areas if it.districts]
     # A city whose districts answer has no answer of its own to tell of.
     own = "" if spread.unit in [it.unit for it in cities] else own_answer_sentence(spread)
-    divided = [f"{it.unit.name}: {_districts_text(it, shown)}." for it in cities]
+    divided = [f"{it.unit.name}: {_districts_text(it, shown, count_of)}." for it in cities]
     return " ".join(filter(None, [county_sentence(spread, shown.decimals), own, *divided]))
 
 

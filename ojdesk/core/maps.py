@@ -3,13 +3,15 @@
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ojdesk.core.compare import figures, spreads
+from ojdesk.core.compare import figures, groups, spreads
 from ojdesk.core.compare.figures import FEW_ANSWERS, Figure
+from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import FigureKey, Group, Indicator, Level, Unit
+from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.numbers import rounded
@@ -32,6 +34,7 @@ class Area:
         met: Of `answered` units that answered, of `asked` that were asked: a county's units or a city's districts.
             For numbers, `answered` have a value and `met` is 0. All are 0 for a municipality that is one unit.
         districts: A city's districts and what each has, where they count instead of the city.
+        members: The units of the comparison set that it is or that lie in it, by name.
     """
 
     unit: Unit
@@ -42,6 +45,7 @@ class Area:
     answered: int = 0
     asked: int = 0
     districts: tuple[tuple[Unit, Figure], ...] = ()
+    members: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class AreaMap:
             counties as for the municipalities of any of them. Empty for a map of answers.
         spread: The counties and the nation behind it, seen from the own unit, or from `county` where that is another's.
         decimals: With how many decimals the indicator is published.
+        peers: What the comparison set amounts to, seen from the own unit; None without one.
     """
 
     indicator: Indicator
@@ -70,6 +75,7 @@ class AreaMap:
     limits: tuple[float, ...]
     spread: ShareSpread | NumberSpread
     decimals: int
+    peers: PeerFigure | None = None
 
     @property
     def shows_answers(self) -> bool:
@@ -98,7 +104,14 @@ class AreaMap:
         return FigureKey(self.indicator.id, area.unit.code, self.year, self.group)
 
 
-def county_map(dataset: Dataset, unit_code: str, indicator_id: str, year: int, group: Group | None = None) -> AreaMap:
+def county_map(
+    dataset: Dataset,
+    unit_code: str,
+    indicator_id: str,
+    year: int,
+    group: Group | None = None,
+    peers: PeerSet = NO_PEERS,
+) -> AreaMap:
     """The counties of the nation: the share of their units for answers, otherwise the figure published for each.
 
     Where the files have no figure for any county, the medians of the municipalities stand instead, as computed.
@@ -109,11 +122,17 @@ def county_map(dataset: Dataset, unit_code: str, indicator_id: str, year: int, g
         areas = _shares(dataset, spread, counties)
     else:
         areas = _numbers(dataset, spread, counties)
-    return _map(dataset, spread, unit_code, None, areas)
+    return _map(dataset, spread, unit_code, None, areas, peers)
 
 
 def municipality_map(
-    dataset: Dataset, unit_code: str, indicator_id: str, year: int, county_code: str, group: Group | None = None
+    dataset: Dataset,
+    unit_code: str,
+    indicator_id: str,
+    year: int,
+    county_code: str,
+    group: Group | None = None,
+    peers: PeerSet = NO_PEERS,
 ) -> AreaMap:
     """The municipalities of a county: what each answered, or its number.
 
@@ -135,13 +154,22 @@ def municipality_map(
         else:
             areas.append(Area(unit, figure, None if spread.indicator.scale.is_answer else figure.value))
     county = next(it for it in _units(dataset, Level.COUNTY) if it.code == county_code)
-    return _map(dataset, spread, unit_code, county, areas)
+    return _map(dataset, spread, unit_code, county, areas, peers)
 
 
 def _map(
-    dataset: Dataset, spread: ShareSpread | NumberSpread, unit_code: str, county: Unit | None, areas: list[Area]
+    dataset: Dataset,
+    spread: ShareSpread | NumberSpread,
+    unit_code: str,
+    county: Unit | None,
+    areas: list[Area],
+    peers: PeerSet,
 ) -> AreaMap:
     unit = dataset.units[unit_code]
+    members: dict[str, list[Unit]] = {}
+    for it in groups.members(dataset, peers, unit_code):
+        members.setdefault((it.municipality or it.code) if county else it.county, []).append(it)
+    areas = [replace(it, members=tuple(members.get(it.unit.code, ()))) for it in areas]
     if county is None:
         own, limits = unit.code if unit.level is Level.COUNTY else unit.county, SHARE_LIMITS
     else:
@@ -163,6 +191,7 @@ def _map(
         limits=limits,
         spread=spread,
         decimals=dataset.decimals.get(spread.indicator.id, 0),
+        peers=groups.peer_figure(dataset, peers, unit_code, spread.indicator.id, spread.year, _group(spread)),
     )
 
 

@@ -4,6 +4,7 @@ A set is frozen: it keeps its members whatever the program ships next year, and 
 """
 
 import csv
+import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -193,6 +194,15 @@ def unused_name(name: str, taken: Sequence[str]) -> str:
         number += 1
         candidate = f"{name[: LONGEST_NAME - 5]} {number}"
     return candidate
+
+
+def with_sets(own: Sequence[PeerSet], given: Sequence[PeerSet]) -> tuple[PeerSet, ...]:
+    """One's own sets and those given that are not among them; a name that another set has gets a number."""
+    found = list(own)
+    for it in given:
+        if it not in found:
+            found.append(dataclasses.replace(it, name=unused_name(it.name, [one.label for one in found])))
+    return tuple(found)
 
 
 def save_set(peers: PeerSet, path: Path) -> None:

@@ -24,6 +24,7 @@ import numpy.typing as npt
 from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Group, Level, Scale, Source, Status
 from ojdesk.core.observations import COLUMNS, Block, Column, Words, block_of, join
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.plain import from_plain, to_plain
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.core.units import unit_table
@@ -49,6 +50,7 @@ _MAGIC, _ID_AT = b"SQLite format 3\0", 68
 #: Cells of one file and of all, and places in the table that `dataset.build` makes of them.
 _MAX_CELLS, _MAX_ALL, _MAX_PLACES = 5_000_000, 30_000_000, 60_000_000
 _MAX_FILES, _MAX_TEXT = 1_000, 60_000_000
+_MAX_SETS = 200
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 #: Excel's own, counted from 0.
 _MAX_ROW, _MAX_COLUMN = 1_048_575, 16_383
@@ -72,6 +74,8 @@ class SavedWork:
         choice: What is picked, as `Choice.to_json` gives it.
         years: Digest → the year that the user has given for a file that did not say it.
         preferred: Digests of the files that go before those published later.
+        own_sets: The comparison sets that have been used and do not come with the program.
+        view: The view that is looked at, by position; a file may say more than there are.
         outline: What goes into the report, as `Outline.to_json` gives it.
         newer: Whether a later version of the program has saved it, so that there may be more in it than this.
     """
@@ -80,6 +84,8 @@ class SavedWork:
     choice: Mapping[str, Any]
     years: Mapping[str, int]
     preferred: tuple[str, ...]
+    view: int = 0
+    own_sets: tuple[PeerSet, ...] = ()
     outline: Mapping[str, Any] = field(default_factory=dict)
     newer: bool = False
 
@@ -92,8 +98,10 @@ def pack(work: SavedWork) -> bytes:
         database.execute("BEGIN")
         for table in _SCHEMA:
             database.execute(table)
-        for name in ("choice", "outline", "years", "preferred"):
+        for name in ("choice", "outline", "years", "preferred", "view"):
             database.execute("INSERT INTO decided VALUES (?, ?)", (name, _json(getattr(work, name))))
+        sets = [it.to_json() for it in work.own_sets[-_MAX_SETS:]]
+        database.execute("INSERT INTO decided VALUES (?, ?)", ("own_sets", _json(sets)))
         for number, reading in enumerate(work.readings):
             told = {name: getattr(reading, name) for name in _TOLD}
             row = (number, reading.digest, len(reading.observations), _json(told))
@@ -205,8 +213,16 @@ def _work(database: sqlite3.Connection, path: Path, *, newer: bool) -> SavedWork
         years={digest: year for digest, year in years.items() if digest in digests},
         preferred=tuple(it for it in from_plain(tuple[str, ...], json.loads(decided["preferred"])) if it in digests),
         outline=_dict(json.loads(decided.get("outline", "{}"))),
+        own_sets=_sets(json.loads(decided.get("own_sets", "[]"))),
+        view=from_plain(int, json.loads(decided.get("view", "0"))),
         newer=newer,
     )
+
+
+def _sets(raw: object) -> tuple[PeerSet, ...]:
+    _hold(isinstance(raw, list) and len(raw) <= _MAX_SETS, "no list of sets")
+    assert isinstance(raw, list)
+    return tuple(map(PeerSet.from_json, raw))
 
 
 def _readings(database: sqlite3.Connection, rows: list[Any], path: Path) -> Iterator[Reading]:

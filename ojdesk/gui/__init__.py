@@ -1,1 +1,1 @@
-"""The window: PySide6 and pyqtgraph around what `core` answers."""
+"""The window: PySide6 around what `core` answers."""

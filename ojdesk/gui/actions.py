@@ -12,6 +12,9 @@ from ojdesk.gui.workspace import Workspace
 if TYPE_CHECKING:
     from ojdesk.gui.window import Window
 
+#: By position.
+_WITH_CHARTS = (1, 2)
+
 Key = QKeySequence.StandardKey | str | None
 
 
@@ -44,6 +47,11 @@ def is_open(workspace: Workspace) -> bool:
 
 def has_unit(workspace: Workspace) -> bool:
     return workspace.dataset is not None and bool(workspace.choice.unit)
+
+
+def has_chart(workspace: Workspace) -> bool:
+    """Whether the view that is looked at has charts: Utveckling and Länsspridning."""
+    return has_unit(workspace) and workspace.view in _WITH_CHARTS
 
 
 def has_peers(workspace: Workspace) -> bool:
@@ -121,7 +129,7 @@ ACTIONS = (
     Action("rows", "&Visa", "Län &i rader", lambda w: w.show_spread(0), has_unit, above=True),
     Action("county_map", "&Visa", "Karta över lä&nen", lambda w: w.show_spread(1), has_unit),
     Action("municipality_map", "&Visa", "Karta över k&ommunerna", lambda w: w.show_spread(2), has_unit),
-    Action("table", "&Visa", "&Tabell i stället för diagram", lambda w: w.toggle_table(), has_unit, "T", above=True),
+    Action("table", "&Visa", "&Tabell i stället för diagram", lambda w: w.toggle_table(), has_chart, "T", above=True),
     Action("source", "&Visa", "Visa &källcellen …", lambda w: w.show_source(), has_unit, "Ctrl+Shift+K"),
     Action("pane", "&Visa", "Nästa del av &fönstret", lambda w: w.next_pane(), is_open, "F6"),
     Action("system", "&Visa", "Utseende som &datorn", lambda w: w.set_appearance(""), above=True),

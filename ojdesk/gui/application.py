@@ -65,6 +65,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_sv", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    # A job in the background gives way to the window within a millisecond; five would be felt with every click.
+    sys.setswitchinterval(0.001)
     # Qt sets the C library's locale from the environment; numbers are ours to write.
     locale.setlocale(locale.LC_NUMERIC, "C")
     return application

@@ -49,6 +49,13 @@ _OPENABLE = f"Årsfiler och sparade arbeten ({_WORKBOOKS} *.ojdesk);;Sparade arb
 _LONGEST = 80
 
 
+def answer(dialog: QDialog) -> int:
+    """Shows a dialog until it is answered. Afterwards it goes; as a child it would stay for as long as its window."""
+    answered = dialog.exec()
+    dialog.deleteLater()
+    return answered
+
+
 def ask_files(parent: QWidget, folder: str) -> list[Path]:
     """Workbooks, or a saved work, to open; none when the user thinks better of it."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Öppna årsfiler eller ett arbete", folder or documents(), _OPENABLE)
@@ -88,7 +95,7 @@ def ask_export(parent: QWidget, folder: str, stem: str, kinds: Mapping[str, str]
     dialog.filterSelected.connect(follow)
     dialog.selectNameFilter(next((it for it, kind in kind_of.items() if kind == ending), next(iter(kind_of))))
     follow(dialog.selectedNameFilter())
-    if not dialog.exec():
+    if not answer(dialog):
         return None
     path = Path(dialog.selectedFiles()[0])
     # Nobody was asked whether a file with another name may be written over.
@@ -113,7 +120,7 @@ def tell(parent: QWidget, heading: str, sentences: Sequence[str]) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(heading)
     box.setInformativeText("\n\n".join(sentences))
-    box.exec()
+    answer(box)
 
 
 def refuse(parent: QWidget, sentence: str) -> None:
@@ -130,7 +137,7 @@ def tell_about(parent: QWidget) -> None:
             "Öppna jämförelser av ekonomiskt bistånd: från Socialstyrelsens årsfiler till en lokal rapport.",
             "Programmet är fritt (MIT-licens), använder inte nätverket och behandlar inga personuppgifter.",
             (
-                "Det bygger på Qt och PySide6 (LGPL), pyqtgraph, pandas, NumPy, calamine, orjson, RapidFuzz, "
+                "Det bygger på Qt och PySide6 (LGPL), pandas, NumPy, calamine, orjson, RapidFuzz, "
                 "python-docx, XlsxWriter och Typst. Typsnittet är Inter (OFL)."
             ),
         ],
@@ -182,7 +189,7 @@ def ask_year(parent: QWidget, file: str, source: "Source", evidence: Sequence[st
     layout.addWidget(buttons)
     year.setFocus()
     year.selectAll()
-    return year.value() if dialog.exec() else None
+    return year.value() if answer(dialog) else None
 
 
 class FilesDialog(QDialog):
@@ -278,20 +285,21 @@ class FilesDialog(QDialog):
         self.page.show_account(reading.file, [], [])
         self._job = job = self._jobs.start(
             gather,
-            lambda sections: self.page.show_account(reading.file, sections, reading.findings),
+            lambda sections: self._show_if_wanted(job, sections),
             lambda sentence: refuse(self, sentence),
         )
-        job.ended.connect(lambda: self._forget(job))
         self._prefer.setVisible(any(reading in (it.used, it.other) for it in dataset.overlaps))
         self._prefer.setChecked(reading.digest in dataset.preferred)
+
+    def _show_if_wanted(self, job: "Job[_Sections]", sections: _Sections) -> None:
+        """Shows what was gathered, unless another file is looked at meanwhile, or none any more."""
+        if job is self._job:
+            self.page.show_account(self.reading.file, sections, self.reading.findings)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.stop()
-
-    def _forget(self, job: "Job[_Sections]") -> None:
-        if self._job is job:
-            self._job = None
+        self._job = None
 
     def done(self, result: int) -> None:
         """Closes; nobody waits any more for what is being gathered."""

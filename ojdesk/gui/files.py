@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ojdesk.core.peers import with_sets
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
@@ -35,11 +36,13 @@ class Files(QObject):
         ready: The first files have been read; the page that shows them must be there before they are announced.
         busy: Whether files are being read.
         news: Files of later years have been added: what is new in them.
+        view_asked: A saved work is shown, which was looked at in the view at this position.
     """
 
     ready = Signal()
     busy = Signal(bool)
     news = Signal(object)
+    view_asked = Signal(int)
 
     def __init__(self, parent: QMainWindow, workspace: Workspace, jobs: Jobs, memory: Memory) -> None:
         super().__init__(parent)
@@ -98,13 +101,13 @@ class Files(QObject):
         before = self._workspace.dataset
         found: list[News] = []
         if result.dataset is not None and result.dataset is not before:
-            outline = self._workspace.outline
             if before is None:
-                choice, outline = Choice.from_json(self._memory.now.choice), Outline.from_json(self._memory.now.outline)
+                now = self._memory.now
+                self.ready.emit()
+                self._workspace.show(result.dataset, Choice.from_json(now.choice), Outline.from_json(now.outline))
             else:
                 choice, found = self._fit_to_news(before, result.dataset)
-            self.ready.emit()
-            self._workspace.show(result.dataset, choice, outline)
+                self._workspace.go_on(result.dataset, choice)
         if result.refusals:
             count = "En fil" if len(result.refusals) == 1 else f"{len(result.refusals)} filer"
             dialogs.tell(self._window, f"{count} gick inte att öppna", result.refusals)
@@ -153,14 +156,16 @@ class Files(QObject):
         self._memory.change(
             years={it: year for it, year in now.years.items() if it not in digests} | dict(work.years),
             preferred=(*(it for it in now.preferred if it not in digests), *work.preferred),
+            own_sets=with_sets(now.own_sets, work.own_sets),
         )
         self.ready.emit()
         self._workspace.show(found.dataset, Choice.from_json(work.choice), Outline.from_json(work.outline))
+        self.view_asked.emit(work.view)
         self.news.emit([])
         if found.copy is not None:
-            self.saving.take_copy(found.path)
+            self.saving.take_copy(found.path, work.own_sets)
         else:
-            self.saving.take(found.path, found.digest, newer=work.newer)
+            self.saving.take(found.path, found.digest, work.own_sets, newer=work.newer)
         self.open(workbooks)
 
     # What files do not say, and how they were read -----------------------------------------------------------------
@@ -184,18 +189,22 @@ class Files(QObject):
         dialog = dialogs.FilesDialog(self._window, self._workspace.dataset, self._jobs)
         dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
         dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
-        dialog.cell_asked.connect(lambda reading, finding: self._show_cell(dialog, reading, finding))
-        dialog.exec()
+        dialog.cell_asked.connect(self._show_cell)
+        dialogs.answer(dialog)
 
-    def _show_cell(self, dialog: dialogs.FilesDialog, reading: "Reading", finding: "Finding") -> None:
+    def _show_cell(self, reading: "Reading", finding: "Finding") -> None:
         """Looks up the cell that a finding is about."""
         from ojdesk.core.excerpt import Excerpt, excerpt_of_finding  # noqa: PLC0415 - after the first paint
 
         def show(found: Excerpt) -> None:
-            dialogs.SourceDialog(dialog, found).exec()
+            dialogs.answer(dialogs.SourceDialog(in_front(), found))
 
         def refuse(sentence: str) -> None:
-            dialogs.refuse(dialog, sentence)
+            dialogs.refuse(in_front(), sentence)
+
+        def in_front() -> QWidget:
+            # The dialog that asked may have been closed while the cell was looked up.
+            return QApplication.activeModalWidget() or self._window
 
         self._jobs.start(lambda progress: excerpt_of_finding(reading, finding, progress), show, refuse)
 
@@ -215,5 +224,5 @@ class Files(QObject):
         self._memory.change(preferred=(*others, reading.digest) if on else others)
         if self._workspace.dataset is not None:
             dataset = build(self._workspace.dataset.readings, self._memory.now.preferred)
-            self._workspace.show(dataset, self._workspace.choice, self._workspace.outline)
+            self._workspace.go_on(dataset, self._workspace.choice)
             dialog.show_dataset(dataset)

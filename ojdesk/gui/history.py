@@ -1,5 +1,6 @@
 """Where one has been, one thing after the other, and which of them is now: the same for choices and for places."""
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -32,6 +33,21 @@ class History(Generic[Value]):
     def start(self, value: Value) -> None:
         """Forgets all that was, and begins here."""
         self._values, self._at = [value], 0
+
+    def change(self, how: Callable[[Value], Value]) -> None:
+        """Makes another of each value; what becomes equal to its neighbour is no step any more."""
+        kept: list[Value] = []
+        for at, value in enumerate(map(how, self._values)):
+            if not kept or value != kept[-1]:
+                kept.append(value)
+            if at == self._at:
+                now = len(kept) - 1
+        self._values, self._at = kept, now if kept else -1
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """All that can be gone to, in order."""
+        return tuple(self._values)
 
     def go(self, value: Value) -> None:
         """Comes to a value; what was gone back from is forgotten. An equal value is no step."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ojdesk.gui.dialogs import answer
 from ojdesk.gui.widgets import push_button, text_label
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class NewsBar(QWidget):
         self.setVisible(bool(found))
 
     def _show(self) -> None:
-        NewsDialog(self.window(), self._found).exec()
+        answer(NewsDialog(self.window(), self._found))
 
 
 class NewsDialog(QDialog):

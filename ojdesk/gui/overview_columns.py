@@ -8,15 +8,17 @@ from enum import Enum, auto
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
+from ojdesk.core.compare.parts import Parts
 from ojdesk.core.model import FigureKey, Level, Scale, Unit
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
 from ojdesk.core.wording.groups import about_peers, peers_in_table
 from ojdesk.core.wording.numbers import difference, number, percent, points, rounded, signed, value_text
 from ojdesk.core.wording.overviews import POLARITY, standing_text
+from ojdesk.core.wording.parts import about_parts, parts_in_table
 from ojdesk.gui.tables import CENTRE, LEFT, RIGHT, Column
 
-YEAR_WIDTH = 54
+YEAR_WIDTH, _PARTS_WIDTH = 54, 64
 _VALUE_WIDTH, _COUNTY_WIDTH, _TREND_WIDTH = 64, 104, 112
 _OWN_WIDTH, _SPINE_WIDTH, _RANK_WIDTH, _PEERS_WIDTH = 80, 184, 104, 116
 
@@ -60,33 +62,46 @@ class Cells:
 
 def cells_of(overview: Overview, *, full_names: bool) -> list[Cells]:
     """The columns, from the left: a name, the own figures year by year, county, nation, and what is made of them."""
-    nation = unit_table().nation
-    sums_up = not overview.unit.level.answers
-    county = "Län" if overview.unit.level is Level.COUNTY else "Länet"
     found = [Cells(_name_column(overview, full_names=full_names), Kind.NAME)]
     found += [
-        Cells(_year_column(overview, at, year), Kind.OWN, YEAR_WIDTH, at) for at, year in enumerate(overview.years)
+        Cells(_year_column(overview, at, year), Kind.OWN, _PARTS_WIDTH if overview.parts else YEAR_WIDTH, at)
+        for at, year in enumerate(overview.years)
     ]
-    found += [
-        Cells(_value_column(county, lambda it: it.county, overview.county, overview.year), Kind.COUNTY, _VALUE_WIDTH),
-        Cells(_value_column("Riket", lambda it: it.nation, nation, overview.year), Kind.NATION, _VALUE_WIDTH),
-    ]
+    if overview.shows_county:
+        column = _value_column("Länet", lambda it: it.county, overview.county, overview.year)
+        found.append(Cells(column, Kind.COUNTY, _VALUE_WIDTH))
+    if overview.shows_nation:
+        column = _value_column("Riket", lambda it: it.nation, unit_table().nation, overview.year)
+        found.append(Cells(column, Kind.NATION, _VALUE_WIDTH))
+    if overview.peers:
+        found.append(_PEERS)
+    else:
+        found += _apart(overview)
     if is_of_answers(overview):
-        title = "Mot riket" if sums_up else "Länet mot riket"
-        apart = Cells(_difference_column(title, overview.county, _county_apart), Kind.DIFFERENCE, _COUNTY_WIDTH)
-        found.append(_PEERS if overview.peers else apart)
         series = Column[Row]("Riket över tid", lambda _: "", _newest_change, CENTRE, lambda it: _series(it, overview))
-        return [*found, Cells(series, Kind.SERIES, _TREND_WIDTH)]
+        with_series = overview.with_nation or overview.unit.level is Level.NATION
+        return [*found, *([Cells(series, Kind.SERIES, _TREND_WIDTH)] if with_series else [])]
     spine = Column[Row]("Bland kommunerna", _range, _median, CENTRE, _about_standing)
-    found = [it for it in found if not (it.kind is Kind.COUNTY and overview.unit.level is Level.COUNTY)]
-    apart = Cells(_difference_column("Mot riket", overview.unit, _own_apart), Kind.DIFFERENCE, _OWN_WIDTH)
     rank = Column[Row]("Plats från lägst", _rank, _rank_number, RIGHT, _about_standing)
     return [
         *found,
-        _PEERS if overview.peers else apart,
         Cells(spine, Kind.SPINE, _SPINE_WIDTH),
         *([Cells(rank, Kind.RANK, _RANK_WIDTH)] if overview.unit.level is Level.MUNICIPALITY else []),
     ]
+
+
+def _apart(overview: Overview) -> list[Cells]:
+    """How far from the nation the county is, or the own unit where it has amounts; nothing where there is no such."""
+    if not overview.shows_nation:
+        return []
+    if not is_of_answers(overview):
+        return [Cells(_difference_column("Mot riket", overview.unit, _own_apart), Kind.DIFFERENCE, _OWN_WIDTH)]
+    if not overview.unit.level.answers:
+        return [Cells(_difference_column("Mot riket", overview.county, _county_apart), Kind.DIFFERENCE, _COUNTY_WIDTH)]
+    if not overview.shows_county:
+        return []
+    column = _difference_column("Länet mot riket", overview.county, _county_apart)
+    return [Cells(column, Kind.DIFFERENCE, _COUNTY_WIDTH)]
 
 
 def is_of_answers(overview: Overview) -> bool:
@@ -118,14 +133,25 @@ def _key(it: Row, unit: Unit | None, year: int) -> FigureKey | None:
     return FigureKey(it.row.indicator.id, unit.code, year) if it.row and unit else None
 
 
+def parts_of(it: Row, at: int) -> Parts | None:
+    """What the parts of a city answered instead of it in one of the overview's years."""
+    return it.row.parts[at] if it.row and it.row.parts else None
+
+
 def _year_column(overview: Overview, at: int, year: int) -> Column[Row]:
     def text(it: Row) -> str:
+        if parts := parts_of(it, at):
+            return parts_in_table(parts)
         return _value(it, it.row.own[at]) if it.row else ""
 
     def sort(it: Row) -> float | None:
+        if parts := parts_of(it, at):
+            return parts.share
         return it.row.own[at].value if it.row else None
 
     def tip(it: Row) -> str:
+        if parts := parts_of(it, at):
+            return f"{year}: {about_parts(parts)}"
         return f"{year}: {answer_in_full(it.row.own[at]) if it.row.own[at].answer else text(it)}" if it.row else ""
 
     return Column(str(year), text, sort, CENTRE, tip, lambda it: _key(it, overview.unit, year))

@@ -22,7 +22,7 @@ from ojdesk.core.pasted import Pasted, pasted
 from ojdesk.core.peers import LONGEST_NAME, MOST_MEMBERS, PeerSet
 from ojdesk.core.text import in_swedish_order, key, tidy
 from ojdesk.core.units import unit_table
-from ojdesk.core.wording.names import full_name, unit_noun
+from ojdesk.core.wording.names import full_name, some_of, unit_noun
 from ojdesk.core.wording.numbers import number
 from ojdesk.gui.widgets import push_button, text_label, tip
 
@@ -260,18 +260,13 @@ def _rest(result: Pasted) -> list[str]:
     """What else there is to know of a pasted text."""
     said = []
     if unknown := [f"”{it.text}”" for it in result.unclear if it.nearest is None]:
-        said.append(f"Förstods inte: {_first(unknown)}.")
+        said.append(f"Förstods inte: {some_of(unknown, _NAMES_TOLD)}.")
     if result.unclear_in_all > len(result.unclear):
         said.append(f"Ytterligare {number(result.unclear_in_all - len(result.unclear))} förstods inte.")
     if result.passed_over:
-        said.append(f"Hoppades över: {_first(result.passed_over)}.")
+        said.append(f"Hoppades över: {some_of(result.passed_over, _NAMES_TOLD)}.")
     if result.repeated:
         said.append(f"{number(result.repeated)} stod med mer än en gång.")
     if result.cut:
         said.append("Texten är för lång; slutet lästes inte.")
     return said
-
-
-def _first(names: Sequence[str]) -> str:
-    more = len(names) - _NAMES_TOLD
-    return ", ".join(names[:_NAMES_TOLD]) + (f" och {number(more)} till" if more > 0 else "")

@@ -119,7 +119,7 @@ class PeerSets(QObject):
             removable=kept is not None,
         )
         dialog.offer(copied)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialogs.answer(dialog) != QDialog.DialogCode.Accepted:
             return
         if dialog.removed:
             self._keep(others)

@@ -22,13 +22,19 @@ from ojdesk.core.peers import Origin
 from ojdesk.core.text import key
 from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.widgets import text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 WIDTH = 280
 _NOBODY = "Ingen grupp"
+_WHERE = {
+    "county": "I Översikt, Utveckling och Att lära av. Länsspridning och rapporten har alltid med länet.",
+    "nation": "I Översikt, Utveckling, Länsspridning och Att lära av. Rapporten har alltid med riket.",
+    "others": "De grå linjerna i Utveckling.",
+}
+_PEERS_WHERE = "Jämförelsegruppen är med i alla vyer och i rapporten."
 _ID_ROLE = int(Qt.ItemDataRole.UserRole)
 _WORDS_ROLE = _ID_ROLE + 1
 
@@ -139,6 +145,7 @@ class _Comparisons(QWidget):
         layout.setColumnStretch(0, 1)
         for row, (name, box) in enumerate(self._boxes.items()):
             box.setEnabled(False)
+            box.setToolTip(_WHERE[name])
             box.clicked.connect(lambda checked, name=name: workspace.choose(**{name: checked}))
             layout.addWidget(box, row, 0)
             layout.addWidget(self._samples[name], row, 1)
@@ -184,7 +191,7 @@ class PeersBox(QComboBox):
     def _show(self) -> None:
         peers = self._workspace.choice.peers
         self.setEnabled(bool(self._workspace.choice.unit))
-        self.setToolTip(tip(peers.label))
+        self.setToolTip(tip(f"{peers.label}. {_PEERS_WHERE}" if peers else _PEERS_WHERE))
         self._say(peers.name if peers else _NOBODY)
 
     def _say(self, text: str) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QWidget
 from ojdesk.core.export.exhibit import Exhibit, Table
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.paper.drawing import FONT
+from ojdesk.gui.dialogs import answer
 
 _FONT = "Inter"
 #: In points.
@@ -54,7 +55,7 @@ def ask_and_print(parent: QWidget, exhibit: Exhibit) -> None:
     printer = printer_for(exhibit)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("Skriv ut")
-    if dialog.exec():
+    if answer(dialog):
         print_exhibit(exhibit, printer)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from ojdesk.core.lock import Lock, lock
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
@@ -20,8 +21,6 @@ from ojdesk.gui.workspace import Workspace
 if TYPE_CHECKING:
     from ojdesk.core.saved import SavedWork
 
-#: Of a choice, what one looks at rather than what one has picked: it is saved too, but nobody is asked to save it.
-_LOOKED_AT = ("indicator", "year")
 _MOST_RECENT = 6
 
 
@@ -67,6 +66,7 @@ class Saving(QObject):
         self._known: set[str] = set()
         self._kept: _State | None = None
         self._opening = object()
+        self._sets: tuple[PeerSet, ...] = ()
         #: What is being saved at the moment, and what waits for that.
         self._on_its_way: _State | None = None
         self._waiting: Callable[[], object] | None = None
@@ -83,15 +83,17 @@ class Saving(QObject):
         """Whether something would be lost; never of what is no file."""
         return self.path is not None and self._workspace.dataset is not None and self._state() != self._kept
 
-    def take(self, path: Path, digest: str, *, newer: bool) -> None:
+    def take(self, path: Path, digest: str, sets: tuple[PeerSet, ...], *, newer: bool) -> None:
         """Begins with a work that was just opened and is shown already.
 
         Args:
             path: Its file.
             digest: The SHA-256 of the file's content.
+            sets: The comparison sets that came with it.
             newer: Whether a later version has saved it, which must not be written over.
         """
         self.close()
+        self._sets = sets
         self._begin(path, None if newer else lock(path), {digest}, self._state())
         if newer:
             why = "Det är sparat i en nyare version av ojdesk. Uppdatera ojdesk, eller spara med ett annat namn."
@@ -102,9 +104,10 @@ class Saving(QObject):
         if not self.may_write:
             dialogs.tell(self._window, f"{path.stem} öppnas skrivskyddat", [why])
 
-    def take_copy(self, path: Path) -> None:
+    def take_copy(self, path: Path, sets: tuple[PeerSet, ...]) -> None:
         """Begins with the copy of a damaged work: the work's own file is left alone, and nothing is saved yet."""
         self.close()
+        self._sets = sets
         self.path = path.with_stem(f"{path.stem} (räddat)")
         self._show_name()
 
@@ -137,10 +140,12 @@ class Saving(QObject):
         self._memory.change(work="", files=files, choice=choice, outline=outline)
 
     def _state(self) -> _State:
+        from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint
+
         dataset, choice = self._workspace.dataset, self._workspace.choice
         assert dataset is not None
         files = frozenset(reading.digest for reading in dataset.readings)
-        picked = {name: it for name, it in choice.to_json().items() if name not in _LOOKED_AT}
+        picked = {name: it for name, it in choice.to_json().items() if name not in LOOKED_AT}
         years = tuple(sorted(self._years(files).items()))
         return _State(files, dataset.preferred, years, tuple(picked.items()), self._workspace.outline)
 
@@ -236,11 +241,13 @@ class Saving(QObject):
         assert dataset is not None
         years = self._years(frozenset(reading.digest for reading in dataset.readings))
         return SavedWork(
-            dataset.readings,
-            self._workspace.choice.to_json(),
-            years,
-            tuple(sorted(dataset.preferred)),
-            self._workspace.outline.to_json(),
+            readings=dataset.readings,
+            choice=self._workspace.choice.to_json(),
+            years=years,
+            preferred=tuple(sorted(dataset.preferred)),
+            view=self._workspace.view,
+            own_sets=tuple(dict.fromkeys((*self._sets, *self._workspace.used_sets))),
+            outline=self._workspace.outline.to_json(),
         )
 
     # Before something else takes its place ------------------------------------------------------------------------

@@ -134,6 +134,7 @@ def _write_exhibit(window: Window) -> str:
 
 def _write_report(window: Window, folder: Path) -> str:
     from docx import Document  # noqa: PLC0415 - after the window is painted
+    from pptx import Presentation  # noqa: PLC0415
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
     from ojdesk.core.report.content import report  # noqa: PLC0415
@@ -142,8 +143,9 @@ def _write_report(window: Window, folder: Path) -> str:
     dataset = window.workspace.dataset
     assert dataset is not None
     made = report(dataset, window.workspace.choice, date(2026, 1, 1))
-    word, workbook = save_report(made, folder, FORMATS)
-    if not Document(str(word)).inline_shapes:
+    saved = {path.suffix: path for path in save_report(made, folder, FORMATS)}
+    if not Document(str(saved[".docx"])).inline_shapes:
         raise ValueError("Wordfilen saknar figurer")
-    sheets = CalamineWorkbook.from_path(str(workbook)).sheet_names
-    return f"{word.name}, {workbook.name} med {len(sheets)} blad"
+    slides = Presentation(str(saved[".pptx"])).slides
+    sheets = CalamineWorkbook.from_path(str(saved[".xlsx"])).sheet_names
+    return f"{', '.join(it.name for it in saved.values())}; {len(slides)} bilder och {len(sheets)} blad"

@@ -3,6 +3,7 @@
 Sizes are 12, 13, 14 and 18, weights 400 and 600, spaces multiples of 4, lines 1 and corners 4 pixels.
 """
 
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -30,7 +31,12 @@ def colours() -> Palette:
 
 def font(size: int = BODY, *, bold: bool = False, figures: bool = False) -> QFont:
     """The window's font; with `figures` all digits have one width, so that columns of numbers line up."""
-    made = QFont(QApplication.font())
+    return _font(QApplication.font().family(), size, bold=bold, figures=figures)
+
+
+@cache
+def _font(family: str, size: int, *, bold: bool, figures: bool) -> QFont:
+    made = QFont(family)
     made.setPixelSize(size)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     if figures:

@@ -76,8 +76,11 @@ class Segments(QWidget):
         self._group.idClicked.connect(self.chosen)
 
     def choose(self, at: int) -> None:
-        """Shows that one is chosen, without saying so."""
+        """Shows that one is chosen, without saying so. The keyboard goes along if it was on another."""
+        had_keys = any(it.hasFocus() for it in self._group.buttons())
         self._group.button(at).setChecked(True)
+        if had_keys:
+            self._group.button(at).setFocus()
 
     def _let_tab_come(self, at: int, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.button(at).setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)

@@ -43,7 +43,7 @@ _DESK = QSize(1024, 532)
 #: Below this width the search is in the menu alone; the buttons beside it would be cut.
 _ROOM_FOR_SEARCH = 1000
 
-# The desk brings pandas and pyqtgraph along. It is imported with the first dataset, after the first paint.
+# The desk brings pandas along. It is imported with the first dataset, after the first paint.
 
 
 class Window(QMainWindow):
@@ -90,6 +90,7 @@ class Window(QMainWindow):
         self.news = NewsBar()
         self.news.account_asked.connect(self.files.show)
         self.files.news.connect(self.news.tell)
+        self.files.view_asked.connect(self.show_view)
         self.status = StatusLine(self.workspace)
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
@@ -225,7 +226,7 @@ class Window(QMainWindow):
             wanted = FigureKey(choice.indicator, choice.unit, choice.year)
 
         def show(found: Excerpt) -> None:
-            dialogs.SourceDialog(self, found).exec()
+            dialogs.answer(dialogs.SourceDialog(self, found))
 
         self.jobs.start(lambda progress: excerpt(dataset, wanted, progress), show, self.refuse)
 
@@ -241,8 +242,7 @@ class Window(QMainWindow):
     def show_spread(self, at: int) -> None:
         """The counties in one of three ways: in rows, on a map, or one of them with its municipalities on a map."""
         if self.desk is not None:
-            self.show_view(self.desk.views.index(self.desk.spread))
-            self.desk.spread.show_as(at)
+            self.desk.spread.show_as(at, self.desk.views.index(self.desk.spread))
 
     def toggle_table(self) -> None:
         if self.desk is not None:
@@ -290,7 +290,7 @@ class Window(QMainWindow):
             if self.actions_by_name[it.name].isEnabled() and (plain := it.text.replace("&", "").rstrip(" …"))
         ]
         entries = entries_of(self.workspace.dataset) if self.workspace.dataset else []
-        SearchDialog(self, [*entries, *commands], go_to).exec()
+        dialogs.answer(SearchDialog(self, [*entries, *commands], go_to))
 
     def flip(self, name: str) -> None:
         """Shows or hides one of those that are compared with."""

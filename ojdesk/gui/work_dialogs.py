@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from ojdesk.core.save import WORK_ENDING
+from ojdesk.gui.dialogs import answer
 
 if TYPE_CHECKING:
     from ojdesk.core.shelf import Copy
@@ -25,7 +26,7 @@ def ask_where(parent: QWidget, proposed: Path) -> Path | None:
     # With this, and not with an ending put on afterwards, the question about a file that is there is the dialog's own.
     dialog.setDefaultSuffix(WORK_ENDING)
     dialog.selectFile(proposed.name)
-    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    return Path(dialog.selectedFiles()[0]) if answer(dialog) else None
 
 
 def ask_to_save(parent: QWidget, name: str) -> bool | None:
@@ -36,12 +37,12 @@ def ask_to_save(parent: QWidget, name: str) -> bool | None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Vill du spara ändringarna i {name}?")
     box.setInformativeText("Om du inte sparar finns arbetet kvar som det var senast det sparades.")
-    answers = {"Save": "Spara", "Discard": "Spara inte", "Cancel": "Avbryt"}
-    for answer, text in answers.items():
-        box.addButton(QMessageBox.StandardButton[answer]).setText(text)
+    choices = {"Save": "Spara", "Discard": "Spara inte", "Cancel": "Avbryt"}
+    for button, text in choices.items():
+        box.addButton(QMessageBox.StandardButton[button]).setText(text)
     box.setDefaultButton(QMessageBox.StandardButton.Save)
     box.setEscapeButton(QMessageBox.StandardButton.Cancel)
-    said = box.exec()
+    said = answer(box)
     if said == QMessageBox.StandardButton.Save:
         return True
     return False if said == QMessageBox.StandardButton.Discard else None
@@ -60,4 +61,4 @@ def ask_for_copy(parent: QWidget, sentence: str, copy: "Copy") -> bool:
     )
     box.addButton(QMessageBox.StandardButton.Open).setText("Öppna kopian")
     box.addButton(QMessageBox.StandardButton.Cancel).setText("Avbryt")
-    return box.exec() == QMessageBox.StandardButton.Open
+    return answer(box) == QMessageBox.StandardButton.Open

@@ -1,5 +1,6 @@
 """What is open and what is picked: the only object that announces a change."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ojdesk.core.peers import Origin, PeerSet
 from ojdesk.core.report.outline import Outline
 from ojdesk.gui.history import History
 
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one is: what is looked at, by the position of its view, and what about and whom."""
+    """Where one is: which view is looked at, by its position, and what of which unit is seen in it.
+
+    Attributes:
+        seen: Those fields of the choice, each as name and value.
+    """
 
     view: int
-    indicator: str
-    unit: str
+    seen: tuple[tuple[str, object], ...]
 
 
 class Workspace(QObject):
@@ -77,6 +82,21 @@ class Workspace(QObject):
         self._places.start(self._place)
         self.dataset_changed.emit()
         self.choice_changed.emit()
+        _spare_from_the_collector()
+
+    def go_on(self, dataset: "Dataset", choice: "Choice") -> None:
+        """Goes on with other files: more of them, or the same read in another way. What was picked can be taken back.
+
+        Args:
+            dataset: The files as they are from now on.
+            choice: What is picked in them, a step from what was.
+        """
+        self.dataset = dataset
+        self._choices.change(lambda it: it.fitted(dataset))
+        self._choices.go(choice.fitted(dataset))
+        self._places.go(self._place)
+        self.dataset_changed.emit()
+        self.choice_changed.emit()
 
     def close(self) -> None:
         """Opens nothing in place of what was open."""
@@ -105,6 +125,12 @@ class Workspace(QObject):
         if outline != self.outline:
             self.outline = outline
             self.outline_changed.emit()
+
+    @property
+    def used_sets(self) -> tuple[PeerSet, ...]:
+        """The user's own comparison sets that have been chosen since the files were opened, each once."""
+        used = dict.fromkeys(it.peers for it in self._choices.values if it.peers)
+        return tuple(it for it in used if it.origin is Origin.OWN)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -155,11 +181,15 @@ class Workspace(QObject):
 
     def _return(self) -> None:
         place = self._places.now
-        self.go(place.view, indicator=place.indicator, unit=place.unit)
+        self.go(place.view, **dict(place.seen))
 
     @property
     def _place(self) -> Place:
-        return Place(self.view, self.choice.indicator, self.choice.unit)
+        from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint
+
+        # One stays in a year wherever one goes, and so it is with tables instead of charts.
+        names = ("unit", *(it for it in LOOKED_AT if it not in {"year", "table"}))
+        return Place(self.view, tuple((name, getattr(self.choice, name)) for name in names))
 
     def _announce(self, view: int, choice: "Choice | None") -> None:
         """Tells of what is no longer as it was."""
@@ -167,3 +197,10 @@ class Workspace(QObject):
             self.view_changed.emit()
         if self.dataset is not None and self.choice != choice:
             self.choice_changed.emit()
+
+
+def _spare_from_the_collector() -> None:
+    """Keeps Python from looking through all that is open for garbage, which takes longer than a click may."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -2,13 +2,15 @@
 
 import pytest
 
-from ojdesk.core.compare import figures, overviews
+from ojdesk.core.compare import figures, overviews, spreads
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.lessons import Lessons, lessons
 from ojdesk.core.model import Direction
+from ojdesk.core.peers import city_parts
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import named
+from ojdesk.core.wording.spreads import spread_sentence
 
 UNITS = ("1489", "0180", "0114", "018006", "148052", "0980", "2584")
 
@@ -107,6 +109,30 @@ def test_the_sentence_names_whom_to_call(dataset: Dataset) -> None:
 def count_of(found: Lessons) -> str:
     words = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
     return words[len(found.gaps)]
+
+
+@pytest.mark.parametrize(
+    ("own", "names"),
+    [
+        ("1489", "Ale, Sydväst (Göteborg) och Hisingen (Göteborg)"),
+        ("148052", "Ale, Sydväst och Hisingen"),
+        ("1480", "Ale, Sydväst och Hisingen"),
+        ("018006", "Ale, Sydväst (Göteborg) och Hisingen (Göteborg)"),
+    ],
+)
+def test_the_parts_of_a_city_are_named_without_it_only_at_home(dataset: Dataset, own: str, names: str) -> None:
+    units = dataset.units
+    parts = [it for it in units.values() if it.municipality == "1480" and it.name in {"Hisingen", "Sydväst"}]
+    assert named([units["1440"], *parts], units[own]) == names
+    assert named(parts, units[own]) == names.removeprefix("Ale, ")
+
+
+def test_a_set_of_one_citys_parts_is_named_with_the_city_from_elsewhere(dataset: Dataset) -> None:
+    parts = city_parts(dataset.units["1480"], 2022)
+    assert parts is not None
+    away, home = (spreads.spread(dataset, it, "freda", 2022, peers=parts) for it in ("1489", "148052"))
+    assert "(Göteborg)" in spread_sentence(away)
+    assert "(Göteborg)" not in spread_sentence(home)
 
 
 def test_many_names_are_cut_to_the_first(dataset: Dataset) -> None:

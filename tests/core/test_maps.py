@@ -14,13 +14,15 @@ from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import, Reading
-from ojdesk.core.map_drawing import Box, Fill, Texture, fill_of, fit, labels, legend
+from ojdesk.core.map_drawing import Box, Fill, Texture, fill_of, fit, labels, legend, member_dots, member_edges
 from ojdesk.core.map_wording import area_cell, area_text, left_out, map_sentence
 from ojdesk.core.maps import Area, AreaMap, class_limits, county_map, municipality_map
 from ojdesk.core.model import Answer, FigureKey, Level, Scale, Status
 from ojdesk.core.outlines import outlines
 from ojdesk.core.palette import DARK, LIGHT, Palette
+from ojdesk.core.peers import PeerSet
 from ojdesk.core.units import unit_table
+from ojdesk.core.wording.groups import peers_sentence
 from ojdesk.core.wording.numbers import NBSP
 
 PLAN, NUMBER, MIXED = "plan_tre_manader_alla", "andel_mottagare", "socionomexamen"
@@ -320,7 +322,7 @@ def test_the_legend_says_what_is_on_the_map(dataset: Dataset) -> None:
         (
             lambda d: municipality_map(d, "0180", PLAN, 2022, "01"),
             "I Stockholms län uppfyller 10 av 36 svarande enheter indikatorn 2022 (28 procent), tolv procentenheter "
-            "under riket. Stockholm: 2 av 12 svarande stadsdelar uppfyller; en svarade inte.",
+            "under riket. Stockholm: två av tolv svarande stadsdelar uppfyller; en svarade inte.",
         ),
         (
             lambda d: municipality_map(d, "1489", PLAN, 2022, "12"),
@@ -396,3 +398,49 @@ def only(reading: Reading, level: Level) -> Reading:
     rows = reading.observations[reading.observations["level"] == level.value]
     rows = rows.assign(unit_code=rows["unit_code"].cat.remove_unused_categories())
     return replace(reading, observations=rows, units={it: reading.units[it] for it in set(rows["unit_code"])})
+
+
+# The comparison set ------------------------------------------------------------------------------------------------
+
+#: Two in the county of Alingsås, one of them a part of Göteborg, one in Halland, and the own unit.
+NEIGHBOURS = PeerSet("Grannarna", members=("1463", "148052", "1384", "1489"))
+
+
+def test_members_are_marked_where_they_lie_and_the_own_unit_is_none(dataset: Dataset) -> None:
+    shown = municipality_map(dataset, "1489", PLAN, 2022, "14", peers=NEIGHBOURS)
+    assert {it.unit.code: [one.code for one in it.members] for it in shown.areas if it.members} == {
+        "1463": ["1463"],
+        "1480": ["148052"],
+    }
+    assert set(member_edges(shown)) == {"1463", "1480"}
+    assert "Är med i gruppen." in area_text(area(shown, "1463"), shown)
+    assert "I gruppen: Centrum (Göteborg)." in area_text(area(shown, "1480"), shown)
+    assert "gruppen" not in area_text(area(shown, "1489"), shown)
+    counties = county_map(dataset, "1489", NUMBER, 2022, peers=NEIGHBOURS)
+    assert {it.unit.code: len(it.members) for it in counties.areas if it.members} == {"13": 1, "14": 2}
+    assert set(member_dots(counties)) == {"1463", "1480", "1384"}
+    assert member_edges(counties) == []
+
+
+def test_the_own_area_keeps_its_own_outline(dataset: Dataset) -> None:
+    shown = municipality_map(dataset, "148053", PLAN, 2022, "14", peers=NEIGHBOURS)
+    assert shown.own == "1480"
+    assert area(shown, "1480").members
+    assert "1480" not in member_edges(shown)
+
+
+def test_the_set_is_in_the_legend_and_in_the_sentence_seen_from_the_own_unit(dataset: Dataset) -> None:
+    home, away, none = (
+        municipality_map(dataset, "1489", PLAN, 2022, it, peers=NEIGHBOURS) for it in ("14", "13", "25")
+    )
+    assert (legend(home, LIGHT).items[-1]) == (Fill(LIGHT.ground, edge=LIGHT.group), "i gruppen Grannarna")
+    assert "I Västra Götalands län är Centrum (Göteborg) och Mark med i gruppen." in map_sentence(home)
+    for shown in (home, away, none):
+        assert shown.peers is not None
+        assert shown.peers.size == 3
+        assert peers_sentence(shown.peers, 0, dataset.units["1489"]) in map_sentence(shown)
+    assert map_sentence(none).endswith("Ingen i gruppen ligger i Norrbottens län.")
+    assert all("gruppen" not in text for _, text in legend(none, LIGHT).items)
+    counties = county_map(dataset, "1489", PLAN, 2022, peers=NEIGHBOURS)
+    assert map_sentence(counties).endswith("Gruppen finns i Halland och Västra Götaland.")
+    assert legend(counties, LIGHT).items[-1] == (Fill(LIGHT.ground, dot=LIGHT.group), "i gruppen Grannarna")

@@ -101,7 +101,7 @@ def assert_same(found: Reading, wanted: Reading) -> None:
 def test_the_whole_sample_comes_back_to_the_last_cell(sample: Import, dataset: Dataset, choice: Choice) -> None:
     first, second, *_ = (reading.digest for reading in sample.readings)
     outline = Outline().moved(Part.METHOD, 0).commented("fia", "Vi börjar använda den\ni höst.", 2022)
-    given = SavedWork(sample.readings, choice.to_json(), {first: 2019}, (second,), outline.to_json())
+    given = SavedWork(sample.readings, choice.to_json(), {first: 2019}, (second,), outline=outline.to_json())
     found = unpack(pack(given), PATH)
     assert len(found.readings) == len(sample.readings)
     for one, other in zip(found.readings, sample.readings, strict=True):

@@ -68,7 +68,7 @@ def test_a_difference_follows_from_the_numbers_that_are_shown() -> None:
     rows = [["00", "Riket", 60.0], *kronoberg(1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)]
     dataset = build([reading(FREDA, rows=rows)])
     assert spread_sentence(spreads.spread(dataset, IN_KRONOBERG[0].code, "freda", 2022)).startswith(
-        "I Kronobergs län uppfyller 5 av 8 svarande kommuner indikatorn 2022 (63 procent, beräknat av ojdesk), "
+        "I Kronobergs län uppfyller fem av åtta svarande kommuner indikatorn 2022 (63 procent, beräknat av ojdesk), "
         "tre procentenheter över riket."
     )
 

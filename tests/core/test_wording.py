@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ojdesk.core import maps
 from ojdesk.core.compare import overviews, reasons, spreads, trends
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.map_wording import map_sentence
 from ojdesk.core.model import Level, Scale, Status, Unit
 from ojdesk.core.units import NATION_CODE, unit_table
 from ojdesk.core.wording.answers import answer_in_full, in_table
 from ojdesk.core.wording.names import full_name, listed, short_county, unit_history, year_ranges
-from ojdesk.core.wording.numbers import count, number, percent, percentage_points, points, signed
+from ojdesk.core.wording.numbers import count, count_of, number, percent, percentage_points, points, signed
 from ojdesk.core.wording.overviews import overview_sentence
 from ojdesk.core.wording.reasons import trust_sections
 from ojdesk.core.wording.spreads import spread_sentence
@@ -79,6 +81,36 @@ def test_percentage_points(value: float, decimals: int, text: str) -> None:
 def test_small_numbers_are_written_in_letters() -> None:
     assert [count(it) for it in (0, 1, 2, 12, 13, 1000)] == ["noll", "en", "två", "tolv", "13", f"1{NB}000"]
     assert count(1, neuter=True) == "ett"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (3, 4, "tre av fyra"),
+        (12, 12, "tolv av tolv"),
+        (7, 39, "7 av 39"),
+        (0, 4, "ingen av fyra"),
+        (0, 39, "ingen av 39"),
+    ],
+)
+def test_a_part_and_its_whole_are_both_in_letters_or_both_in_digits(part: int, whole: int, text: str) -> None:
+    assert count_of(part, whole) == text
+
+
+def test_no_sentence_has_a_small_part_of_a_small_whole_in_digits(dataset: Dataset) -> None:
+    small = re.compile(r"\b\d\b av \b(\d|1[012])\b")
+    for unit in ("1489", "0980", "018006", "0180", "1480", "14", NATION_CODE):
+        for indicator in ("freda", "plan_tre_manader_alla", "andel_mottagare"):
+            for year in (2018, 2022, 2024):
+                county = dataset.units[unit].county or "14"
+                sentences = [
+                    trend_sentence(trends.trend(dataset, unit, indicator)),
+                    spread_sentence(spreads.spread(dataset, unit, indicator, year)),
+                    overview_sentence(overviews.overview(dataset, unit, year)),
+                    map_sentence(maps.municipality_map(dataset, unit, indicator, year, county)),
+                    *(text for _, text in trust_sections(reasons.trust(dataset, unit, indicator, year))),
+                ]
+                assert not [it for it in sentences if small.search(it)]
 
 
 def test_lists_and_year_ranges() -> None:
@@ -205,7 +237,7 @@ def test_trend_sentence(dataset: Dataset, unit: str, indicator: str, sentence: s
         (
             "0980",
             "rutin_vald_vuxen",
-            "I Gotlands län uppfyller 1 av 1 svarande kommun indikatorn 2022 (100 procent), 37 procentenheter över "
+            "I Gotlands län uppfyller en av en svarande kommun indikatorn 2022 (100 procent), 37 procentenheter över "
             "riket. Så få svar säger lite. Gotland gör det. Mellan länen varierar andelen från 9 procent (Jönköping) "
             "till 100 procent (fyra län).",
         ),

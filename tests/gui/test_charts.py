@@ -2,14 +2,13 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
-import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPicture, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +22,10 @@ from ojdesk.core.palette import LIGHT, Palette
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.numbers import NBSP
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import Chart, LabelAxis
+from ojdesk.gui.charts.frame import Chart, TickAxis
 from ojdesk.gui.charts.lines import LineChart
-from ojdesk.gui.charts.rows import RowChart
+from ojdesk.gui.charts.marks import Bar, Curve, Dots, Tile, Whisker, Words, cosmetic
+from ojdesk.gui.charts.rows import MarkAxis, RowChart
 from ojdesk.gui.charts.signs import paint_sign, paint_tile
 from tests.gui.test_desk import EVIL
 from tests.gui.user import click, tooltip
@@ -60,37 +60,42 @@ def rows(show: Callable[[Chart], None]) -> RowChart:
     return chart
 
 
-def items(chart: Chart, kind: type[Any]) -> list[Any]:
-    return [item for item in chart.getPlotItem().items if isinstance(item, kind)]
+Kind = TypeVar("Kind")
 
 
-def curves(chart: Chart, colour: str) -> list[Any]:
-    """The curves of a colour."""
-    return [it for it in items(chart, pg.PlotCurveItem) if it.opts["pen"].color().name() == colour]
+def marks(chart: Chart, kind: type[Kind]) -> list[Kind]:
+    return [mark for mark in chart.marks if isinstance(mark, kind)]
 
 
-def curve(chart: Chart, colour: str) -> Any:
+def curves(chart: Chart, colour: str) -> list[Curve]:
+    return [it for it in marks(chart, Curve) if it.colour == colour]
+
+
+def curve(chart: Chart, colour: str) -> Curve:
     found = curves(chart, colour)
     assert len(found) == 1
     return found[0]
 
 
-def strokes(path: QPainterPath) -> Iterator[tuple[QPointF, QPointF]]:
-    """The lines that a path draws."""
-    points = [path.elementAt(at) for at in range(path.elementCount())]
-    for start, end in itertools.pairwise(points):
-        if end.isLineTo():
-            yield QPointF(start.x, start.y), QPointF(end.x, end.y)
+def strokes(curve: Curve) -> list[tuple[float, float]]:
+    """The lines that a curve draws, as (from, to) along x."""
+    return [(start[0], end[0]) for run in curve.runs() for start, end in itertools.pairwise(run)]
 
 
-def written_on(axis: Any) -> list[str]:
-    """What an axis writes, after it has left out what it has no room for."""
-    picture = QPicture()
-    painter = QPainter(picture)
-    painter.setFont(theme.font(theme.SMALL))
-    specs = axis.generateDrawSpecs(painter)
-    painter.end()
-    return [text for _, _, text in specs[2]] if specs else []
+def points_of(curve: Curve) -> list[tuple[float, float]]:
+    return [(x, y) for x, y in curve.points if not math.isnan(y)]
+
+
+def written_on(chart: Chart, side: str) -> list[str]:
+    """What an axis writes, after a look that each text is seen whole and meets no other."""
+    axis = chart.axes[side]
+    assert isinstance(axis, TickAxis)
+    width_of = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance
+    written = axis.written(width_of, chart.area_of(side), chart.along(side))
+    areas = [area for area, _ in written]
+    assert all(QRectF(chart.rect()).contains(area) for area in areas)
+    assert not any(one.intersects(other) for one, other in itertools.combinations(areas, 2))
+    return [text for _, text in written]
 
 
 def same(drawn: Sequence[float], said: Sequence[float]) -> bool:
@@ -107,21 +112,16 @@ def test_lines_run_through_what_compare_says(lines: LineChart, dataset: Dataset,
     for line, colour in ((trend.own_line, LIGHT.own), (trend.county, LIGHT.county), (trend.nation, LIGHT.nation)):
         if line is None or all(math.isnan(value) for value in line.values):
             continue
-        x, y = curve(lines, colour).getData()
-        assert same(x, trend.years)
-        assert same(y, line.values)
+        assert [x for x, _ in curve(lines, colour).points] == list(trend.years)
+        assert same([y for _, y in curve(lines, colour).points], line.values)
 
 
-def test_the_grey_lines_are_all_there_in_one_item(lines: LineChart, dataset: Dataset) -> None:
+def test_there_is_a_grey_line_for_each_other_unit(lines: LineChart, dataset: Dataset) -> None:
     trend = trends.trend(dataset, "1489", "andel_mottagare")
     lines.draw(trend, 1)
-    x, y = curve(lines, LIGHT.bulk).getData()
     assert len(trend.others) > 40
-    assert same(x, [year for _ in trend.others for year in trend.years])
-    assert same(y, [value for line in trend.others for value in line.values])
-    # No line leads from one unit to the next.
-    for start, end in strokes(curve(lines, LIGHT.bulk).getPath()):
-        assert start.x() < end.x()
+    for drawn, said in zip(curves(lines, LIGHT.bulk), trend.others, strict=True):
+        assert same([y for _, y in drawn.points], said.values)
 
 
 @pytest.mark.parametrize("unit", ["1489", "14", "00"])
@@ -132,13 +132,12 @@ def test_no_line_crosses_a_break(lines: LineChart, dataset: Dataset, unit: str) 
     drawn = [it for colour in (LIGHT.own, LIGHT.county, LIGHT.nation, LIGHT.bulk) for it in curves(lines, colour)]
     assert len(drawn) >= 2
     for it in drawn:
-        across = [(start.x(), end.x()) for start, end in strokes(it.getPath())]
-        assert (2022, 2023) in across
-        assert (2023, 2024) not in across
-        assert 2024 in it.getData()[0]
-    marks = [it for it in curves(lines, LIGHT.quiet) if set(it.getData()[0]) == {2023.5}]
-    assert len(marks) == 1
-    assert "ändrad definition" in [it.toPlainText() for it in items(lines, pg.TextItem)]
+        assert (2022, 2023) in strokes(it)
+        assert (2023, 2024) not in strokes(it)
+        assert 2024 in [x for x, _ in points_of(it)]
+    breaks = [it for it in curves(lines, LIGHT.quiet) if {x for x, _ in it.points} == {2023.5}]
+    assert len(breaks) == 1
+    assert "ändrad definition" in [it.text for it in marks(lines, Words)]
 
 
 def test_a_missing_year_is_a_gap_and_not_a_bridge(lines: LineChart, dataset: Dataset) -> None:
@@ -146,17 +145,12 @@ def test_a_missing_year_is_a_gap_and_not_a_bridge(lines: LineChart, dataset: Dat
     own = list(trend.own)
     own[2] = Figure(None, Status.SUPPRESSED, Scale.PERCENT)
     lines.draw(replace(trend, own=tuple(own)), 1)
-    spans = [(start.x(), end.x()) for start, end in strokes(curve(lines, LIGHT.own).getPath())]
-    assert spans == [(2018, 2019), (2021, 2022)]
+    assert strokes(curve(lines, LIGHT.own)) == [(2018, 2019), (2021, 2022)]
 
 
-@pytest.mark.parametrize("indicator", ["freda", "andel_mottagare", "rutin_vald_vuxen", "belopp_per_inv"])
-def test_pens_do_not_grow_with_the_screen(lines: LineChart, rows: RowChart, dataset: Dataset, indicator: str) -> None:
-    lines.draw(trends.trend(dataset, "1489", indicator), 0)
-    rows.draw(spreads.spread(dataset, "1489", indicator, 2022), 0)
-    pens = [it.opts["pen"] for chart in (lines, rows) for it in items(chart, pg.PlotCurveItem)]
-    assert len(pens) > 5
-    assert all(pen.isCosmetic() for pen in pens)
+@pytest.mark.parametrize("dashed", [False, True])
+def test_pens_do_not_grow_with_the_screen(dashed: bool) -> None:
+    assert cosmetic(LIGHT.own, 3, dashed=dashed).isCosmetic()
 
 
 @pytest.mark.parametrize("indicator", ["freda", "andel_mottagare", "plan_tre_manader_alla"])
@@ -164,7 +158,7 @@ def test_each_year_is_written_once_and_whole(lines: LineChart, dataset: Dataset,
     trend = trends.trend(dataset, "1489", indicator)
     lines.draw(trend, 0)
     QApplication.processEvents()
-    assert written_on(lines.axes["bottom"]) == [str(year) for year in trend.years]
+    assert written_on(lines, "bottom") == [str(year) for year in trend.years]
 
 
 def test_shares_of_units_run_from_0_to_100(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
@@ -172,8 +166,8 @@ def test_shares_of_units_run_from_0_to_100(lines: LineChart, rows: RowChart, dat
     rows.draw(spreads.spread(dataset, "1489", "freda", 2022), 0)
     QApplication.processEvents()
     wanted = [f"{share}{NBSP}%" for share in (0, 25, 50, 75, 100)]
-    assert written_on(lines.axes["left"]) == wanted
-    assert written_on(rows.axes["top"]) == wanted
+    assert written_on(lines, "left") == wanted
+    assert written_on(rows, "top") == wanted
 
 
 def test_the_value_axis_writes_decimals_with_a_comma_and_thousands_with_a_space(
@@ -183,10 +177,10 @@ def test_the_value_axis_writes_decimals_with_a_comma_and_thousands_with_a_space(
     nine = tuple(Figure(9.5, Status.VALUE, Scale.PERCENT) for _ in trend.years)
     lines.draw(replace(trend, own=nine, others=()), 1)
     QApplication.processEvents()
-    assert written_on(lines.axes["left"]) == [f"{it}{NBSP}%" for it in ("0,0", "2,5", "5,0", "7,5", "10,0")]
+    assert written_on(lines, "left") == [f"{it}{NBSP}%" for it in ("0,0", "2,5", "5,0", "7,5", "10,0")]
     lines.draw(trends.trend(dataset, "1489", "belopp_per_inv"), 0)
     QApplication.processEvents()
-    assert f"1{NBSP}000" in written_on(lines.axes["left"])
+    assert f"1{NBSP}000" in written_on(lines, "left")
 
 
 def test_answers_are_a_strip_of_signs_over_their_years(lines: LineChart, dataset: Dataset) -> None:
@@ -194,6 +188,7 @@ def test_answers_are_a_strip_of_signs_over_their_years(lines: LineChart, dataset
     lines.draw(trend, 0)
     told = {spot.text for spot in lines.spots if spot.text.startswith("Centrum")}
     assert told == {f"Centrum {year}: {word}" for year, word in ((2018, "ja"), (2019, "ja"), (2020, "ja"))}
+    assert [(it.x, it.answer) for it in marks(lines, Tile)] == [(year, Answer.YES) for year in (2018, 2019, 2020)]
 
 
 def test_the_nation_as_ones_own_unit_is_one_line_with_one_label(lines: LineChart, dataset: Dataset) -> None:
@@ -209,12 +204,10 @@ def test_the_label_at_a_lines_end_has_room(lines: LineChart, dataset: Dataset, u
     trend = trends.trend(dataset, unit, indicator)
     lines.draw(trend, 1)
     QApplication.processEvents()
-    axis = lines.axes["right"]
-    assert isinstance(axis, LabelAxis)
     value = "" if indicator == "freda" and unit != "14" else f" 99,9{NBSP}%"
     width = QFontMetricsF(theme.font(bold=True, figures=True)).horizontalAdvance(trend.unit.name + value)
-    assert axis.width() > width
-    assert lines.getViewBox().width() > 300
+    assert lines.axes["right"].room > width
+    assert lines.plot.width() > 300
 
 
 def test_pointing_tells_and_a_click_on_a_grey_line_picks_its_unit(
@@ -225,16 +218,15 @@ def test_pointing_tells_and_a_click_on_a_grey_line_picks_its_unit(
     lines.draw(alone, 1)
     QApplication.processEvents()
     other = trend.others[0]
-    view = lines.getViewBox()
-    place = lines.mapFromScene(view.mapViewToScene(QPointF(2022, other.values[-1])))
-    assert tooltip(lines.viewport(), place).startswith(f"{other.unit.name} 2022: ")
+    place = lines.place(2022, other.values[-1]).toPoint()
+    assert tooltip(lines, place).startswith(f"{other.unit.name} 2022: ")
     with qtbot.waitSignal(lines.picked) as picked:
-        click(lines.viewport(), place)
+        click(lines, place)
     assert picked.args == [other.unit.code]
-    nowhere = lines.mapFromScene(view.mapViewToScene(QPointF(2020.5, 0)))
-    assert tooltip(lines.viewport(), nowhere) == ""
+    nowhere = lines.place(2020.5, 0).toPoint()
+    assert tooltip(lines, nowhere) == ""
     with qtbot.assertNotEmitted(lines.picked):
-        click(lines.viewport(), nowhere)
+        click(lines, nowhere)
 
 
 def test_names_are_never_taken_for_html_in_tooltips(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
@@ -242,8 +234,8 @@ def test_names_are_never_taken_for_html_in_tooltips(lines: LineChart, rows: RowC
     unit = replace(trend.others[0].unit, name=EVIL)
     lines.draw(replace(trend, others=(Line(unit, trend.others[0].values),), county=None, nation=None), 1)
     QApplication.processEvents()
-    place = lines.mapFromScene(lines.getViewBox().mapViewToScene(QPointF(2022, trend.others[0].values[-1])))
-    assert "&lt;img src=x&gt;&lt;b&gt;Ale&lt;/b&gt; &amp; Åre 2022" in tooltip(lines.viewport(), place)
+    place = lines.place(2022, trend.others[0].values[-1]).toPoint()
+    assert "&lt;img src=x&gt;&lt;b&gt;Ale&lt;/b&gt; &amp; Åre 2022" in tooltip(lines, place)
 
 
 def test_a_chart_says_its_sentence_to_screen_readers(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
@@ -255,7 +247,7 @@ def test_a_chart_says_its_sentence_to_screen_readers(lines: LineChart, rows: Row
 
 def test_the_wheel_is_left_to_what_is_around_the_chart(lines: LineChart, dataset: Dataset) -> None:
     lines.draw(trends.trend(dataset, "1489", "freda"), 0)
-    before = lines.viewRect()
+    before = lines.across, lines.upwards
     turned = QWheelEvent(
         QPointF(300, 100),
         QPointF(300, 100),
@@ -266,32 +258,37 @@ def test_the_wheel_is_left_to_what_is_around_the_chart(lines: LineChart, dataset
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(lines.viewport(), turned)
+    QApplication.sendEvent(lines, turned)
     assert not turned.isAccepted()
-    assert lines.viewRect() == before
+    assert (lines.across, lines.upwards) == before
 
 
 # Rows ----------------------------------------------------------------------------------------------------------------
 
 
-def bars(chart: RowChart) -> Any:
+def bars(chart: RowChart) -> list[Bar]:
     """The bars of the counties, rather than the band behind the own one."""
-    return next(it for it in items(chart, pg.BarGraphItem) if it.opts.get("brushes"))
+    return [it for it in marks(chart, Bar) if it.colour != LIGHT.selected]
+
+
+def bands(chart: RowChart) -> list[float]:
+    """The rows that are marked."""
+    return [it.middle for it in marks(chart, Bar) if it.colour == LIGHT.selected]
 
 
 def test_bars_are_as_long_as_the_shares(rows: RowChart, dataset: Dataset) -> None:
     spread = spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
-    assert same(bars(rows).opts["x1"], [row.share or 0 for row in spread.rows])
-    assert len(spread.rows) == 21
+    assert [(it.start, it.middle) for it in bars(rows)] == [(0, at) for at in range(21)]
+    assert same([it.end for it in bars(rows)], [row.share or 0 for row in spread.rows])
 
 
 def test_few_answers_are_hatched(rows: RowChart, dataset: Dataset) -> None:
     spread = spreads.spread(dataset, "1489", "freda", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
-    hatched = [brush.style() is Qt.BrushStyle.BDiagPattern for brush in bars(rows).opts["brushes"]]
+    hatched = [it.hatched for it in bars(rows)]
     assert hatched == [row.answered < 5 for row in spread.rows]
     assert [row.county.name for row, few in zip(spread.rows, hatched, strict=True) if few] == ["Gotlands län"]
 
@@ -301,10 +298,8 @@ def test_the_own_county_is_marked_by_more_than_its_colour(rows: RowChart, datase
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
     own = next(at for at, row in enumerate(spread.rows) if row.county.code == "14")
-    colours = [brush.color().name() for brush in bars(rows).opts["brushes"]]
-    assert [at for at, colour in enumerate(colours) if colour == LIGHT.own] == [own]
-    bands = [it for it in items(rows, pg.BarGraphItem) if it.opts.get("brush") == LIGHT.selected]
-    assert [list(it.opts["y"]) for it in bands] == [[own]]
+    assert [at for at, it in enumerate(bars(rows)) if it.colour == LIGHT.own] == [own]
+    assert bands(rows) == [own]
 
 
 @pytest.mark.parametrize("unit", ["00", "1489"])
@@ -313,14 +308,17 @@ def test_the_nation_is_a_dashed_line_with_its_value(rows: RowChart, dataset: Dat
     rows.draw(spread, 0)
     QApplication.processEvents()
     line = curve(rows, LIGHT.nation)
-    assert set(line.getData()[0]) == {spread.nation.value}
-    assert line.opts["pen"].style() is Qt.PenStyle.CustomDashLine
-    assert marks_of(rows) == [f"Riket 76{NBSP}%"]
-    assert len([it for it in items(rows, pg.BarGraphItem) if it.opts.get("brush") == LIGHT.selected]) == (unit != "00")
+    assert {x for x, _ in line.points} == {spread.nation.value}
+    assert line.dashed
+    assert said_below(rows) == [f"Riket 76{NBSP}%"]
+    assert len(bands(rows)) == (unit != "00")
 
 
-def marks_of(rows: RowChart) -> list[str]:
-    return [text for _, text, _ in rows.axes["bottom"].marks]
+def said_below(rows: RowChart) -> list[str]:
+    """What the upright lines are said to be."""
+    axis = rows.axes["bottom"]
+    assert isinstance(axis, MarkAxis)
+    return [text for _, text, _ in axis.marks]
 
 
 @pytest.mark.parametrize("indicator", ["freda", "plan_tre_manader_alla", "andel_mottagare"])
@@ -332,33 +330,31 @@ def test_a_comparison_set_is_a_line_of_its_own_with_its_computed_value(
     rows.draw(spread, 0)
     QApplication.processEvents()
     assert spread.peers is not None
-    assert set(curve(rows, LIGHT.group).getData()[0]) == {spread.peers.value}
-    riket, gruppen = marks_of(rows)
+    assert {x for x, _ in curve(rows, LIGHT.group).points} == {spread.peers.value}
+    riket, gruppen = said_below(rows)
     assert riket.startswith("Riket ")
     assert gruppen.startswith("Gruppen ")
     assert gruppen.endswith(", beräknat")
     rows.draw(spreads.spread(dataset, "1489", indicator, 2022), 0)
-    assert marks_of(rows) == [riket]
+    assert said_below(rows) == [riket]
 
 
 def test_whiskers_reach_from_the_lowest_to_the_highest_possible_share(rows: RowChart, dataset: Dataset) -> None:
     spread = spreads.spread(dataset, "1489", "freda", 2022)
     assert isinstance(spread, ShareSpread)
     rows.draw(spread, 0)
-    whiskers = items(rows, pg.ErrorBarItem)[0].opts
-    silent = [row for row in spread.rows if row.answered < row.asked]
-    assert same(whiskers["x"] - whiskers["left"], [row.lowest for row in silent])
-    assert same(whiskers["x"] + whiskers["right"], [row.highest for row in silent])
+    silent = [(at, row.lowest, row.highest) for at, row in enumerate(spread.rows) if row.answered < row.asked]
+    assert [(it.middle, it.lowest, it.highest) for it in marks(rows, Whisker)] == silent
 
 
 def test_dots_stand_at_the_values_of_all_municipalities(rows: RowChart, dataset: Dataset) -> None:
     spread = spreads.spread(dataset, "1489", "belopp_per_inv", 2022)
     assert isinstance(spread, NumberSpread)
     rows.draw(spread, 0)
-    drawn = sorted(x for it in items(rows, pg.ScatterPlotItem) for x in it.getData()[0])
+    drawn = sorted(x for it in marks(rows, Dots) for x, _ in it.points)
     assert same(drawn, sorted(spread.standing.everyone.values))
-    largest = max(items(rows, pg.ScatterPlotItem), key=lambda it: it.opts["size"])
-    assert same(largest.getData()[0], [spread.own.value or 0])
+    largest = max(marks(rows, Dots), key=lambda it: it.size)
+    assert [x for x, _ in largest.points] == [spread.own.value]
     assert all(spot.code for spot in rows.spots)
 
 
@@ -368,8 +364,7 @@ def test_pointing_at_a_bar_tells_its_counts_and_what_the_silent_could_have_chang
     rows.draw(spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
     QApplication.processEvents()
     spot = next(it for it in rows.spots if it.text.startswith("Halland"))
-    place = rows.mapFromScene(rows.getViewBox().mapViewToScene(QPointF(spot.x, spot.y)))
-    said = tooltip(rows.viewport(), place)
+    said = tooltip(rows, rows.place(spot.x, spot.y).toPoint())
     assert said == (
         f"Hallands län: 2 av 5 svarande uppfyller (40{NBSP}%). 1 svarade inte; om de hade svarat: "
         f"33{NBSP}% till 50{NBSP}%."
@@ -426,7 +421,7 @@ def test_labels_at_line_ends_are_kept_apart(lines: LineChart, dataset: Dataset) 
     )
     QApplication.processEvents()
     image = lines.grab().toImage()
-    edge = round(lines.getViewBox().sceneBoundingRect().right()) + 8
+    edge = round(lines.plot.right()) + 8
     inked = [
         any(image.pixelColor(x, y).lightness() < 160 for x in range(edge, image.width())) for y in range(image.height())
     ]

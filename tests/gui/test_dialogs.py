@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -310,8 +310,7 @@ def test_the_other_mouse_button_leads_to_the_cell_of_a_spot(desk_window: Window,
     spot = next(it for it in chart.spots if it.figure is not None and it.figure.unit == "00")
     assert spot.figure is not None
     seen = shown_cell(meets)
-    where = chart.mapFromScene(chart.getViewBox().mapViewToScene(QPointF(spot.x, spot.y)))
-    pick_from_menu(chart.viewport(), where)
+    pick_from_menu(chart, chart.place(spot.x, spot.y).toPoint())
     settle(desk_window)
     assert f"Riket {spot.figure.year}:" in seen[0]
 
@@ -328,3 +327,13 @@ def test_what_is_computed_has_no_cell(desk_window: Window) -> None:
     }
     assert isinstance(by_title.pop("Andel"), FigureKey)
     assert set(by_title.values()) == {None}
+
+
+def test_dialogs_go_when_they_are_answered(desk_window: Window, meets: list[Meet]) -> None:
+    for name in ("files", "find", "files"):
+        meets.append(lambda dialog: dialog.reject())
+        desk_window.actions_by_name[name].trigger()
+        settle(desk_window)
+    desk_window.show_about()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert desk_window.findChildren(QDialog) == []

@@ -229,7 +229,7 @@ def test_a_pasted_list_becomes_a_set_that_is_there_at_the_next_start(
         assert isinstance(dialog, PeerDialog)
         dialog.text.setPlainText(LIST)
         assert "2 kommuner hittade." in said(dialog)
-        assert "Hoppades över: Kommun, Riket." in said(dialog)
+        assert "Hoppades över: Kommun och Riket." in said(dialog)
         (question,) = questions(dialog)
         assert question.text() == "Menas Uppsala med ”Upsala”? Lägg till"
         question.click()

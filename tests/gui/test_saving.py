@@ -524,3 +524,43 @@ def test_a_name_without_its_ending_gets_it(window: Window, meets: list[Meet], tm
 
     meets.append(name_it)
     assert work_dialogs.ask_where(window, tmp_path / "a.ojdesk") == tmp_path / "utan ändelse.ojdesk"
+
+
+# Comparison sets --------------------------------------------------------------------------------------------------
+
+
+def test_a_colleague_gets_the_sets_that_were_used(
+    desk_window: Window, where: list[Path], path: Path, start_window: Callable[[Settings], Window]
+) -> None:
+    ours, other = PeerSet("Våra", members=("1440", "1463")), PeerSet("Andra", members=("0180",))
+    desk_window.workspace.choose(peers=ours)
+    desk_window.workspace.choose(peers=other)
+    desk_window.saving.save()
+    settle(desk_window)
+    desk_window.close()
+    theirs = PeerSet("Våra", members=("2584",))
+    colleague = start_window(Settings(own_sets=(theirs, other)))
+    open_in(colleague, path)
+    assert colleague.workspace.choice.peers == other
+    assert colleague.peers.own == (theirs, other, PeerSet("Våra 2", members=("1440", "1463")))
+    # What came with the work goes on with it, used or not.
+    where.append(path.with_stem("vidare"))
+    colleague.saving.save_as()
+    settle(colleague)
+    colleague.close()
+    third = start_window(Settings())
+    open_in(third, path.with_stem("vidare"))
+    assert third.peers.own == (ours, other)
+
+
+def test_choices_can_be_taken_back_after_a_file_was_added(window: Window) -> None:
+    open_in(window, *(it for it in sample_files() if it != NEWEST))
+    window.workspace.choose(unit="1489")
+    window.workspace.choose(county=False)
+    open_in(window, NEWEST)
+    assert window.workspace.choice.year == 2024
+    window.workspace.undo()  # the year that came with the file
+    window.workspace.undo()
+    assert (window.workspace.choice.unit, window.workspace.choice.county) == ("1489", True)
+    window.workspace.redo()
+    assert not window.workspace.choice.county

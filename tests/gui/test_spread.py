@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.modeltest import ModelTester
@@ -178,10 +178,7 @@ def test_a_click_on_a_dot_picks_its_municipality(view: SpreadView) -> None:
     spot = max(
         spots, key=lambda it: min(math.hypot((it.x - o.x) / 20, (it.y - o.y) * 99) for o in spots if o is not it)
     )
-    click(
-        view.chart.viewport(),
-        view.chart.mapFromScene(view.chart.getViewBox().mapViewToScene(QPointF(spot.x, spot.y))),
-    )
+    click(view.chart, view.chart.place(spot.x, spot.y).toPoint())
     assert view.workspace.choice.unit == spot.code
 
 

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from ojdesk.core.choice import Choice
-from ojdesk.core.dataset import Dataset
+from ojdesk.core.choice import Around, Choice, Form, Rows, Small
+from ojdesk.core.dataset import Dataset, build
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.peers import NO_PEERS
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
@@ -120,6 +121,12 @@ OTHERS: dict[str, object] = {
     "nation": False,
     "others": False,
     "peers": group("0180"),
+    "rows": Rows.NOT_MET,
+    "form": Form.MUNICIPALITIES,
+    "county_seen": "25",
+    "small": Small.INDICATORS,
+    "around": Around.COUNTY,
+    "table": True,
 }
 
 
@@ -265,3 +272,20 @@ def test_reading_stops_when_it_is_told_to(at: int) -> None:
 
     with pytest.raises(Stopped):
         read([FIRST, SECOND], None, progress_until(at))
+
+
+def test_going_on_in_other_files_keeps_the_way_back_and_fits_it(
+    workspace: Workspace, dataset: Dataset, sample: Import
+) -> None:
+    workspace.choose(year=2023)
+    workspace.choose(year=2024)
+    workspace.choose(county=False)
+    fewer = build(it for it in sample.readings if it.years[-1] < 2023)
+    workspace.go_on(fewer, workspace.choice)
+    assert workspace.choice.year == 2022
+    way = [workspace.choice.county]
+    while workspace.can_undo:
+        workspace.undo()
+        assert workspace.choice == workspace.choice.fitted(fewer)
+        way.append(workspace.choice.county)
+    assert way == [False, True]

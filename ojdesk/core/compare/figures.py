@@ -58,7 +58,11 @@ class Figure:
 
 def figure(dataset: Dataset, indicator: str, unit: str, year: int, group: Group = Group.TOTAL) -> Figure:
     """One figure; its status is None when no file has it."""
-    return figures(dataset, indicator, [unit], year, group)[0]
+    scale = dataset.indicators[indicator].scale
+    if not dataset.is_asked(indicator, year):
+        return Figure(None, None, scale, asked=False)
+    value, code = dataset.cell(indicator, unit, year, group)
+    return _figure(value, code, scale, dataset.units.get(unit))
 
 
 def figures(
@@ -133,5 +137,4 @@ def each_once(
 def values_over(dataset: Dataset, indicator: str, unit: str, years: tuple[int, ...], group: Group) -> tuple[float, ...]:
     if unit not in dataset.units:
         return (np.nan,) * len(years)
-    by_year = dict(zip(dataset.years, dataset.series(indicator, unit, group).tolist(), strict=True))
-    return tuple(by_year.get(year, np.nan) for year in years)
+    return tuple(dataset.series(indicator, [unit], years, group)[0].tolist())

@@ -1,12 +1,13 @@
 """How a unit stands on everything that a source asks, and what it has gained or lost since the year before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ojdesk.core.compare.figures import Figure, county_of, figure, values_over
 from ojdesk.core.compare.groups import PeerFigure, peer_figure
+from ojdesk.core.compare.parts import Parts, parts
 from ojdesk.core.compare.spreads import Standing, standing
-from ojdesk.core.dataset import NOT_THERE, Dataset
-from ojdesk.core.model import Answer, Group, Indicator, Source, Unit
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.model import Answer, Group, Indicator, Level, Source, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.units import NATION_CODE
 
@@ -40,6 +41,7 @@ class OverviewRow:
         nation_series: The nation's values, one for each year, NaN where there is none.
         broken: Positions of the years from which on the series is another.
         peers: What the comparison set amounts to; None without one.
+        parts: What the parts of a city answered instead of it, one for each year; None where it has its own answer.
     """
 
     indicator: Indicator
@@ -52,6 +54,7 @@ class OverviewRow:
     nation_series: tuple[float, ...]
     broken: tuple[int, ...]
     peers: PeerFigure | None = None
+    parts: tuple[Parts | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Overview:
         met: How many indicators the unit meets that year, of `answered` that it has answered, of `asked`.
         change: What the unit has gained and lost since the year before.
         peers: The comparison set, without members when there is none.
-        parts: The city's parts that were asked instead of the city; empty for whoever was asked itself.
+        with_county: Whether the county is wanted beside the own unit; `with_nation` whether the nation is.
     """
 
     unit: Unit
@@ -76,7 +79,23 @@ class Overview:
     asked: int
     change: Change
     peers: PeerSet = NO_PEERS
-    parts: tuple[Unit, ...] = ()
+    with_county: bool = True
+    with_nation: bool = True
+
+    @property
+    def parts(self) -> tuple[Unit, ...]:
+        """Those that answer instead of a city in the year in focus; empty for others."""
+        found = [it.units for row in self.rows if row.parts and (it := row.parts[-1]) is not None]
+        return max(found, key=len, default=())
+
+    @property
+    def shows_county(self) -> bool:
+        """Whether the county stands beside the own unit; beside itself it would stand twice."""
+        return self.with_county and self.unit.level.answers
+
+    @property
+    def shows_nation(self) -> bool:
+        return self.with_nation and self.unit.level is not Level.NATION
 
     @property
     def silent(self) -> bool:
@@ -114,18 +133,22 @@ def overview(
         asked=sum(answer.status is not None for answer in answers),
         change=changes(dataset, unit_code, year),
         peers=peers,
-        parts=_parts(dataset, unit, rows, year),
     )
 
 
-def _parts(dataset: Dataset, unit: Unit, rows: tuple[OverviewRow, ...], year: int) -> tuple[Unit, ...]:
-    """The parts of a city that a year has figures of, where it has none of the city."""
-    if not unit.level.answers or any(row.own[-1].status is not None for row in rows):
-        return ()
-    parts = [it for it in dataset.answering_units if it.municipality == unit.code]
-    codes = [it.code for it in parts]
-    there = [dataset.statuses(row.indicator.id, codes, year) != NOT_THERE for row in rows]
-    return tuple(it for at, it in enumerate(parts) if any(found[at] for found in there))
+def beside(overview: Overview, *, county: bool, nation: bool) -> Overview:
+    """The overview with those alone beside the own unit that are wanted and are not the own unit itself."""
+    seen = replace(overview, with_county=county, with_nation=nation)
+
+    def without(row: OverviewRow) -> OverviewRow:
+        nothing = Figure(None, None, row.indicator.scale)
+        return replace(
+            row,
+            county=row.county if seen.shows_county else nothing,
+            nation=row.nation if seen.shows_nation else nothing,
+        )
+
+    return replace(seen, rows=tuple(map(without, overview.rows)))
 
 
 def _overview_row(
@@ -145,6 +168,7 @@ def _overview_row(
         nation_series=values_over(dataset, indicator.id, NATION_CODE, years, Group.TOTAL),
         broken=tuple(years.index(it.year) for it in indicator.breaks if it.interrupts and it.year in years[1:]),
         peers=peer_figure(dataset, peers, unit.code, indicator.id, years[-1]),
+        parts=tuple(parts(dataset, unit, indicator.id, it) for it in years),
     )
 
 

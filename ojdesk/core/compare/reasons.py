@@ -128,13 +128,14 @@ class Nonresponse:
 
     Attributes:
         asked: How many units the survey has, and `silent` those of them that answered nothing.
-        county: The own county; None for the nation.
+        unit: The own unit, and its county; None for the nation.
         in_county: How many units it has, and `silent_in_county` those of them that answered nothing.
     """
 
     year: int
     asked: int
     silent: tuple[Unit, ...]
+    unit: Unit
     county: Unit | None
     in_county: int
     silent_in_county: tuple[Unit, ...]
@@ -146,9 +147,10 @@ def nonresponse(dataset: Dataset, unit_code: str, year: int) -> Nonresponse:
     indicators = [it for it in asked_for if dataset.is_asked(it, year)]
     units = list(dataset.units_in(NATION_CODE))
     codes = [it.code for it in units]
-    county = county_of(dataset, dataset.units[unit_code])
+    unit = dataset.units[unit_code]
+    county = county_of(dataset, unit)
     if not indicators:
-        return Nonresponse(year, asked=0, silent=(), county=county, in_county=0, silent_in_county=())
+        return Nonresponse(year, asked=0, silent=(), unit=unit, county=county, in_county=0, silent_in_county=())
     statuses = np.array([dataset.statuses(it, codes, year) for it in indicators])
     there = (statuses != NOT_THERE).any(axis=0)
     missing = STATUS_CODES[Status.MISSING]
@@ -161,6 +163,7 @@ def nonresponse(dataset: Dataset, unit_code: str, year: int) -> Nonresponse:
         year=year,
         asked=len(asked),
         silent=tuple(it for it in asked if it.code in quiet),
+        unit=unit,
         county=county,
         in_county=len(of_county),
         silent_in_county=tuple(it for it in of_county if it.code in quiet),

@@ -1,7 +1,7 @@
 """How the counties differ in one year: shares of units for answers, quartiles for numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ojdesk.core.compare.figures import (
     nearest_year,
 )
 from ojdesk.core.compare.groups import PeerFigure, members, peer_figure
+from ojdesk.core.compare.parts import Parts, parts
 from ojdesk.core.dataset import STATUS_CODES, Dataset, Floats
 from ojdesk.core.model import Group, Indicator, Level, Status, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
@@ -58,6 +59,7 @@ class ShareSpread:
         nation_count: The same counted from the units.
         peers: What the comparison set amounts to; None without one.
         peer_tiles: Its units besides the own one with their answers, best first.
+        parts: What the parts of a city answered instead of it; None for a unit with an answer of its own.
     """
 
     indicator: Indicator
@@ -71,6 +73,7 @@ class ShareSpread:
     nation_count: CountyShare
     peers: PeerFigure | None = None
     peer_tiles: tuple[tuple[Unit, Figure], ...] = ()
+    parts: Parts | None = None
 
     @property
     def own_row(self) -> CountyShare | None:
@@ -166,6 +169,13 @@ def spread(
     return _number_spread(dataset, dataset.units[unit_code], indicator_id, year, group, peers)
 
 
+def beside(spread: ShareSpread | NumberSpread, *, nation: bool) -> ShareSpread | NumberSpread:
+    """The spread with or without the nation; one that is seen from the nation keeps it."""
+    if nation or spread.unit.level is Level.NATION:
+        return spread
+    return replace(spread, nation=Figure(None, None, spread.indicator.scale))
+
+
 def _share_spread(dataset: Dataset, unit: Unit, indicator_id: str, year: int, peers: PeerSet) -> ShareSpread:
     county = county_of(dataset, unit)
     shares = (county_share(dataset, indicator_id, it, year) for it in dataset.counties)
@@ -187,6 +197,7 @@ def _share_spread(dataset: Dataset, unit: Unit, indicator_id: str, year: int, pe
         nation_count=county_share(dataset, indicator_id, dataset.units.get(NATION_CODE) or _no_nation(), year),
         peers=peer_figure(dataset, peers, unit.code, indicator_id, year),
         peer_tiles=_tiles(dataset, indicator_id, year, beside),
+        parts=parts(dataset, unit, indicator_id, year),
     )
 
 

@@ -1,13 +1,15 @@
 """One indicator over the years."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ojdesk.core.compare.figures import Figure, county_of, figure, values_over
+from ojdesk.core.compare.figures import Figure, county_of, figure
 from ojdesk.core.compare.groups import PeerFigure, members, peer_figures
+from ojdesk.core.compare.parts import Parts, parts
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Break, Group, Indicator, Level, Unit
 from ojdesk.core.peers import NO_PEERS, PeerSet
@@ -33,6 +35,7 @@ class Trend:
             comparison set's.
         breaks: Those within the years that interrupt the lines.
         peers: What the comparison set amounts to in each year; empty without one, or when no year has a value.
+        parts: What the parts of a city answered instead of it in each year; None where it has its own answer.
     """
 
     indicator: Indicator
@@ -45,6 +48,7 @@ class Trend:
     others: tuple[Line, ...]
     breaks: tuple[Break, ...]
     peers: tuple[PeerFigure, ...] = ()
+    parts: tuple[Parts | None, ...] = ()
 
     @property
     def peer_values(self) -> tuple[float, ...]:
@@ -81,14 +85,21 @@ def trend(
     county, group = county_of(dataset, unit), group or dataset.main_group(indicator_id)
     with_results = dataset.years_with(indicator_id)
     years = tuple(range(with_results[0], with_results[-1] + 1))
-    others: Iterable[Unit]
+    others: Sequence[Unit]
     if peers and not indicator.scale.is_answer:
         others = members(dataset, peers, unit_code)
     elif indicator.scale.is_answer or county is None or unit.level is Level.COUNTY:
         others = [it for it in dataset.counties if it != county]
     else:
         others = [it for it in dataset.units_in(county.code) if it != unit and it.level is unit.level]
-    lines = [Line(it, values_over(dataset, indicator_id, it.code, years, group)) for it in others]
+
+    def lines(units: Sequence[Unit]) -> tuple[Line, ...]:
+        """Those of the units that have a value in any year."""
+        table = dataset.series(indicator_id, [it.code for it in units], years, group).tolist()
+        drawn = (Line(it, tuple(values)) for it, values in zip(units, table, strict=True))
+        return tuple(it for it in drawn if not all(map(math.isnan, it.values)))
+
+    nation = dataset.units.get(NATION_CODE)
     beside = peer_figures(dataset, peers, unit_code, indicator_id, years, group)
     return Trend(
         indicator=indicator,
@@ -96,11 +107,12 @@ def trend(
         unit=unit,
         years=years,
         own=tuple(figure(dataset, indicator_id, unit_code, year, group) for year in years),
-        county=_line(dataset, indicator_id, county, years, group) if county != unit else None,
-        nation=_line(dataset, indicator_id, dataset.units.get(NATION_CODE), years, group),
-        others=tuple(line for line in lines if not np.isnan(line.values).all()),
+        county=next(iter(lines([county] if county and county != unit else [])), None),
+        nation=next(iter(lines([nation] if nation else [])), None),
+        others=lines(others),
         breaks=tuple(it for it in indicator.breaks if it.interrupts and years[0] < it.year <= years[-1]),
         peers=beside if any(it.value is not None for it in beside) else (),
+        parts=tuple(parts(dataset, unit, indicator_id, year) for year in years),
     )
 
 
@@ -117,8 +129,3 @@ def newest(groups: Sequence[Trend]) -> int:
         (at for it in groups for at, figure in enumerate(it.own) if figure.answer not in gone),
         default=-1,
     )
-
-
-def _line(dataset: Dataset, indicator: str, unit: Unit | None, years: tuple[int, ...], group: Group) -> Line | None:
-    values = values_over(dataset, indicator, unit.code, years, group) if unit else ()
-    return Line(unit, values) if unit and not np.isnan(values).all() else None

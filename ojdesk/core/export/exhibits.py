@@ -21,6 +21,7 @@ from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import full_name, listed, year_ranges
 from ojdesk.core.wording.numbers import value_text
+from ojdesk.core.wording.overviews import parts_note
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.core.wording.trends import others_text, trend_sentence
 
@@ -102,6 +103,7 @@ def of_map(dataset: Dataset, shown: AreaMap, title: str, table: Table) -> Exhibi
 def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow], title: str, table: Table) -> Exhibit:
     """How a unit stands on everything; `rows` are those that are seen, in their order."""
     asks = any(row.indicator.scale.is_answer for row in rows)
+    beside = ["länet"] * overview.shows_county + ["riket"] * overview.shows_nation
     notes = [
         f"{row.indicator.short}, ändrad definition {overview.years[at]}: {note.note}"
         for row in rows
@@ -110,18 +112,18 @@ def of_overview(dataset: Dataset, overview: Overview, rows: Sequence[OverviewRow
         if note.year == overview.years[at]
     ]
     if asks:
-        notes.insert(0, "Länet och riket: andelen svarande som uppfyller indikatorn helt, så som den är publicerad.")
+        whose = listed(beside).capitalize() if beside else "Värdena"
+        notes.insert(0, f"{whose}: andelen svarande som uppfyller indikatorn helt, så som den är publicerad.")
     sources = list(dict.fromkeys(row.indicator.source for row in rows))
     until = f"{overview.unit.name} {year_ranges(overview.years)}"
-    beside = "länet och riket"
     if overview.peers:
-        beside = f"länet, riket och gruppen {overview.peers.label_for(overview.unit.code)}"
+        beside = [*beside, f"gruppen {overview.peers.label_for(overview.unit.code)}"]
     computed = ["det som gäller gruppen"] if overview.peers else ["skillnader"]
     computed += [] if asks else ["spridning", "platser"]
     return Exhibit(
         title=title,
-        subtitle=f"{until}; {beside} {overview.year}" if overview.unit.level.answers else until,
-        sentence="",
+        subtitle=f"{until}; {listed(beside)} {overview.year}" if beside else until,
+        sentence=parts_note(overview),
         tables=(table,),
         picture=situation_picture(overview, rows, dataset.decimals),
         notes=tuple(notes),
@@ -140,13 +142,14 @@ def of_lessons(dataset: Dataset, lessons: Lessons, tables: Sequence[Table]) -> E
     years = sorted(found.union(*((it.previous, it.year) for it in lessons.slides)))
     shown = [it.indicator for them in (lessons.gaps, lessons.slides, lessons.shifts) for it in them]
     around = f"gruppen {lessons.peers.label_for(lessons.unit.code)}" if lessons.peers else "länet"
+    published = "; andelen i riket är publicerad" if any("Riket" in it.heads for it in tables) else ""
     return Exhibit(
         title=f"Att lära av: {lessons.unit.name} {lessons.year}",
         subtitle="",
         sentence=lessons_sentence(lessons),
         tables=tuple(tables),
         picture=None,
-        notes=(f"Antalet i {around} är beräknat av ojdesk; andelen i riket är publicerad.",),
+        notes=(f"Antalet i {around} är beräknat av ojdesk{published}.",),
         table_notes=_on_signs(tables, "ingen"),
         file_stem=file_stem(full_name(lessons.unit), "att-lara-av", str(lessons.year)),
         origin=_origin(dataset, shown, years),

@@ -5,10 +5,12 @@ import itertools
 import stat
 import struct
 import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ojdesk.core.files.reader.package import Part
+from ojdesk.core.files.reader.trouble import DAMAGED, HARMFUL, LARGE, LOCKED, PACKING, Trouble
 from ojdesk.core.files.refusals import refusal
 
 MAX_FILE = 60_000_000
@@ -106,25 +108,36 @@ def inspect(name: str, content: bytes) -> Passed:
     return Passed(name, "text", content)
 
 
-def _inspect_package(name: str, content: bytes) -> Passed:
+def directory(content: bytes) -> tuple[Part, ...]:
+    """What is in a package, if it can be unpacked safely. Only its directory is read.
+
+    Raises:
+        Trouble: It is damaged, locked, packed in an odd way, or far larger than it should be.
+    """
     # A directory of millions of lines is not even read.
     if content.count(_ENTRY) > 2 * _MAX_ENTRIES:
-        raise refusal(name, "harmful")
+        raise Trouble(HARMFUL)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            kind = _kind_of_package(name, package)
-            _inspect_directory(name, package)
-            parts = tuple(
-                Part(it.filename, it.header_offset, it.compress_size, it.file_size, it.CRC, it.compress_type)
-                for it in package.infolist()
-            )
+            entries = package.infolist()
+            _inspect_directory(entries)
     except (zipfile.BadZipFile, EOFError, struct.error, NotImplementedError, OSError, ValueError, RuntimeError):
-        raise refusal(name, "damaged") from None
-    return Passed(name, kind, content, parts)
+        raise Trouble(DAMAGED) from None
+    return tuple(
+        Part(it.filename, it.header_offset, it.compress_size, it.file_size, it.CRC, it.compress_type) for it in entries
+    )
 
 
-def _kind_of_package(name: str, package: zipfile.ZipFile) -> str:
-    names = {it.casefold() for it in package.namelist()}
+def _inspect_package(name: str, content: bytes) -> Passed:
+    try:
+        parts = directory(content)
+    except Trouble as trouble:
+        raise refusal(name, trouble.reason) from None
+    return Passed(name, _kind_of_package(name, parts), content, parts)
+
+
+def _kind_of_package(name: str, parts: Iterable[Part]) -> str:
+    names = {it.name.casefold() for it in parts}
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:
@@ -134,27 +147,26 @@ def _kind_of_package(name: str, package: zipfile.ZipFile) -> str:
     raise refusal(name, "word" if any(it.startswith("word/") for it in names) else "no_workbook")
 
 
-def _inspect_directory(name: str, package: zipfile.ZipFile) -> None:
-    entries = package.infolist()
+def _inspect_directory(entries: Sequence[zipfile.ZipInfo]) -> None:
     if len(entries) > _MAX_ENTRIES:
-        raise refusal(name, "harmful")
+        raise Trouble(HARMFUL)
     seen: set[str] = set()
     spans = []
     for entry in entries:
         inside = entry.filename.replace("\\", "/")
         if inside.startswith("/") or ".." in inside.split("/") or ":" in inside or inside.casefold() in seen:
-            raise refusal(name, "harmful")
+            raise Trouble(HARMFUL)
         seen.add(inside.casefold())
         if entry.flag_bits & 1:
-            raise refusal(name, "locked")
+            raise Trouble(LOCKED)
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise refusal(name, "packing")
+            raise Trouble(PACKING)
         ratio = entry.file_size / max(entry.compress_size, 1)
         if entry.file_size > _RATIO_FROM and ratio > _MAX_RATIO:
-            raise refusal(name, "harmful")
+            raise Trouble(HARMFUL)
         spans.append((entry.header_offset, entry.header_offset + entry.compress_size))
     spans.sort()
     if any(later[0] < earlier[1] for earlier, later in itertools.pairwise(spans)):
-        raise refusal(name, "harmful")
+        raise Trouble(HARMFUL)
     if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
-        raise refusal(name, "large")
+        raise Trouble(LARGE)

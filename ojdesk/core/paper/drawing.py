@@ -53,12 +53,15 @@ class Drawing:
         )
         self.box(corner, width, height, f"url(#{name})", outline=colour)
 
-    def area(self, rings: Iterable[Iterable[Point]], fill: str, *, outline: str, width: float = 0.5) -> None:
+    def area(
+        self, rings: Iterable[Iterable[Point]], fill: str, *, outline: str, width: float = 0.5, dashed: bool = False
+    ) -> None:
         """What lies inside an odd number of closed rings."""
+        dash = ' stroke-dasharray="4 2.5"' if dashed else ""
         way = " ".join("M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "z" for ring in rings)
         self._parts.append(
             f'<path d="{way}" fill="{fill}" fill-rule="evenodd" stroke="{outline}" stroke-width="{width:g}" '
-            'stroke-linejoin="round"/>'
+            f'stroke-linejoin="round"{dash}/>'
         )
 
     def hatched_area(self, rings: Iterable[Iterable[Point]], colour: str, *, crossed: bool = False) -> None:

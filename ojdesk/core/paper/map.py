@@ -1,6 +1,19 @@
 """The map for paper: the same areas, fills, labels and legend as on screen, drawn as SVG without Qt."""
 
-from ojdesk.core.map_drawing import Box, Fit, Legend, Texture, fill_of, fit, labels, legend, sign_side
+from ojdesk.core.map_drawing import (
+    Box,
+    Fill,
+    Fit,
+    Legend,
+    Texture,
+    fill_of,
+    fit,
+    labels,
+    legend,
+    member_dots,
+    member_edges,
+    sign_side,
+)
 from ojdesk.core.map_wording import area_label, map_sentence
 from ojdesk.core.maps import AreaMap
 from ojdesk.core.outlines import outlines
@@ -12,7 +25,7 @@ _HEIGHT = 430.0
 _GAP, _STEP = 16.0, 11.5
 #: How wide a letter of a label is on the average, with room to spare.
 _LETTER = 5.0
-_SIGN = 11.0
+_SIGN, _DOT = 11.0, 2.6
 _SWATCH, _LINE, _CLASS, _SCALE = 9.0, 14.0, 44.0, 42.0
 
 
@@ -34,6 +47,9 @@ def map_picture(shown: AreaMap) -> Picture:
         drawing.area(rings, fill.colour, outline=P.quiet)
         if fill.texture is not Texture.PLAIN:
             drawing.hatched_area(rings, fill.ink, crossed=fill.texture is Texture.LATTICE)
+    for code in member_edges(shown):
+        drawing.area(_rings(code, placed), "none", outline=P.ground, width=3.5)
+        drawing.area(_rings(code, placed), "none", outline=P.group, width=2.0, dashed=True)
     if shown.own:
         for colour, width in ((P.ground, 3.5), (P.own, 2.0)):
             drawing.area(_rings(shown.own, placed), "none", outline=colour, width=width)
@@ -42,6 +58,8 @@ def map_picture(shown: AreaMap) -> Picture:
         if fill.sign is not None and side:
             x, y = placed.point(*outlines()[area.unit.code].middle)
             drawing.sign(fill.sign, (x - side / 2, y - side / 2), side, fill.ink)
+    for code in member_dots(shown):
+        drawing.dot(placed.point(*outlines()[code].middle), _DOT, P.group, outline=P.ground)
     _draw_labels(drawing, shown, placed, low)
     _draw_legend(drawing, words, low + 10)
     return Picture(drawing.svg(description), WIDTH, height, description)
@@ -80,11 +98,21 @@ def _draw_legend(drawing: Drawing, words: Legend, top: float) -> None:
         drawing.text((max(x, 24), top + 8), text, P.nation, SMALL, bold=True, anchor="middle")
     y = top + (_SCALE if words.colours else 0.0)
     for fill, text in words.items:
-        square = [[(0.5, y), (0.5 + _SWATCH, y), (0.5 + _SWATCH, y + _SWATCH), (0.5, y + _SWATCH), (0.5, y)]]
-        drawing.area(square, fill.colour, outline=P.quiet)
-        if fill.texture is not Texture.PLAIN:
-            drawing.hatched_area(square, fill.ink, crossed=fill.texture is Texture.LATTICE)
-        if fill.sign is not None:
-            drawing.sign(fill.sign, (0.5, y), _SWATCH, fill.ink)
+        _draw_swatch(drawing, fill, y)
         drawing.text((_SWATCH + 6, y + 7.5), text, P.quiet, SMALL)
         y += _LINE
+
+
+def _draw_swatch(drawing: Drawing, fill: Fill, y: float) -> None:
+    if fill.dot:
+        drawing.dot((0.5 + _SWATCH / 2, y + _SWATCH / 2), _DOT, fill.dot)
+        return
+    square = [[(0.5, y), (0.5 + _SWATCH, y), (0.5 + _SWATCH, y + _SWATCH), (0.5, y + _SWATCH), (0.5, y)]]
+    if fill.edge:
+        drawing.area(square, fill.colour, outline=fill.edge, width=1.5, dashed=True)
+    else:
+        drawing.area(square, fill.colour, outline=P.quiet)
+    if fill.texture is not Texture.PLAIN:
+        drawing.hatched_area(square, fill.ink, crossed=fill.texture is Texture.LATTICE)
+    if fill.sign is not None:
+        drawing.sign(fill.sign, (0.5, y), _SWATCH, fill.ink)

@@ -11,7 +11,7 @@ from ojdesk.core.paper.drawing import Drawing, Point
 from ojdesk.core.paper.picture import BODY, SMALL, WIDTH, Picture
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.overviews import overview_sentence
-from ojdesk.core.wording.situation import Whose, compared, new_areas
+from ojdesk.core.wording.situation import Whose, compared, new_areas, own_text
 
 _LEGEND = (
     (Answer.YES, "ja (för alla)"),
@@ -38,14 +38,15 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
     columns = compared(overview, decimals)
     beside = [_PEERS if it.whose == "group" else _COMPARED for it in columns]
     rights = [WIDTH - sum(beside[at + 1 :]) for at in range(len(columns))]
-    texts = [_text(figure, row, decimals) for row in rows for figure in row.own]
+    texts = [_own_text(row, at, decimals) for row in rows for at in range(len(row.own))]
     step = max(_YEAR, SMALL * _LETTER * max(map(len, texts), default=0) + 4)
     end = WIDTH - sum(beside)
     years = overview.years[-int((end - _NAME) / step) :]
     start = end - step * len(years)
     names = [textwrap.wrap(row.indicator.short, int(_NAME / (BODY * _LETTER))) for row in rows]
     areas = new_areas(rows)
-    has_signs = overview.unit.level.answers and any(row.indicator.scale.is_answer for row in rows)
+    asks = any(row.indicator.scale.is_answer for row in rows)
+    has_signs = asks and overview.unit.level.answers and not overview.parts
     height = _HEAD + sum(len(name) * _LINE + _AIR for name in names) + _AREA * len(areas) + _FOOT * has_signs
     drawing = Drawing(WIDTH, height)
     for at, year in enumerate(years):
@@ -60,8 +61,10 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
             y += _AREA
         for line, words in enumerate(name):
             drawing.text((0, y + 11 + line * _LINE), words, P.text, BODY)
-        for place, figure in enumerate(row.own[-len(years) :]):
-            _draw_own(drawing, figure, (start + step * (place + 0.5), y), _text(figure, row, decimals))
+        for place in range(len(years)):
+            when = len(row.own) - len(years) + place
+            top = (start + step * (place + 0.5), y)
+            _draw_own(drawing, row.own[when], top, _own_text(row, when, decimals))
         for it, right in zip(columns, rights, strict=True):
             drawing.text((right, y + 11), it.text(row), _COLOURS[it.whose], BODY, bold=True, anchor="end")
         y += len(name) * _LINE + _AIR
@@ -69,6 +72,11 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
     if has_signs:
         _draw_legend(drawing, y + 9)
     return Picture(drawing.svg(description), WIDTH, height, description)
+
+
+def _own_text(row: OverviewRow, at: int, decimals: Mapping[str, int]) -> str:
+    """What the own unit has in a year, or how many of a city's parts meet the indicator."""
+    return own_text(row, at, decimals) if row.parts and row.parts[at] else _text(row.own[at], row, decimals)
 
 
 def _text(figure: Figure, row: OverviewRow, decimals: Mapping[str, int]) -> str:

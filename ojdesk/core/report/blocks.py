@@ -76,20 +76,23 @@ class Chart:
     """The figures behind a picture, for a writer whose program draws charts that can be edited.
 
     Attributes:
+        caption: What is shown, how it is read, and what of it is computed.
         categories: What stands along the axis: years, or counties in the order of their bars.
-        series: One for each line; a line that is broken comes as one series for each unbroken part.
-        bars: Whether it is drawn as lying bars, else as lines.
-        marked: For bars, the roles of those that are not `OTHERS`, by category.
+        series: One for each line; a line that is broken comes as one series for each unbroken part. Bars are one.
+        bars: Whose each lying bar is; empty for lines.
+        few: The positions of the bars that stand for so few answers that they say little.
         unit: What the values are counted in: "%", or "" for plain numbers.
-        top: Where the axis ends; it begins at 0.
+        step: How far apart the ticks of the axis are; it runs from 0 to `top`.
     """
 
+    caption: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    bars: bool
-    marked: dict[str, Role]
+    bars: tuple[Role, ...]
+    few: frozenset[int]
     unit: str
     decimals: int
+    step: float
     top: float
 
 

@@ -62,8 +62,8 @@ def _around(found: Lessons) -> TextTable | None:
             TextCell(it.indicator.short),
             TextCell(in_table(it.before), it.before.answer),
             TextCell(in_table(it.now), it.now.answer),
-            TextCell(named(it.gained, _NAMES) or NO_VALUE),
-            TextCell(named(it.lost, _NAMES) or NO_VALUE),
+            TextCell(named(it.gained, found.unit, _NAMES) or NO_VALUE),
+            TextCell(named(it.lost, found.unit, _NAMES) or NO_VALUE),
         )
         for it in found.shifts
     )
@@ -96,7 +96,7 @@ def _numbers(dataset: Dataset, found: Overview, what: str) -> Iterator[Block]:
 
 def _number_row(dataset: Dataset, row: OverviewRow, before: int, now: int) -> tuple[TextCell, ...]:
     decimals = dataset.decimals.get(row.indicator.id, 0)
-    texts = (own_text(it, row, dataset.decimals) for it in row.own[-2:])
+    texts = (own_text(row, it, dataset.decimals) for it in (-2, -1))
     broken = row.indicator.break_between(before, now) is not None
     moved = "ändrad definition" if broken else _moved(row.own[-2], row.own[-1], row, decimals)
     return (TextCell(row.indicator.short), *map(TextCell, texts), TextCell(moved))

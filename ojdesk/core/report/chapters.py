@@ -41,8 +41,8 @@ def chapters(dataset: Dataset, choice: Choice, outline: Outline) -> Iterator[Blo
 
 def written(comment: Written, year: int) -> Iterator[Block]:
     """What the officer has written, and when it was, if not in view of this year."""
-    for at, text in enumerate(filter(None, comment.text.split("\n"))):
-        yield Comment(f"(Skrivet om {comment.year}.) {text}" if at == 0 and comment.year not in {0, year} else text)
+    if comment:
+        yield Comment(comment.text if comment.year in {0, year} else f"(Skrivet om {comment.year}.) {comment.text}")
 
 
 def _indicator(
@@ -140,7 +140,7 @@ def _who_to_call(spread: ShareSpread) -> str:
         return ""
     sentences = []
     for where, tiles in (("länet", spread.tiles), ("gruppen", spread.peer_tiles)):
-        if names := called([unit for unit, figure in tiles if figure.met]):
+        if names := called([unit for unit, figure in tiles if figure.met], spread.unit):
             shown = names[:_NAMES_TO_CALL]
             among = "bland andra " if len(names) > len(shown) else ""
             sentences.append(f"I {where} uppfylls indikatorn av {among}{listed(shown)}.")

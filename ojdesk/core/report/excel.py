@@ -1,118 +1,86 @@
 """A report as an Excel workbook, to check: numbers as numbers, and for each figure the cell it came from."""
 
-import io
-from datetime import UTC, datetime
+from collections.abc import Iterator
 
-import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.blocks import DataTable, Paragraph, Report
+from ojdesk.core.report.blocks import DataTable, Measure, Paragraph, Report
+from ojdesk.core.report.excel_charts import CHARTS, add_charts, illustrations
+from ojdesk.core.spreadsheet import Workbook, finish_table
+from ojdesk.core.wording.numbers import number_format
 
-_MAX_COLUMN_WIDTH = 60
-_COVER_WIDTH = 95
-_A4 = 9
-#: No text from a file may become a formula or a link, whatever it begins with.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_COLUMNS = "Kolumner"
 
 
 def write(report: Report) -> bytes:
-    """The workbook's bytes."""
-    stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, OPTIONS)
-    workbook.set_properties(
-        {
-            "title": f"{report.title}: {report.subtitle}",
-            "author": "ojdesk",
-            "comments": report.invented,
-            "created": datetime(report.made.year, report.made.month, report.made.day, tzinfo=UTC),
-        }
-    )
+    """The workbook's bytes: what it is about, the charts, a sheet for each table, and what each column holds."""
+    workbook = Workbook(f"{report.title}: {report.subtitle}", report.invented, report.made)
     _add_cover(workbook, report)
+    add_charts(workbook, report)
     for table in report.tables:
         _add_table(workbook, table, report.invented)
     _add_columns(workbook, report)
-    workbook.close()
-    return stream.getvalue()
+    return workbook.close()
 
 
-def _add_cover(workbook: xlsxwriter.Workbook, report: Report) -> None:
-    sheet = workbook.add_worksheet("Om rapporten")
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, _COVER_WIDTH)
-    wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
-    lines: list[tuple[str, Format | None]] = [
-        (report.title, workbook.add_format({"bold": True, "font_size": 18})),
-        (report.subtitle, workbook.add_format({"font_color": LIGHT.quiet})),
-        (f"Skapad {report.made.isoformat()} med ojdesk", workbook.add_format({"font_color": LIGHT.quiet})),
-    ]
+def _add_cover(workbook: Workbook, report: Report) -> None:
+    sheet = workbook.sheet("Om rapporten")
+    workbook.write_lines(sheet, _cover(workbook, report))
+
+
+def _cover(workbook: Workbook, report: Report) -> Iterator[tuple[str, Format]]:
+    text, quiet = workbook.format(text_wrap=True, valign="top"), workbook.format(font_color=LIGHT.quiet)
+    gap = ("", workbook.format())
+    yield report.title, workbook.format(bold=True, font_size=18)
+    yield report.subtitle, quiet
+    yield f"Skapad {report.made.isoformat()} med ojdesk", quiet
     if report.invented:
-        lines.append((report.invented, workbook.add_format({"bold": True, "font_color": LIGHT.alarm})))
-    lines.append(("", None))
-    lines += [(block.text, wrap) for block in report.blocks if isinstance(block, Paragraph) and block.lead]
-    lines.append(("", None))
-    lines += [(f"{table.name}: {table.about}", wrap) for table in report.tables]
-    lines.append(("Kolumner: vad varje kolumn i bladen innehåller.", wrap))
-    lines.append(("", None))
-    lines += [(text, wrap) for text in report.method]
-    for row, (text, form) in enumerate(lines):
-        sheet.write_string(row, 0, text, form)
-        if form is wrap:
-            # Not every program makes a row as high as its text needs.
-            sheet.set_row(row, 15.5 * (1 + len(text) // _COVER_WIDTH))
-    set_page(sheet)
+        yield report.invented, workbook.format(bold=True, font_color=LIGHT.alarm, text_wrap=True)
+    yield gap
+    for block in report.blocks:
+        if isinstance(block, Paragraph) and block.lead:
+            yield block.text, text
+    yield gap
+    if illustrations(report):
+        yield f"{CHARTS}: rapportens figurer med de tal som de är ritade av.", text
+    for table in report.tables:
+        yield f"{table.name}: {table.about}", text
+    yield f"{_COLUMNS}: vad varje kolumn i bladen innehåller.", text
+    yield gap
+    for told in report.method:
+        yield told, text
 
 
-def _add_table(workbook: xlsxwriter.Workbook, table: DataTable, invented: str) -> None:
-    sheet = workbook.add_worksheet(table.name)
-    sheet.write_string(0, 0, table.about, workbook.add_format({"italic": True, "font_color": LIGHT.quiet}))
+def _add_table(workbook: Workbook, table: DataTable, invented: str) -> None:
+    sheet = workbook.sheet(table.name)
+    workbook.write(sheet, 0, 0, table.about, workbook.format(italic=True, font_color=LIGHT.quiet))
     if invented:
-        sheet.write_string(1, 0, invented, workbook.add_format({"font_color": LIGHT.alarm}))
-    first = 2
-    text, number = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "General"})
-    for index, row in enumerate(table.rows, start=first + 1):
+        workbook.write(sheet, 1, 0, invented, workbook.format(font_color=LIGHT.alarm))
+    head, text = 2, workbook.format(num_format="@", indent=1)
+    widths = [it.width for it in table.columns]
+    for column, described in enumerate(table.columns):
+        is_text = all(isinstance(row[column], str | None) for row in table.rows)
+        side = {"indent": 1} if is_text else {"align": "right"}
+        workbook.write(sheet, head, column, described.title, workbook.format(bold=True, bottom=1, **side))
+    for at, row in enumerate(table.rows, start=head + 1):
         for column, value in enumerate(row):
             if isinstance(value, str):
-                sheet.write_string(index, column, value, text)
+                workbook.write(sheet, at, column, value, text)
+                widths[column] = max(widths[column], len(value) + 2)
+            elif isinstance(value, Measure):
+                sheet.write_number(at, column, value, workbook.format(num_format=number_format(value.decimals)))
             elif value is not None:
-                sheet.write_number(index, column, value, number)
-    sheet.add_table(
-        first,
-        0,
-        first + max(len(table.rows), 1),
-        len(table.columns) - 1,
-        {
-            "columns": [{"header": column.title} for column in table.columns],
-            "style": "Table Style Light 1",
-            "name": f"Tabell_{len(workbook.worksheets())}",
-        },
-    )
-    for position, described in enumerate(table.columns):
-        sheet.set_column(position, position, min(described.width, _MAX_COLUMN_WIDTH))
-    sheet.freeze_panes(first + 1, 2)
-    sheet.repeat_rows(first)
-    set_page(sheet)
+                sheet.write_number(at, column, value)
+    finish_table(sheet, head, len(table.rows), widths, frozen=2)
 
 
-def _add_columns(workbook: xlsxwriter.Workbook, report: Report) -> None:
+def _add_columns(workbook: Workbook, report: Report) -> None:
     """What each column of each sheet holds."""
-    sheet = workbook.add_worksheet("Kolumner")
-    bold = workbook.add_format({"bold": True, "bottom": 1})
-    for column, (title, width) in enumerate((("Blad", 20), ("Kolumn", 20), ("Innehåller", 90))):
-        sheet.write_string(0, column, title, bold)
-        sheet.set_column(column, column, width)
-    rows = ((table.name, column.title, column.about) for table in report.tables for column in table.columns)
-    for index, row in enumerate(rows, start=1):
+    sheet = workbook.sheet(_COLUMNS)
+    rows = [("Blad", "Kolumn", "Innehåller")]
+    rows += [(table.name, column.title, column.about) for table in report.tables for column in table.columns]
+    for at, row in enumerate(rows):
         for column, value in enumerate(row):
-            sheet.write_string(index, column, value)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    set_page(sheet)
-
-
-def set_page(sheet: Worksheet) -> None:
-    """How it is printed: A4 on its side, as wide as the paper."""
-    sheet.set_paper(_A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+            workbook.write(sheet, at, column, value, None if at else workbook.format(bold=True, bottom=1))
+    finish_table(sheet, 0, len(rows) - 1, (20, 20, 60), frozen=0)

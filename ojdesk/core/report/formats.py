@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ojdesk.core.report import excel, word
+from ojdesk.core.report import excel, pdf, slides, word
 from ojdesk.core.report.blocks import Report
 from ojdesk.core.save import save, unused
 from ojdesk.core.work import Refused
@@ -22,6 +22,8 @@ class Format:
 
 FORMATS = (
     Format("docx", "Word", "att redigera", word.write),
+    Format("pdf", "PDF", "att publicera", pdf.write),
+    Format("pptx", "PowerPoint", "att visa", slides.write),
     Format("xlsx", "Excel", "att kontrollera", excel.write),
 )
 

@@ -6,6 +6,7 @@ from ojdesk.core.paper.spread import spread_picture
 from ojdesk.core.paper.trend import trend_picture
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.blocks import Illustration
+from ojdesk.core.report.charts import spread_chart, trend_chart
 from ojdesk.core.wording.trends import others_text
 
 
@@ -13,7 +14,7 @@ def trend_figure(trend: Trend, peers: PeerSet, decimals: int) -> Illustration:
     """How it has developed."""
     grey = others_text(trend, peers)
     caption = f"{trend.indicator.short}, utveckling.{f' Grå linjer är {grey}.' if grey else ''}"
-    return Illustration(trend_picture(trend, decimals), caption)
+    return Illustration(trend_picture(trend, decimals), caption, trend_chart(trend, decimals))
 
 
 def spread_figure(spread: ShareSpread | NumberSpread, decimals: int) -> Illustration:
@@ -22,4 +23,5 @@ def spread_figure(spread: ShareSpread | NumberSpread, decimals: int) -> Illustra
         about = f"andel i varje län {spread.year} och antal som uppfyller av antal svarande"
     else:
         about = f"kommunerna i varje län {spread.year} och antal med värde av antal i filen"
-    return Illustration(spread_picture(spread, decimals), f"{spread.indicator.short}, {about}.")
+    caption = f"{spread.indicator.short}, {about}."
+    return Illustration(spread_picture(spread, decimals), caption, spread_chart(spread, decimals))

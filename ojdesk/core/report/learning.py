@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.lessons import Gap, Lessons
+from ojdesk.core.model import Unit
 from ojdesk.core.report.blocks import Block, Finding, Heading, Paragraph, TextCell, TextTable
 from ojdesk.core.report.outline import Part
 from ojdesk.core.wording.answers import in_table
@@ -33,19 +34,19 @@ def learning(dataset: Dataset, found: Lessons | None) -> Iterator[Block]:
             caption=f"Uppfylls inte av {found.unit.name} {found.year}, men av minst hälften av de svarande i {where}",
             description="En rad för varje indikator: eget svar, hur många som uppfyller den, och vilka de är.",
             heads=("Indikator", found.unit.name, "Gruppen" if found.peers else "Länet", "Riket", "Uppfylls av"),
-            rows=tuple(_row(dataset, gap) for gap in found.gaps),
+            rows=tuple(_row(dataset, gap, found.unit) for gap in found.gaps),
             widths=(0.28, 0.11, 0.17, 0.09, 0.35),
         ),
         source="Antal och andelar av antal svarande är beräknade av ojdesk; rikets andel är publicerad.",
     )
     best = [(unit, met) for unit, met in found.models if met > 1][:_MOST_MODELS]
     if best and len(found.gaps) > _FEW_GAPS:
-        names = called([unit for unit, _ in best])
+        names = called([it for it, _ in best], found.unit)
         told = [f"{name} ({count(met)})" for name, (_, met) in zip(names, best, strict=True)]
         yield Paragraph(f"Flest av de {count(len(found.gaps))} uppfyller {listed(told)}.")
 
 
-def _row(dataset: Dataset, gap: Gap) -> tuple[TextCell, ...]:
+def _row(dataset: Dataset, gap: Gap, unit: Unit) -> tuple[TextCell, ...]:
     around = gap.around
     share = around.value if isinstance(around, PeerFigure) else 100 * around.met / around.answered
     assert share is not None
@@ -54,5 +55,5 @@ def _row(dataset: Dataset, gap: Gap) -> tuple[TextCell, ...]:
         TextCell(in_table(gap.own), gap.own.answer),
         TextCell(f"{around.met} av {around.answered} ({percent(share)})"),
         TextCell(in_table(gap.nation, dataset.decimals.get(gap.indicator.id, 0))),
-        TextCell(named(gap.models, _NAMES)),
+        TextCell(named(gap.models, unit, _NAMES)),
     )

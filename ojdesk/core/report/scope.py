@@ -8,7 +8,6 @@ from ojdesk.core.compare.overviews import Overview, OverviewRow, overview
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Group, Level, Source
 from ojdesk.core.report.blocks import Block, Finding, Heading, Paragraph, TextCell, TextTable
-from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.names import listed
 from ojdesk.core.wording.overviews import register_sentence
@@ -59,7 +58,7 @@ def _by_group(dataset: Dataset, found: Overview, rows: list[OverviewRow]) -> Tex
         own = [figures.figure(dataset, code, found.unit.code, found.year, it) for it in groups]
         cells = [NO_VALUE if it.status is None else in_table(it, decimals) for it in own]
         if not is_nation:
-            cells.append(own_text(figures.figure(dataset, code, NATION_CODE, found.year), row, dataset.decimals))
+            cells.append(in_table(row.nation, decimals))
         told.append((TextCell(row.indicator.short), *map(TextCell, cells)))
     heads = ("Indikator", *map(str, groups), *["Riket totalt"] * (not is_nation))
     each = (1 - _NAME) / (len(heads) - 1)
@@ -84,7 +83,7 @@ def _background(dataset: Dataset, found: Overview, rows: list[OverviewRow]) -> T
         rows=tuple(
             (
                 TextCell(row.indicator.short),
-                TextCell(own_text(row.own[-1], row, dataset.decimals)),
+                TextCell(own_text(row, -1, dataset.decimals)),
                 *(TextCell(it.text(row)) for it in columns),
             )
             for row in rows

@@ -3,18 +3,24 @@
 from collections.abc import Iterator
 
 from ojdesk.core.choice import Choice
-from ojdesk.core.compare.overviews import Overview
+from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.compare.standouts import standouts
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.lessons import Lessons
-from ojdesk.core.model import Source
+from ojdesk.core.model import Answer, Source
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Points, TextCell, TextTable
 from ojdesk.core.report.outline import Part
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.lessons import lessons_sentence
 from ojdesk.core.wording.names import listed, year_ranges
 from ojdesk.core.wording.numbers import count
-from ojdesk.core.wording.overviews import overview_sentence, register_heading, register_sentence, shares_sentence
+from ojdesk.core.wording.overviews import (
+    overview_sentence,
+    parts_note,
+    register_heading,
+    register_sentence,
+    shares_sentence,
+)
 from ojdesk.core.wording.situation import compared, new_areas, own_text
 from ojdesk.core.wording.standouts import standout_sentence, standouts_title
 
@@ -48,6 +54,8 @@ def situation(dataset: Dataset, choice: Choice, overview: Overview, *, new_page:
     yield _table(dataset, overview)
     if dataset.years_of(Source.SURVEY):
         yield Paragraph(_about_shares(overview))
+    if note := parts_note(overview):
+        yield Paragraph(note)
     if choice.peers:
         yield Paragraph(_about_peers(dataset, choice))
 
@@ -81,26 +89,30 @@ def peer_names(dataset: Dataset, choice: Choice) -> list[str]:
 
 def _table(dataset: Dataset, overview: Overview) -> TextTable:
     unit = overview.unit
-    # The parts of a city answer for themselves, and the city has no row.
-    years = () if overview.parts else overview.years[-_YEARS_ON_PAPER:]
+    years = overview.years[-_YEARS_ON_PAPER:]
     columns = compared(overview, dataset.decimals)
     areas = new_areas(overview.rows)
     rows: list[tuple[TextCell, ...]] = []
     for at, row in enumerate(overview.rows):
         if at in areas:
             rows.append((TextCell(areas[at]),))
-        own = [TextCell(own_text(it, row, dataset.decimals), it.answer) for it in row.own[len(row.own) - len(years) :]]
+        when = range(len(row.own) - len(years), len(row.own))
+        own = [TextCell(own_text(row, it, dataset.decimals), _answer(row, it)) for it in when]
         rows.append((TextCell(row.indicator.short), *own, *(TextCell(it.text(row)) for it in columns)))
     others = [it.about for it in columns]
-    own_said = f"{'svaren från' if unit.level.answers else 'andelarna i'} {unit.name} för varje år"
-    beside = f"andelarna i {listed(others)} {overview.year}" if others else ""
-    said = listed([*([own_said] if years else []), *filter(None, [beside])])
+    said = "svaren från" if unit.level.answers else "andelarna i"
+    beside = f" och andelarna i {listed(others)} {overview.year}" if others else ""
     beside_widths = [_PEERS if it.whose == "group" else _COMPARED for it in columns]
     narrow = [_YEAR] * len(years) + beside_widths
     return TextTable(
-        caption=f"{listed([*([unit.name] if years else []), *others])} {year_ranges(years or (overview.year,))}",
-        description=f"En rad för varje indikator med {said}.",
+        caption=f"{listed([unit.name, *others])} {year_ranges(years)}",
+        description=f"En rad för varje indikator med {said} {unit.name} för varje år{beside}.",
         heads=("Indikator", *map(str, years), *(it.title for it in columns)),
         rows=tuple(rows),
         widths=(1 - sum(narrow), *narrow),
     )
+
+
+def _answer(row: OverviewRow, at: int) -> Answer | None:
+    """The own answer, by which a cell is coloured; none where a city's parts answer."""
+    return None if row.parts and row.parts[at] is not None else row.own[at].answer

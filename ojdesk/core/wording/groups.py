@@ -1,10 +1,11 @@
 """What a comparison set amounts to, in words. None of it is published, and all of it is said to be computed."""
 
 from ojdesk.core.compare.groups import PeerFigure
+from ojdesk.core.model import Unit
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.answers import NO_VALUE
-from ojdesk.core.wording.names import listed
-from ojdesk.core.wording.numbers import amount, count, number, percent, value_text
+from ojdesk.core.wording.names import called, listed
+from ojdesk.core.wording.numbers import amount, count, count_of, number, percent, value_text
 
 #: What it is called in a figure on paper, where its name has no room; `computed_note` explains the mark.
 PEERS_MARK = "Gruppen*"
@@ -17,8 +18,8 @@ def computed_note(peers: PeerSet) -> str:
     return f"* {peers.label}, beräknat av ojdesk"
 
 
-def peers_sentence(found: PeerFigure, decimals: int = 0) -> str:
-    """What a comparison set amounts to, as computed, and who meets the indicator.
+def peers_sentence(found: PeerFigure, decimals: int = 0, own: Unit | None = None) -> str:
+    """What a comparison set amounts to, as computed, and who meets it, named as seen from `own`.
 
     I gruppen … uppfyller två av sju svarande indikatorn 2022 (29 procent, beräknat av ojdesk): Boxholm och Norsjö.
     Medianen i gruppen … är 4,1 procent 2022, beräknad av ojdesk ur sju värden.
@@ -36,7 +37,7 @@ def peers_sentence(found: PeerFigure, decimals: int = 0) -> str:
         return f"{text}, beräknad av ojdesk ur {values_in(found)}.{few_text(found)}{absent}"
     text = f"I gruppen {label} uppfyller {met_of(found)} svarande indikatorn {year}"
     text += f" ({number(found.value, decimals)} procent, beräknat av ojdesk)"
-    names = listed([unit.name for unit in found.met_by]) if found.met <= _MOST_NAMES else ""
+    names = listed(called(found.met_by, own)) if found.met <= _MOST_NAMES else ""
     return f"{text}{f': {names}' if names else ''}.{few_text(found)}{absent}"
 
 
@@ -64,7 +65,7 @@ def about_peers(found: PeerFigure, decimals: int = 0) -> str:
 
 
 def met_of(found: PeerFigure) -> str:
-    return f"{count(found.met) if found.met else 'ingen'} av {count(found.answered)}"
+    return count_of(found.met, found.answered)
 
 
 def values_in(found: PeerFigure) -> str:

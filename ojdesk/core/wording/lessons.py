@@ -2,7 +2,7 @@
 
 from ojdesk.core.lessons import Lessons
 from ojdesk.core.wording.names import called, listed
-from ojdesk.core.wording.numbers import count
+from ojdesk.core.wording.numbers import count, count_of
 from ojdesk.core.wording.spreads import NAMES_IN_A_ROW
 
 
@@ -18,10 +18,10 @@ def lessons_sentence(lessons: Lessons) -> str:
     sentence = f"{count(gaps).capitalize()} {noun} som minst hälften av {where} uppfyller {lessons.year} uppfylls inte "
     sentence += f"helt av {name}."
     most = max((met for _, met in lessons.models), default=0)
-    best = called([unit for unit, met in lessons.models if met == most])
+    best = called([unit for unit, met in lessons.models if met == most], lessons.unit)
     if gaps == 1 or not best:
         return sentence
-    of_them = ("båda" if gaps == 2 else "alla") if most == gaps else f"{count(most)} av {count(gaps)}"
+    of_them = ("båda" if gaps == 2 else "alla") if most == gaps else count_of(most, gaps)
     if len(best) > NAMES_IN_A_ROW:
         around = "gruppen" if lessons.peers else "länet"
         return f"{sentence} {count(len(best)).capitalize()} enheter i {around} uppfyller {of_them}."

@@ -74,17 +74,28 @@ def year_ranges(years: Sequence[int]) -> str:
     return listed([f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs])
 
 
-def called(units: Sequence[Unit]) -> list[str]:
-    """The units' names; a district with its city, unless all are of one city: Ale, Centrum (Göteborg)."""
-    if len({unit.municipality for unit in units}) < 2:
-        return [unit.name for unit in units]
+def called(units: Iterable[Unit], own: Unit | None = None) -> list[str]:
+    """The units' names, seen from the own one: a district with its city, unless that is the own city as well.
+
+    From Alingsås Centrum (Göteborg), from Hisingen or Göteborg plain Centrum.
+    """
+    home = (own.municipality or own.code) if own is not None else ""
     cities = unit_table().by_code
-    return [f"{it.name} ({cities[it.municipality].name})" if it.municipality in cities else it.name for it in units]
+    return [
+        f"{it.name} ({cities[it.municipality].name})"
+        if it.municipality in cities and it.municipality != home
+        else it.name
+        for it in units
+    ]
 
 
-def named(units: Sequence[Unit], most: int = 8) -> str:
-    """The units' names, the first ones where there are many: Ale, Borås och sju till."""
-    names = called(units)
-    if len(names) <= most + 1:
-        return listed(names)
-    return f"{', '.join(names[:most])} och {count(len(names) - most)} till"
+def some_of(words: Sequence[str], most: int) -> str:
+    """The first words where there are many, and how many more: Ale, Borås och sju till. A single one more is named."""
+    if len(words) <= most + 1:
+        return listed(words)
+    return f"{', '.join(words[:most])} och {count(len(words) - most)} till"
+
+
+def named(units: Sequence[Unit], own: Unit | None = None, most: int = 8) -> str:
+    """The units' names as `called` gives them, the first ones where there are many."""
+    return some_of(called(units, own), most)

@@ -45,6 +45,15 @@ def count(quantity: int, *, neuter: bool = False) -> str:
     return _COMMON[quantity] if 0 <= quantity < len(_COMMON) else number(quantity)
 
 
+def count_of(part: int, whole: int) -> str:
+    """Tre av fyra, ingen av fyra, 7 av 39: for sentences; both in letters or both in digits, as a pair is read."""
+    if not part and whole:
+        return f"ingen av {count(whole)}"
+    if max(part, whole) < len(_COMMON):
+        return f"{count(part)} av {count(whole)}"
+    return f"{number(part)} av {number(whole)}"
+
+
 def percentage_points(difference: float, decimals: int = 0) -> str:
     """Sex procentenheter, en procentenhet, 0,4 procentenheter: for sentences, without a sign."""
     size = rounded(abs(difference), decimals)
@@ -74,3 +83,13 @@ def _unit_word(indicator: Indicator) -> str:
 def value_text(value: float, indicator: Indicator, decimals: int = 0) -> str:
     """A value on a label: 41 % or 1 024."""
     return number(value, decimals) if indicator.scale is Scale.NUMBER else percent(value, decimals)
+
+
+def number_format(decimals: int = 0, unit: str = "", *, signed: bool = False) -> str:
+    """How a spreadsheet or a presentation is told to write a number that stays a number.
+
+    Which signs part the thousands and the decimals is its reader's own program's to say. `signed` puts + in front of
+    what is more than nothing.
+    """
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"{NBSP}{unit}"' if unit else "")
+    return f"+{digits};-{digits};{digits}" if signed else digits

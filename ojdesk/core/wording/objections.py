@@ -2,7 +2,7 @@
 
 from ojdesk.core.compare.reasons import Trust
 from ojdesk.core.model import Answer, Scale, Source
-from ojdesk.core.wording.numbers import number, percent
+from ojdesk.core.wording.numbers import count, count_of, number, percent
 
 
 def objections(trust: Trust) -> list[tuple[str, str]]:
@@ -88,8 +88,8 @@ def _silent(trust: Trust) -> str:
     if not asked:
         return ""
     if there == asked:
-        return f"Jo, alla {asked} har ett värde {trust.year}."
-    text = f"Nej, {asked - there} av {asked} saknar värde {trust.year}."
+        return f"Jo, alla {count(asked)} har ett värde {trust.year}."
+    text = f"Nej, {count_of(asked - there, asked)} saknar värde {trust.year}."
     if trust.possible is None or trust.county is None:
         return text
     low, high = (percent(it) for it in trust.possible)

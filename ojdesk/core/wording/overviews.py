@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
-from ojdesk.core.wording.numbers import amount, count, number, rounded
+from ojdesk.core.wording.numbers import amount, count, count_of, number, rounded
+from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import place_text
 
 POLARITY = {
@@ -21,7 +22,8 @@ def overview_sentence(overview: Overview) -> str:
     if not overview.unit.level.answers:
         return f"{name} {year}: andelen svarande enheter som uppfyller varje indikator"
     if overview.parts:
-        return f"I {name} är det stadens {count(len(overview.parts))} delar som svarar på enkäten {year}"
+        asked = len(overview.parts)
+        return f"{name} svarar genom {count(asked)} {parts_noun(overview.parts[0], asked)} {year}"
     if not overview.asked:
         return f"{name} finns inte med i enkäten {year}"
     if overview.silent:
@@ -30,9 +32,9 @@ def overview_sentence(overview: Overview) -> str:
         return f"{name} har inga svar {year} som går att räkna"
     if overview.answered == 1 < overview.asked:
         met = "uppfyller den" if overview.met else "uppfyller den inte"
-        return f"{name} har besvarat en av {count(overview.asked)} indikatorer {year} och {met}"
-    of = f"{overview.answered} besvarade" if overview.answered < overview.asked else str(overview.asked)
-    sentence = f"{name} uppfyller {overview.met} av {of} indikatorer {year}"
+        return f"{name} har besvarat {count_of(1, overview.asked)} indikatorer {year} och {met}"
+    answered = " besvarade" if overview.answered < overview.asked else ""
+    sentence = f"{name} uppfyller {count_of(overview.met, overview.answered)}{answered} indikatorer {year}"
     change = overview.change
     if not change.compared:
         return sentence
@@ -63,7 +65,7 @@ def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
         return f"{overview_sentence(overview)}."
     more, less = sum(it > 0 for it in apart), sum(it < 0 for it in apart)
     same = len(apart) - more - less
-    of = f"{count(more) if more else 'ingen'} av {count(len(apart))} indikatorer"
+    of = f"{count_of(more, len(apart))} indikatorer"
     rest = [f"{word} för {count(many) if many else 'ingen'}" for word, many in _than(less, same, is_nation=is_nation)]
     others = f" och {rest[0]}" if len(rest) == 1 else f", {listed(rest)}"
     if is_nation:
@@ -74,6 +76,14 @@ def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
 def _than(less: int, same: int, *, is_nation: bool) -> list[tuple[str, int]]:
     words = ("minskade", "var densamma") if is_nation else ("lägre", "lika stor")
     return [it for it in zip(words, (less, same), strict=True) if it[1]] or [(words[0], 0)]
+
+
+def parts_note(overview: Overview) -> str:
+    """What the rows of a city have whose parts answer instead of it; empty for others."""
+    if not overview.parts:
+        return ""
+    nouns = parts_noun(overview.parts[0], 2)
+    return f"Raderna visar hur många av de svarande {nouns}na som uppfyller varje indikator, beräknat av ojdesk."
 
 
 def register_heading(overview: Overview) -> str:
@@ -93,13 +103,13 @@ def register_sentence(overview: Overview) -> str:
         return f"{name} har inga registeruppgifter {overview.year}."
     below, above = sum(it.below is True for it in ranked), sum(it.above is True for it in ranked)
     if not below and not above:
-        return f"Alla {number(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
+        return f"Alla {count(len(ranked))} värden ligger mellan kommunernas undre och övre kvartil."
     found = [
         f"{count(quantity, neuter=True)} {where} kvartilen"
         for quantity, where in ((below, "under den undre"), (above, "över den övre"))
         if quantity
     ]
-    return f"Av {number(len(ranked))} värden ligger {listed(found)} bland kommunerna."
+    return f"Av {count(len(ranked))} värden ligger {listed(found)} bland kommunerna."
 
 
 def standing_text(row: OverviewRow, decimals: int = 0) -> str:

@@ -4,7 +4,7 @@ from ojdesk.core.compare.reasons import Nonresponse, Trust
 from ojdesk.core.model import Place, Source
 from ojdesk.core.wording.answers import in_table
 from ojdesk.core.wording.names import called, listed, named, unit_history
-from ojdesk.core.wording.numbers import count, number, percent, percentage_points, rounded
+from ojdesk.core.wording.numbers import count, count_of, number, percent, percentage_points, rounded
 from ojdesk.core.wording.spreads import NAMES_IN_A_ROW
 
 
@@ -50,16 +50,17 @@ def nonresponse_sentences(found: Nonresponse) -> list[str]:
     if not found.silent:
         return [f"Alla {number(found.asked)} enheter har svarat på minst en fråga i enkäten {found.year}."]
     there = len(found.silent)
-    of = f"{count(there).capitalize()} av {number(found.asked)} enheter"
+    of = f"{count_of(there, found.asked).capitalize()} enheter"
     sentences = [f"{of} svarade inte på någon fråga i enkäten {found.year}."]
     if found.county is not None and found.in_county:
         if not found.silent_in_county:
             sentences.append(f"I {found.county.name} svarade alla {count(found.in_county)}.")
         else:
-            names = listed(called(found.silent_in_county))
+            names = listed(called(found.silent_in_county, found.unit))
             sentences.append(
-                f"I {found.county.name} svarade {count(found.in_county - len(found.silent_in_county))} av "
-                f"{count(found.in_county)}; inga svar kom från {names}."
+                f"I {found.county.name} svarade "
+                f"{count_of(found.in_county - len(found.silent_in_county), found.in_county)}; "
+                f"inga svar kom från {names}."
             )
     return [*sentences, "Den som inte har svarat räknas varken som ja eller nej."]
 
@@ -84,12 +85,12 @@ def _who_answered(trust: Trust) -> str:
     noun = "enheter" if trust.indicator.source is Source.SURVEY else "kommuner"
     share = 100 * there / asked
     decimals = 1 if there < asked and rounded(share) == 100 else 0  # 289 of 290 is not all
-    text = f"{there} av {asked} {noun} i riket ({percent(share, decimals)})."
+    text = f"{count_of(there, asked).capitalize()} {noun} i riket ({percent(share, decimals)})."
     if trust.in_county is None or trust.county is None:
         return text
-    text += f" I {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
+    text += f" I {trust.county.name} {count_of(*trust.in_county)}"
     if trust.silent:
-        text += f"; värde saknas för {named(trust.silent, NAMES_IN_A_ROW)}"
+        text += f"; värde saknas för {named(trust.silent, trust.unit, NAMES_IN_A_ROW)}"
     return text + "."
 
 
@@ -131,8 +132,8 @@ def silent_text(trust: Trust) -> str:
     """Everyone without a value, the own county's first; empty where nobody lacks one."""
     parts = []
     if trust.silent and trust.county is not None:
-        parts.append(f"{trust.county.name}: {listed([it.name for it in trust.silent])}.")
+        parts.append(f"{trust.county.name}: {listed(called(trust.silent, trust.unit))}.")
     if trust.silent_elsewhere:
         where = "Riket i övrigt" if trust.county is not None else "Riket"
-        parts.append(f"{where}: {listed([it.name for it in trust.silent_elsewhere])}.")
+        parts.append(f"{where}: {listed(called(trust.silent_elsewhere, trust.unit))}.")
     return "\n".join(parts)

@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
-from ojdesk.core.model import Level
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.groups import peers_in_table
+from ojdesk.core.wording.parts import parts_in_table
 
 Whose: TypeAlias = Literal["county", "nation", "group"]
 
@@ -32,30 +32,33 @@ def compared(overview: Overview, decimals: Mapping[str, int]) -> tuple[Compared,
     """The columns beside the own unit's; the nation has no county, and a county's own shares are its own."""
 
     def told(of: Callable[[OverviewRow], Figure]) -> Callable[[OverviewRow], str]:
-        return lambda row: _published(of(row), row, decimals)
+        return lambda row: _published(of(row), decimals.get(row.indicator.id, 0))
 
     def of_peers(row: OverviewRow) -> str:
         return peers_in_table(row.peers, decimals.get(row.indicator.id, 0)) if row.peers else ""
 
     columns = []
-    if overview.unit.level.answers:
+    if overview.shows_county:
         columns.append(Compared("county", "Länet", "länet", told(lambda row: row.county)))
-    if overview.unit.level is not Level.NATION:
+    if overview.shows_nation:
         columns.append(Compared("nation", "Riket", "riket", told(lambda row: row.nation)))
     if overview.peers:
         columns.append(Compared("group", "Gruppen, beräknat", "gruppen (beräknat)", of_peers))
     return tuple(columns)
 
 
-def own_text(figure: Figure, row: OverviewRow, decimals: Mapping[str, int]) -> str:
-    """A figure of a row, with as many decimals as its indicator is published with."""
-    return in_table(figure, decimals.get(row.indicator.id, 0))
+def own_text(row: OverviewRow, at: int, decimals: Mapping[str, int]) -> str:
+    """The own unit's figure in a year, or how many of a city's parts meet the indicator."""
+    parts = row.parts[at] if row.parts else None
+    if parts is not None:
+        return parts_in_table(parts)
+    return in_table(row.own[at], decimals.get(row.indicator.id, 0))
 
 
-def _published(figure: Figure, row: OverviewRow, decimals: Mapping[str, int]) -> str:
+def _published(figure: Figure, decimals: int) -> str:
     """A county or the nation answers nothing: a dash where the file has no value, nothing where it has no cell."""
     if figure.value is not None:
-        return own_text(figure, row, decimals)
+        return in_table(figure, decimals)
     return "" if figure.status is None else NO_VALUE
 
 

@@ -7,7 +7,8 @@ from ojdesk.core.model import Answer, Direction, Level
 from ojdesk.core.wording.answers import whom
 from ojdesk.core.wording.groups import peers_sentence
 from ojdesk.core.wording.names import listed, short_county, unit_noun
-from ojdesk.core.wording.numbers import amount, count, number, percentage_points, rounded
+from ojdesk.core.wording.numbers import amount, count, count_of, number, percentage_points, rounded
+from ojdesk.core.wording.parts import parts_sentence
 
 NAMES_IN_A_ROW = 3
 
@@ -19,7 +20,7 @@ def spread_sentence(spread: ShareSpread | NumberSpread, decimals: int = 0) -> st
     else:
         parts = [_number_spread(spread, decimals)]
     if spread.peers is not None:
-        parts.append(peers_sentence(spread.peers, decimals))
+        parts.append(peers_sentence(spread.peers, decimals, spread.unit))
     return " ".join(filter(None, parts))
 
 
@@ -34,7 +35,7 @@ def county_sentence(spread: ShareSpread, decimals: int) -> str:
     in_words = f"{number(share, decimals)} procent"
     if row.answered:
         noun = unit_noun((unit for unit, _ in spread.tiles), row.answered)
-        sentence = f"{where} uppfyller {row.met} av {row.answered} svarande {noun} indikatorn {spread.year}"
+        sentence = f"{where} uppfyller {count_of(row.met, row.answered)} svarande {noun} indikatorn {spread.year}"
         sentence += f" ({in_words}{', beräknat av ojdesk' if row.computed else ''})"
     else:  # a file of counties alone says nothing of how many they are
         sentence = f"{where} uppfyller {in_words} av dem som svarat indikatorn {spread.year}"
@@ -55,7 +56,7 @@ def _nation_share(spread: ShareSpread, decimals: int) -> str:
     share = f"{number(spread.nation.value, decimals)} procent"
     if not counted.answered:
         return f"I riket uppfyller {share} av dem som svarat indikatorn {spread.year}."
-    of = f"{number(counted.met)} av {number(counted.answered)} svarande enheter"
+    of = f"{count_of(counted.met, counted.answered)} svarande enheter"
     return f"I riket uppfyller {of} indikatorn {spread.year} ({share})."
 
 
@@ -64,6 +65,8 @@ def own_answer_sentence(spread: ShareSpread) -> str:
     name = spread.unit.name
     if not spread.unit.level.answers or spread.own.answer is None:
         return ""
+    if spread.parts is not None:
+        return parts_sentence(spread.unit, spread.parts, spread.year)
     return {
         Answer.YES: f"{name} gör det.",
         Answer.PARTLY: f"{name} gör det delvis, men inte för alla.",
@@ -124,7 +127,7 @@ def _number_spread(spread: NumberSpread, decimals: int) -> str:
         sentences.append(f"{wanted} värde är önskvärt.")
     if among.of:
         median = amount(among.everyone.median, indicator, decimals)
-        sentences.append(f"Medianen bland {number(among.of)} {noun} är {median}.")
+        sentences.append(f"Medianen bland {count(among.of)} {noun} är {median}.")
     if spread.nation.value is not None and spread.unit.level is not Level.NATION:
         sentences.append(f"Riket har {amount(spread.nation.value, indicator, decimals)}.")
     return " ".join(filter(None, sentences))

@@ -6,7 +6,7 @@ from ojdesk.core.compare.standouts import Kind, Standout
 from ojdesk.core.model import Answer, Level
 from ojdesk.core.wording.groups import met_of
 from ojdesk.core.wording.names import short_county
-from ojdesk.core.wording.numbers import amount, count, number, percentage_points, rounded
+from ojdesk.core.wording.numbers import amount, count, count_of, number, percentage_points, rounded
 from ojdesk.core.wording.spreads import place_text
 
 #: How they were chosen, for the chapter on method.
@@ -61,7 +61,7 @@ def _met_around(found: Standout, verb: str, what: str, decimals: int) -> str:
     assert around.share is not None
     computed = ", beräknat av ojdesk" if around.computed else ""
     share = f"{number(around.share, decimals)} procent{computed}"
-    return f"I {around.county.name} {verb} {around.met} av {around.answered} svarande {what} ({share})."
+    return f"I {around.county.name} {verb} {count_of(around.met, around.answered)} svarande {what} ({share})."
 
 
 def _outer(found: Standout, decimals: int) -> str:

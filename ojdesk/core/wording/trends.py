@@ -10,6 +10,7 @@ from ojdesk.core.wording.answers import GROUP_WORDS, whom
 from ojdesk.core.wording.groups import few_text, met_of, values_in
 from ojdesk.core.wording.names import listed, unit_history, year_ranges
 from ojdesk.core.wording.numbers import amount, difference, number, rounded
+from ojdesk.core.wording.parts import parts_sentence
 
 
 def trend_sentence(trend: Trend, decimals: int = 0) -> str:
@@ -85,6 +86,8 @@ def _own_answers(trend: Trend) -> str:
             years_of.setdefault(figure.answer, []).append(year)
     said = [f"{spoken[answer]} {year_ranges(years)}" for answer, years in years_of.items() if answer in spoken]
     sentences = []
+    if divided := [(it, year) for it, year in zip(trend.parts, trend.years, strict=False) if it is not None]:
+        sentences.append(parts_sentence(trend.unit, *divided[-1]))
     if said:
         # "nej 2018–2022 och 2024 och ja 2023" would run together.
         sentences.append(f"{name} svarade {' men '.join(said) if len(said) == 2 else listed(said)}.")

@@ -1,34 +1,26 @@
-"""What all charts share: a plot without knobs, axes that write as Swedes do, labels at the ends of lines."""
+"""What all charts share: a plot that only shows, axes that write as Swedes do, labels at the ends of lines."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from ojdesk.core.axis import spread_out
 from ojdesk.core.model import FigureKey
 from ojdesk.gui import theme
+from ojdesk.gui.charts.marks import Mark, Place
 from ojdesk.gui.widgets import offer_source, tip
 
 _NEAR = 14.0
-_LABEL_STEP = 16.0
-_OVERHANG = 40.0
-
-
-def cosmetic(colour: str, width: float = 1, *, dashed: bool = False) -> QPen:
-    """A pen whose width does not grow with the screen's scale: others make Qt leave its fast way."""
-    pen = QPen(QColor(colour), width)
-    pen.setCosmetic(True)
-    if dashed:
-        pen.setDashPattern([3, 2])
-    else:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+_LABEL_STEP, _LABEL_HEIGHT = 16.0, 20.0
+_TICK_GAP = 5.0
+_UPRIGHT = {"left", "right"}
+#: Where along an axis a value stands, in the widget's pixels.
+Along = Callable[[float], float]
 
 
 @dataclass(frozen=True)
@@ -57,16 +49,21 @@ class Label:
     bold: bool = False
 
 
-class LabelAxis(pg.AxisItem):
-    """An axis that writes given labels at given heights, in columns, instead of ticks.
+class Axis(Protocol):
+    """What stands along one side of the plot; `room` is how many pixels it takes there."""
 
-    `columns` are lists of labels, each with its right edge or left edge in pixels from the plot.
-    """
+    room: float
 
-    def __init__(self, orientation: str, width: float, *, keep_apart: bool = False) -> None:
-        super().__init__(orientation, pen=cosmetic("#00000000"))
-        self.setStyle(showValues=False, tickLength=0)
-        self.setWidth(width)
+    def paint(self, painter: QPainter, area: QRectF, along: Along) -> None:
+        """Draws itself within `area`, its values where `along` says."""
+
+
+class LabelAxis:
+    """An axis at the left or the right that writes given labels at given heights, in columns, instead of ticks."""
+
+    def __init__(self, side: str, room: float, *, keep_apart: bool = False) -> None:
+        self.room = room
+        self._on_left = side == "left"
         self._columns: list[tuple[float, Qt.AlignmentFlag, list[Label]]] = []
         self._band: float | None = None
         self._keep_apart = keep_apart
@@ -78,64 +75,61 @@ class LabelAxis(pg.AxisItem):
     def set_columns(self, columns: Sequence[tuple[float, Qt.AlignmentFlag, Sequence[Label]]]) -> None:
         """Each column as (its edge in pixels from the plot, alignment, labels)."""
         self._columns = [(edge, align, list(labels)) for edge, align, labels in columns]
-        self.picture = None
-        self.update()
 
-    def paint(self, painter: QPainter, *_: object) -> None:
-        view = self.linkedView()
-        if view is None:
-            return
-        bounds = self.boundingRect()
-        low, high = view.viewRange()[1]
-        top, height = view.mapToItem(self, QPointF(0, 0)).y(), view.height()
-        inverted = view.yInverted()
-        on_left = self.orientation == "left"
+    def paint(self, painter: QPainter, area: QRectF, along: Along) -> None:
         if self._band is not None:
-            row = height / (high - low)
-            area = QRectF(bounds.left(), top + (self._band - 0.5 - low) * row, bounds.width(), row)
-            painter.fillRect(area, QColor(theme.colours().selected))
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            top = along(self._band - 0.5)
+            row = QRectF(area.left(), top, area.width(), along(self._band + 0.5) - top)
+            painter.fillRect(row, QColor(theme.colours().selected))
         for edge, align, labels in self._columns:
-            heights = [top + height * ((it.y - low) if inverted else (high - it.y)) / (high - low) for it in labels]
+            heights = [along(it.y) for it in labels]
             if self._keep_apart:
-                heights = spread_out(heights, _LABEL_STEP, top + 4, top + height - 4)
+                heights = spread_out(heights, _LABEL_STEP, area.top() + 4, area.bottom() - 4)
             for label, y in zip(labels, heights, strict=True):
-                painter.setFont(theme.font(bold=label.bold, figures=not on_left))
+                painter.setFont(theme.font(bold=label.bold, figures=not self._on_left))
                 painter.setPen(QColor(label.colour))
-                if on_left:
-                    area = QRectF(bounds.left(), y - 10, bounds.width() - edge, 20)
+                place = QRectF(area.left(), y - _LABEL_HEIGHT / 2, area.width(), _LABEL_HEIGHT)
+                if self._on_left:
+                    place.setRight(area.right() - edge)
                 elif align & Qt.AlignmentFlag.AlignRight:
-                    area = QRectF(bounds.left(), y - 10, edge, 20)
+                    place.setWidth(edge)
                 else:
-                    area = QRectF(bounds.left() + edge, y - 10, bounds.width() - edge, 20)
-                painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter, label.text)
+                    place.setLeft(area.left() + edge)
+                painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, label.text)
 
 
-class TickAxis(pg.AxisItem):
+class TickAxis:
     """An axis with given ticks and texts."""
 
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation)
-        self._texts: dict[float, str] = {}
-        self.setStyle(tickLength=0, tickTextOffset=6, autoExpandTextSpace=False, hideOverlappingLabels=False)
+    def __init__(self, side: str, room: float) -> None:
+        self.room = room
+        self._side = side
+        self.texts: dict[float, str] = {}
 
     def set_ticks(self, texts: dict[float, str]) -> None:
-        self._texts = texts
-        self.setTicks([list(texts.items())])
+        self.texts = texts
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        # pyqtgraph leaves out a text that reaches out of this, as those at the ends of a horizontal axis do.
-        bounds: QRectF = super().boundingRect()
-        return bounds if self.orientation in {"left", "right"} else bounds.adjusted(-_OVERHANG, 0, _OVERHANG, 0)
+    def paint(self, painter: QPainter, area: QRectF, along: Along) -> None:
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(theme.colours().quiet))
+        for place, text in self.written(painter.fontMetrics().horizontalAdvance, area, along):
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
-    def dress(self) -> None:
-        colours = theme.colours()
-        self.setPen(cosmetic("#00000000"))
-        self.setTextPen(QColor(colours.quiet))
-        self.setStyle(tickFont=theme.font(theme.SMALL))
+    def written(self, width_of: Callable[[str], int], area: QRectF, along: Along) -> list[tuple[QRectF, str]]:
+        """Each text and where it is written: at its tick, and never beyond the chart's edges."""
+        found = []
+        for value, text in self.texts.items():
+            width, at = width_of(text) + 2.0, along(value)
+            if self._side == "left":
+                place = QRectF(area.right() - _TICK_GAP - width, at - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT)
+            else:
+                left = min(max(at - width / 2, area.left()), area.right() - width)
+                place = QRectF(left, area.center().y() - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT)
+            found.append((place, text))
+        return found
 
 
-class Chart(pg.PlotWidget):
+class Chart(QFrame):
     """A plot that only shows: no panning, no menu. Hovering tells, a click picks.
 
     Signals:
@@ -148,60 +142,98 @@ class Chart(pg.PlotWidget):
     clicked = Signal()
     source_asked = Signal(object)
 
-    def __init__(self, name: str, axes: dict[str, pg.AxisItem], parent: QWidget | None = None) -> None:
-        super().__init__(parent, axisItems=axes, enableMenu=False)
+    def __init__(self, name: str, axes: dict[str, Axis], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.axes = axes
-        self.spots: list[Spot] = []
-        self._x_of_spots = np.empty(0)
-        self._y_of_spots = np.empty(0)
+        self.marks: list[Mark] = []
+        #: What stands at the left and right edge of the plot, and at its bottom and top.
+        self.across, self.upwards = (0.0, 1.0), (0.0, 1.0)
+        self._spots: list[Spot] | None = []
+        self._find_spots: Callable[[], list[Spot]] = list
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseEnabled(x=False, y=False)
-        self.hideButtons()
         self.setMouseTracking(True)
-        self.setFrameShape(self.Shape.NoFrame)
-        for side in ("left", "right", "top", "bottom"):
-            self.showAxis(side, side in axes)
-        self.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
-        self.getViewBox().setDefaultPadding(0)
 
-    def clear_chart(self) -> None:
-        """Empties the chart and takes on the colours in use."""
-        self.clear()
-        self.spots = []
-        self.setBackground(theme.colours().ground)
-        for axis in self.axes.values():
-            if isinstance(axis, TickAxis):
-                axis.dress()
+    def show_marks(self, marks: Sequence[Mark], find_spots: Callable[[], list[Spot]], description: str) -> None:
+        """Shows marks in place of those before.
 
-    def set_spots(self, spots: Sequence[Spot], description: str) -> None:
-        """What there is to point at, and what a screen reader says of the whole."""
-        self.spots = list(spots)
-        self._x_of_spots = np.array([spot.x for spot in spots])
-        self._y_of_spots = np.array([spot.y for spot in spots])
+        Args:
+            marks: From the undermost to the uppermost.
+            find_spots: What there is to point at; asked when somebody points.
+            description: What a screen reader says of the whole.
+        """
+        self.marks = list(marks)
+        self._spots, self._find_spots = None, find_spots
         self.setAccessibleDescription(description)
-        # Now rather than after the first picture, which would then have to be painted again.
-        self.getPlotItem().layout.activate()
+        self.update()
+
+    @property
+    def spots(self) -> list[Spot]:
+        """What there is to point at."""
+        if self._spots is None:
+            self._spots = self._find_spots()
+        return self._spots
+
+    @property
+    def plot(self) -> QRectF:
+        """Where the marks are, within the axes."""
+        left, top, right, bottom = (
+            self.axes[side].room if side in self.axes else 0.0 for side in ("left", "top", "right", "bottom")
+        )
+        return QRectF(self.contentsRect()).adjusted(left, top, -right, -bottom)
+
+    def place(self, x: float, y: float) -> QPointF:
+        """Where in the widget a place in the chart's coordinates is."""
+        return self._placing()(x, y)
+
+    def area_of(self, side: str) -> QRectF:
+        """Where the axis at a side is: as high as the plot, or as wide as the chart."""
+        plot, inside, room = self.plot, QRectF(self.contentsRect()), self.axes[side].room
+        if side in _UPRIGHT:
+            left = inside.left() if side == "left" else plot.right()
+            return QRectF(left, plot.top(), room, plot.height())
+        return QRectF(inside.left(), inside.top() if side == "top" else plot.bottom(), inside.width(), room)
+
+    def along(self, side: str) -> Along:
+        """Where along the axis at a side a value stands."""
+        place = self._placing()
+        return (lambda it: place(0, it).y()) if side in _UPRIGHT else (lambda it: place(it, 0).x())
+
+    def _placing(self) -> Place:
+        plot, (left, right), (bottom, top) = self.plot, self.across, self.upwards
+        per_x, per_y = plot.width() / (right - left), plot.height() / (top - bottom)
+        zero_x, zero_y = plot.left() - left * per_x, plot.bottom() + bottom * per_y
+        return lambda x, y: QPointF(zero_x + x * per_x, zero_y - y * per_y)
 
     def spot_at(self, at: QPointF) -> Spot | None:
         """The spot near a place in the widget, if there is one."""
-        if not self.spots:
-            return None
-        view = self.getViewBox()
-        inside = view.mapSceneToView(self.mapToScene(at.toPoint()))
-        per_x, per_y = view.viewPixelSize()
-        distance = np.hypot((self._x_of_spots - inside.x()) / per_x, (self._y_of_spots - inside.y()) / per_y)
-        nearest = int(distance.argmin())
-        return self.spots[nearest] if distance[nearest] <= _NEAR else None
+        place = self._placing()
+
+        def distance(spot: Spot) -> float:
+            away = place(spot.x, spot.y) - at
+            return math.hypot(away.x(), away.y())
+
+        nearest = min(self.spots, key=distance, default=None)
+        return nearest if nearest is not None and distance(nearest) <= _NEAR else None
 
     # Qt ---------------------------------------------------------------------------------------------------------
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for side, axis in self.axes.items():
+            axis.paint(painter, self.area_of(side), self.along(side))
+        place = self._placing()
+        for mark in self.marks:
+            mark.paint(painter, place)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             spot = self.spot_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), tip(spot.text) if spot else "", self)
             return True
-        return bool(super().viewportEvent(event))
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         event.accept()
@@ -228,6 +260,3 @@ class Chart(pg.PlotWidget):
                 self.picked.emit(spot.code)
             self.clicked.emit()
         event.accept()
-
-    def wheelEvent(self, event: QEvent) -> None:  # noqa: N802
-        event.ignore()

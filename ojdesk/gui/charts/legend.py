@@ -7,11 +7,13 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath
 
 from ojdesk.core.map_drawing import Fill, Legend, Texture
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
 
 _SWATCH, _LINE, _BETWEEN = 14.0, 20.0, 20.0
 _CLASS, _NATION, _BAR, _NUMBERS = 56.0, 16.0, 10.0, 18.0
+#: The radius of the dot for one of the comparison set, on the map and in its legend.
+DOT = 4.0
 _BRUSHES = {Texture.STRIPED: Qt.BrushStyle.BDiagPattern, Texture.LATTICE: Qt.BrushStyle.DiagCrossPattern}
 
 
@@ -38,12 +40,7 @@ class PlacedLegend:
         self._paint_classes(painter)
         painter.setFont(theme.font(theme.SMALL))
         for area, (fill, text) in zip(self.swatches, self.legend.items, strict=True):
-            path = QPainterPath()
-            path.addRect(area)
-            paint_fill(painter, path, fill)
-            painter.strokePath(path, cosmetic(theme.colours().quiet))
-            if fill.sign is not None:
-                paint_sign(painter, area, fill.sign, fill.ink)
+            _paint_swatch(painter, area, fill)
             painter.setPen(QColor(theme.colours().quiet))
             words = QRectF(area.right() + 6, area.center().y() - _LINE / 2, 2000, _LINE)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
@@ -75,6 +72,19 @@ class PlacedLegend:
         wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
         painter.setPen(QColor(colour))
         painter.drawText(QRectF(max(x - wide / 2, 0), -3, wide, _NATION), Qt.AlignmentFlag.AlignHCenter, text)
+
+
+def _paint_swatch(painter: QPainter, area: QRectF, fill: Fill) -> None:
+    path = QPainterPath()
+    if fill.dot:
+        path.addEllipse(area.center(), DOT, DOT)
+        painter.fillPath(path, QColor(fill.dot))
+        return
+    path.addRect(area)
+    paint_fill(painter, path, fill)
+    painter.strokePath(path, cosmetic(fill.edge, 2, dashed=True) if fill.edge else cosmetic(theme.colours().quiet))
+    if fill.sign is not None:
+        paint_sign(painter, area, fill.sign, fill.ink)
 
 
 def place_legend(legend: Legend, width: float) -> PlacedLegend:

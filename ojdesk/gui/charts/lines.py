@@ -3,11 +3,9 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
 from ojdesk.core.compare.figures import Figure
@@ -18,32 +16,17 @@ from ojdesk.core.wording.groups import about_peers
 from ojdesk.core.wording.numbers import value_text
 from ojdesk.core.wording.trends import trend_sentence
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
-from ojdesk.gui.charts.signs import paint_tile
+from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis
+from ojdesk.gui.charts.marks import Curve, Dots, Mark, Tile, Words, line_of
 
 _TILE = 18
 _SMALL_TILE = 14
 #: Room for the strip above the highest tick, as a part of the axis.
 _STRIP = 0.14
+#: How far the plot goes on beside the first and the last year, in years.
+_BESIDE = 0.35
 #: Room for the labels at the ends of the lines, more where a name needs it.
 _LABELS, _SMALL_LABELS, _BARE_LABELS, _LABEL_EDGE = 132.0, 54.0, 6.0, 10.0
-
-
-class _Tile(QGraphicsItem):
-    """An answer, as large as it is whatever the scale of the chart."""
-
-    def __init__(self, answer: Answer, side: float) -> None:
-        super().__init__()
-        self._answer = answer
-        self._area = QRectF(-side / 2, -side / 2, side, side)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        return self._area
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        del option, widget
-        paint_tile(painter, self._area, self._answer)
 
 
 class LineChart(Chart):
@@ -51,55 +34,37 @@ class LineChart(Chart):
 
     def __init__(self, name: str, *, small: bool = False, bare: bool = False, parent: QWidget | None = None) -> None:
         self._small, self._bare = small or bare, bare
-        self._values = TickAxis("left")
-        self._years = TickAxis("bottom")
+        self._values = TickAxis("left", 40 if bare else 46)
+        self._years = TickAxis("bottom", 24)
         self._labels = LabelAxis("right", _SMALL_LABELS if small else _LABELS, keep_apart=True)
         super().__init__(name, {"left": self._values, "bottom": self._years, "right": self._labels}, parent)
-        self._values.setWidth(40 if bare else 46)
-        self._years.setHeight(24)
 
     def draw(self, trend: Trend, decimals: int, highest: float | None = None) -> None:
         """Shows a trend in place of the one before; `highest` is the largest value of all charts on one scale."""
-        self.clear_chart()
+        ticks = value_ticks(trend.indicator, highest_of(trend) if highest is None else highest)
+        self._set_axes(trend, ticks)
         colours = theme.colours()
         compared = [line for line in (trend.county, trend.nation) if line is not None and line.unit != trend.unit]
         lines = [*([trend.own_line] if trend.own_line is not None else []), *compared]
-        ticks = value_ticks(trend.indicator, highest_of(trend) if highest is None else highest)
-        self._set_axes(trend, ticks)
-        self._draw_grid(trend, ticks, colours.rule)
-        self._draw_bulk(trend, colours.bulk)
-        labels, spots = self._draw_peers(trend, decimals)
+        peers, labels = self._draw_peers(trend, decimals)
+        marks: list[Mark] = [*_grid(trend, ticks), *_bulk(trend), *peers]
         for line in reversed(lines):
             is_nation, is_own = line is trend.nation, line.unit == trend.unit
             colour = colours.own if is_own else colours.nation if is_nation else colours.county
-            self._draw_line(trend, line.values, colour, 3 if is_own else 2, dashed=is_nation)
+            marks += self._line(trend, line.values, colour, 3 if is_own else 2, dashed=is_nation)
             name = "Riket" if is_nation else line.unit.name if is_own else "Länet"
-            there = [(year, it) for year, it in zip(trend.years, line.values, strict=True) if not math.isnan(it)]
-            spots += [_spot(trend, line, year, it, decimals) for year, it in there]
-            if there:
-                text = value_text(there[-1][1], trend.indicator, decimals)
-                labels.append(Label(there[-1][1], text if self._small else f"{name} {text}", colour, bold=True))
-        for line in trend.others:
-            spots += [
-                _spot(trend, line, year, it, decimals, code=line.unit.code)
-                for year, it in zip(trend.years, line.values, strict=True)
-                if not math.isnan(it)
-            ]
-        self._draw_breaks(trend, ticks[-1])
-        self._draw_life(trend, ticks[-1])
+            last = next((it for it in reversed(line.values) if not math.isnan(it)), None)
+            if last is not None:
+                text = value_text(last, trend.indicator, decimals)
+                labels.append(Label(last, text if self._small else f"{name} {text}", colour, bold=True))
+        marks += self._breaks(trend, ticks[-1])
+        marks += self._life(trend, ticks)
         if trend.own_line is None:
-            height = ticks[-1] * (1 + _STRIP * 0.62)
-            spots += self._draw_strip(trend, height)
+            marks += self._strip(trend, ticks)
             if not self._small:
-                labels.append(Label(height, trend.unit.name, colours.own, bold=True))
-        metrics = QFontMetricsF(theme.font(bold=True, figures=True))
-        widest = max((metrics.horizontalAdvance(label.text) for label in labels), default=0.0)
-        self._labels.setWidth(max(_SMALL_LABELS if self._small else _LABELS, _LABEL_EDGE + widest + 2))
-        if self._bare:
-            self._labels.setWidth(_BARE_LABELS)
-            labels = []
-        self._labels.set_columns([(_LABEL_EDGE, Qt.AlignmentFlag.AlignLeft, labels)])
-        self.set_spots(spots, trend_sentence(trend, decimals))
+                labels.append(Label(_strip_height(ticks), trend.unit.name, colours.own, bold=True))
+        self._set_labels(labels)
+        self.show_marks(marks, lambda: _spots(trend, lines, ticks, decimals), trend_sentence(trend, decimals))
 
     def _set_axes(self, trend: Trend, ticks: list[float]) -> None:
         self._values.set_ticks({tick: tick_text(trend.indicator, tick, ticks) for tick in ticks})
@@ -109,87 +74,79 @@ class LineChart(Chart):
             shown = list({trend.years[0], trend.years[-1]})
         self._years.set_ticks({float(year): str(year) for year in shown})
         top = ticks[-1] * (1 + _STRIP) if trend.own_line is None else ticks[-1] * 1.04
-        self.setXRange(trend.years[0] - 0.35, trend.years[-1] + 0.35, padding=0)
-        self.setYRange(-ticks[-1] * 0.02, top, padding=0)
+        self.across = (trend.years[0] - _BESIDE, trend.years[-1] + _BESIDE)
+        self.upwards = (-ticks[-1] * 0.02, top)
 
-    def _draw_grid(self, trend: Trend, ticks: list[float], colour: str) -> None:
-        left, right = trend.years[0] - 0.35, trend.years[-1] + 0.35
-        x = np.tile([left, right], len(ticks))
-        self.addItem(pg.PlotCurveItem(x, np.repeat(ticks, 2), connect="pairs", pen=cosmetic(colour)))
-
-    def _draw_bulk(self, trend: Trend, colour: str) -> None:
-        """All grey lines as one item: hundreds of items would take a hundred times as long."""
-        if not trend.others:
+    def _set_labels(self, labels: list[Label]) -> None:
+        if self._bare:
+            self._labels.room = _BARE_LABELS
             return
-        count, length = len(trend.others), len(trend.years)
-        x = np.tile(np.array(trend.years, dtype=float), count)
-        y = np.array([line.values for line in trend.others]).ravel()
-        joined = np.tile(_joined(trend), count)
-        joined[length - 1 :: length] = False
-        self.addItem(pg.PlotCurveItem(x, y, connect=joined & _finite_pairs(y), pen=cosmetic(colour)))
+        metrics = QFontMetricsF(theme.font(bold=True, figures=True))
+        widest = max((metrics.horizontalAdvance(label.text) for label in labels), default=0.0)
+        self._labels.room = max(_SMALL_LABELS if self._small else _LABELS, _LABEL_EDGE + widest + 2)
+        self._labels.set_columns([(_LABEL_EDGE, Qt.AlignmentFlag.AlignLeft, labels)])
 
-    def _draw_peers(self, trend: Trend, decimals: int) -> tuple[list[Label], list[Spot]]:
+    def _draw_peers(self, trend: Trend, decimals: int) -> tuple[list[Mark], list[Label]]:
         """The comparison set's computed share or median."""
-        there = [it for it in trend.peers if it.value is not None]
-        if not there:
+        values = [it.value for it in trend.peers if it.value is not None]
+        if not values:
             return [], []
-        colour = theme.colours().group
-        self._draw_line(trend, trend.peer_values, colour, 2, dashed=False)
-        value = there[-1].value or 0.0
-        text = value_text(value, trend.indicator, decimals)
-        spots = [Spot(it.year, it.value or 0.0, about_peers(it, decimals)) for it in there]
-        return [Label(value, text if self._small else f"Gruppen {text}, beräknat", colour, bold=True)], spots
+        colour, text = theme.colours().group, value_text(values[-1], trend.indicator, decimals)
+        label = Label(values[-1], text if self._small else f"Gruppen {text}, beräknat", colour, bold=True)
+        return self._line(trend, trend.peer_values, colour, 2, dashed=False), [label]
 
-    def _draw_line(self, trend: Trend, values: Sequence[float], colour: str, width: float, *, dashed: bool) -> None:
-        x, y = np.array(trend.years, dtype=float), np.array(values)
-        pen = cosmetic(colour, width, dashed=dashed)
-        self.addItem(pg.PlotCurveItem(x, y, connect=_joined(trend) & _finite_pairs(y), pen=pen, antialias=True))
-        there = ~np.isnan(y)
-        size = 5 if self._small else 7
-        self.addItem(pg.ScatterPlotItem(x[there], y[there], size=size, pen=None, brush=colour, antialias=True))
+    def _line(self, trend: Trend, values: Sequence[float], colour: str, width: float, *, dashed: bool) -> list[Mark]:
+        there = tuple((year, it) for year, it in zip(trend.years, values, strict=True) if not math.isnan(it))
+        return [_curve(trend, values, colour, width, dashed=dashed), Dots(there, colour, 5 if self._small else 7)]
 
-    def _draw_breaks(self, trend: Trend, highest: float) -> None:
+    def _breaks(self, trend: Trend, highest: float) -> list[Mark]:
         colours = theme.colours()
-        for it in trend.breaks:
-            x = it.year - 0.5
-            pen = cosmetic(colours.quiet, dashed=True)
-            self.addItem(pg.PlotCurveItem([x, x], [0, highest], pen=pen))
-            text = pg.TextItem("ändrad definition", color=colours.quiet, anchor=(1, 1), fill=colours.ground)
-            text.setFont(theme.font(theme.SMALL))
-            text.setPos(x - 0.04, highest * 0.01)
+        marks: list[Mark] = []
+        for x in (it.year - 0.5 for it in trend.breaks):
+            marks.append(Curve(((x, 0), (x, highest)), colours.quiet, dashed=True, sharp=True))
             if not self._small:
-                self.addItem(text)
+                marks.append(
+                    Words(
+                        x - 0.04,
+                        highest * 0.01,
+                        "ändrad definition",
+                        colours.quiet,
+                        on_left=True,
+                        above=True,
+                        ground=colours.ground,
+                    )
+                )
+        return marks
 
-    def _draw_life(self, trend: Trend, highest: float) -> None:
+    def _life(self, trend: Trend, ticks: list[float]) -> list[Mark]:
         """Says at the own unit's first and last year that it begins or ends there."""
-        if self._small:
-            return
-        colours, unit = theme.colours(), trend.unit
+        marks: list[Mark] = []
+        unit, colour = trend.unit, theme.colours().own
         for year, words, edge, side in (
             (unit.first_year, "från", trend.years[0], -1),
             (unit.last_year, "till", trend.years[-1], 1),
         ):
-            if year is None or year == edge or year not in trend.years:
+            if self._small or year is None or year == edge or year not in trend.years:
                 continue
             value = trend.own[trend.years.index(year)].value
             if trend.own_line is not None and value is None:
                 continue
-            height = highest * (1 + _STRIP * 0.62) if trend.own_line is None else float(value or 0)
-            text = pg.TextItem(f"{words} {year}", color=colours.own, anchor=(1 if side < 0 else 0, 0.5))
-            text.setFont(theme.font(theme.SMALL))
-            text.setPos(year + side * 0.14, height)
-            self.addItem(text)
+            height = _strip_height(ticks) if trend.own_line is None else float(value or 0)
+            marks.append(
+                Words(
+                    year + side * 0.14,
+                    height,
+                    f"{words} {year}",
+                    colour,
+                    on_left=side < 0,
+                    above=trend.own_line is not None,
+                )
+            )
+        return marks
 
-    def _draw_strip(self, trend: Trend, height: float) -> list[Spot]:
-        spots = []
-        for year, figure in zip(trend.years, trend.own, strict=True):
-            if figure.answer in {None, Answer.NOT_ASKED, Answer.ABSENT}:
-                continue
-            tile = _Tile(figure.answer, _SMALL_TILE if self._small else _TILE)
-            tile.setPos(year, height)
-            self.addItem(tile)
-            spots.append(Spot(year, height, _said(trend, year, figure), figure=_key(trend, trend.unit, year)))
-        return spots
+    def _strip(self, trend: Trend, ticks: list[float]) -> list[Mark]:
+        side = _SMALL_TILE if self._small else _TILE
+        return [Tile(year, _strip_height(ticks), answer, side) for year, _, answer in _answers(trend)]
 
 
 def highest_of(trend: Trend) -> float:
@@ -199,28 +156,55 @@ def highest_of(trend: Trend) -> float:
     return max((it for values in drawn for it in values if not math.isnan(it)), default=0.0)
 
 
-def _spot(trend: Trend, line: Line, year: int, value: float, decimals: int, code: str = "") -> Spot:
-    text = f"{line.unit.name} {year}: {value_text(value, trend.indicator, decimals)}"
-    return Spot(year, value, text, code, _key(trend, line.unit, year))
+# What is drawn ----------------------------------------------------------------------------------------------------
+
+
+def _strip_height(ticks: list[float]) -> float:
+    """Where the strip of answers is, above the highest tick."""
+    return ticks[-1] * (1 + _STRIP * 0.62)
+
+
+def _grid(trend: Trend, ticks: list[float]) -> list[Mark]:
+    left, right = trend.years[0] - _BESIDE, trend.years[-1] + _BESIDE
+    return [Curve(((left, tick), (right, tick)), theme.colours().rule, sharp=True) for tick in ticks]
+
+
+def _bulk(trend: Trend) -> list[Mark]:
+    """The grey lines."""
+    colour = theme.colours().bulk
+    return [_curve(trend, line.values, colour) for line in trend.others]
+
+
+def _curve(trend: Trend, values: Sequence[float], colour: str, width: float = 1, *, dashed: bool = False) -> Curve:
+    """A line over the years that stops where the series is broken."""
+    return Curve(line_of(trend.years, values, [it.year for it in trend.breaks]), colour, width, dashed)
+
+
+def _answers(trend: Trend) -> list[tuple[int, Figure, Answer]]:
+    """The own unit's answers that have a sign, each with its year."""
+    return [
+        (year, figure, figure.answer)
+        for year, figure in zip(trend.years, trend.own, strict=True)
+        if figure.answer is not None and figure.answer not in {Answer.NOT_ASKED, Answer.ABSENT}
+    ]
+
+
+# What there is to point at ----------------------------------------------------------------------------------------
+
+
+def _spots(trend: Trend, lines: Sequence[Line], ticks: list[float], decimals: int) -> list[Spot]:
+    spots = [Spot(it.year, it.value, about_peers(it, decimals)) for it in trend.peers if it.value is not None]
+    for line, code in (*((it, "") for it in lines), *((it, it.unit.code) for it in trend.others)):
+        for year, value in zip(trend.years, line.values, strict=True):
+            if not math.isnan(value):
+                text = f"{line.unit.name} {year}: {value_text(value, trend.indicator, decimals)}"
+                spots.append(Spot(year, value, text, code, _key(trend, line.unit, year)))
+    if trend.own_line is None:
+        for year, figure, _ in _answers(trend):
+            text = f"{trend.unit.name} {year}: {answer_in_full(figure)}"
+            spots.append(Spot(year, _strip_height(ticks), text, figure=_key(trend, trend.unit, year)))
+    return spots
 
 
 def _key(trend: Trend, unit: Unit, year: int) -> FigureKey:
     return FigureKey(trend.indicator.id, unit.code, year, trend.group)
-
-
-def _said(trend: Trend, year: int, figure: Figure) -> str:
-    return f"{trend.unit.name} {year}: {answer_in_full(figure)}"
-
-
-def _joined(trend: Trend) -> np.ndarray:
-    """Whether each year is joined to the next: not across a break."""
-    joined = np.ones(len(trend.years), dtype=bool)
-    for _, last in trend.segments():
-        joined[last] = False
-    return joined
-
-
-def _finite_pairs(y: np.ndarray) -> np.ndarray:
-    """Whether each point and the next both have a value."""
-    there = ~np.isnan(y)
-    return np.asarray(there & np.append(there[1:], [False]))

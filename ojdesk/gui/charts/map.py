@@ -20,13 +20,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ojdesk.core.map_drawing import Box, Fit, MapLabel, fill_of, fit, labels, legend, sign_side
+from ojdesk.core.map_drawing import (
+    Box,
+    Fit,
+    MapLabel,
+    fill_of,
+    fit,
+    labels,
+    legend,
+    member_dots,
+    member_edges,
+    sign_side,
+)
 from ojdesk.core.map_wording import area_label, area_text, map_sentence
 from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.outlines import outlines
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
-from ojdesk.gui.charts.legend import PlacedLegend, paint_fill, place_legend
+from ojdesk.gui.charts.legend import DOT, PlacedLegend, paint_fill, place_legend
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
 from ojdesk.gui.widgets import offer_source, tip
 
@@ -166,11 +177,18 @@ class MapChart(QWidget):
             path = self._paths[area.unit.code]
             paint_fill(painter, path, fill_of(area, self._shown, colours))
             painter.strokePath(path, cosmetic(colours.quiet))
+        for code in member_edges(self._shown):
+            painter.strokePath(self._paths[code], cosmetic(colours.ground, 5))
+            painter.strokePath(self._paths[code], cosmetic(colours.group, 2.5, dashed=True))
         if self._shown.own:
             own = self._paths[self._shown.own]
             painter.strokePath(own, cosmetic(colours.ground, 5))
             painter.strokePath(own, cosmetic(colours.own, 3))
         self._paint_signs(painter)
+        painter.setPen(cosmetic(colours.ground, 1.5))
+        painter.setBrush(QColor(colours.group))
+        for code in member_dots(self._shown):
+            painter.drawEllipse(self.middle_of(code), DOT, DOT)
         self._paint_labels(painter)
         if self._legend is not None:
             self._legend.paint(painter, QPointF(_MARGIN, self.height() - _MARGIN - self._legend.height))

@@ -4,18 +4,18 @@ import math
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ojdesk.core.compare.figures import Figure
-from ojdesk.core.compare.overviews import OverviewRow
+from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Answer
 from ojdesk.core.wording.overviews import POLARITY
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
-from ojdesk.gui.charts.spine import MARKS, paint_spine
-from ojdesk.gui.overview_columns import Cells, Kind, Row
-from ojdesk.gui.tables import ROW_ROLE
+from ojdesk.gui.charts.spine import MARKS, Mark, paint_spine
+from ojdesk.gui.overview_columns import Cells, Kind, Row, parts_of
+from ojdesk.gui.tables import LEFT, ROW_ROLE
 
 #: The height of a row with a spine: a line for the figures, and one for what is said of them.
 TALL = 40
@@ -41,60 +41,44 @@ class MatrixDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        # Qt's own way asks the model for seven roles a cell, in Python: most of what a click in the overview cost.
         it: Row = index.data(ROW_ROLE)
-        area = QRectF(option.rect)
+        area, colours = QRectF(option.rect), theme.colours()
         if it.row is None:
             painter.setFont(theme.font(theme.SMALL, bold=True))
-            painter.setPen(QColor(theme.colours().quiet))
+            painter.setPen(QColor(colours.quiet))
             painter.drawText(area.adjusted(_LEFT, 4, 0, 0), Qt.AlignmentFlag.AlignVCenter, it.area)
             return
         cells = self.cells[index.column()]
         own = it.row.own[cells.at]
-        if cells.kind is Kind.OWN and own.answer is not None:
-            self._paint_ground(painter, option, index)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            painter.fillRect(option.rect, QColor(colours.selected))
+        if cells.kind is Kind.OWN and own.answer is not None and parts_of(it, cells.at) is None:
             self._paint_answer(painter, area, own, is_last=cells.at == len(it.row.own) - 1)
         elif cells.kind is Kind.SERIES:
-            self._paint_ground(painter, option, index)
             self._paint_series(painter, area.adjusted(10, 6, -14, -6), it.row)
         elif cells.kind is Kind.SPINE:
-            self._paint_ground(painter, option, index)
             paint_spine(painter, area.adjusted(16, 2, -16, -2), it.row, it.decimals)
         elif cells.kind is Kind.NAME and self.height_of(it) == TALL:
-            self._paint_ground(painter, option, index)
-            self._paint_name(painter, area.adjusted(_LEFT, 3, -8, -3), str(index.data()), it.row)
+            self._paint_name(painter, area.adjusted(_LEFT, 3, -8, -3), cells.column.text(it), it.row)
         else:
-            super().paint(painter, option, index)
+            self._paint_text(painter, area.adjusted(_LEFT, 0, -_LEFT, 0), it, cells, is_selected=is_selected)
 
-    def initStyleOption(  # noqa: N802
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        it: Row = index.data(ROW_ROLE)
-        if it.row is None:
-            return
-        colours, cells = theme.colours(), self.cells[index.column()]
-        is_tall = self.height_of(it) == TALL
+    def _paint_text(self, painter: QPainter, area: QRectF, it: Row, cells: Cells, *, is_selected: bool) -> None:
+        assert it.row is not None
+        colours, colour, is_bold = theme.colours(), theme.colours().text, False
         if cells.kind is Kind.COUNTY:
-            option.font = theme.font(bold=True, figures=True)
             # On a selected row its own colour would be too faint for a text.
-            option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.county))
-        elif cells.kind is Kind.OWN and is_tall and cells.at == len(it.row.own) - 1:
-            option.font = theme.font(bold=True, figures=True)
-            option.palette.setColor(option.palette.ColorRole.Text, QColor(colours.own))
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, QColor(colours.own))
+            colour, is_bold = colours.text if is_selected else colours.county, True
+        elif cells.kind is Kind.OWN and self.height_of(it) == TALL and cells.at == len(it.row.own) - 1:
+            colour, is_bold = colours.own, True
         elif cells.kind in {Kind.DIFFERENCE, Kind.PEERS}:
-            colour = QColor(colours.group if cells.kind is Kind.PEERS else colours.quiet)
-            option.palette.setColor(option.palette.ColorRole.Text, colour)
-            option.palette.setColor(option.palette.ColorRole.HighlightedText, colour)
-
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        bare = QStyleOptionViewItem(option)
-        self.initStyleOption(bare, index)
-        bare.text = ""
-        widget = bare.widget
-        widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, bare, painter, widget)
+            colour = colours.group if cells.kind is Kind.PEERS else colours.quiet
+        painter.setFont(theme.font(bold=is_bold, figures=cells.column.align != LEFT))
+        painter.setPen(QColor(colour))
+        text = painter.fontMetrics().elidedText(cells.column.text(it), Qt.TextElideMode.ElideRight, int(area.width()))
+        painter.drawText(area, cells.column.align, text)
 
     def _paint_name(self, painter: QPainter, area: QRectF, name: str, row: OverviewRow) -> None:
         colours, half = theme.colours(), area.height() / 2
@@ -159,15 +143,20 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._of_answers = True
+        self._marks: list[Mark] = []
         self.setFixedHeight(22)
 
-    def show_signs(self, *, of_answers: bool) -> None:
+    def explain(self, overview: Overview, *, of_answers: bool) -> None:
+        """Explains what an overview shows; one of shares alone, as a county's, needs no explanation."""
         self._of_answers = of_answers
+        there = {"county": overview.shows_county, "nation": overview.shows_nation}
+        self._marks = [it for it in MARKS if there.get(it.name, True)]
+        self.setVisible(not of_answers or (overview.unit.level.answers and not overview.parts))
         self.setAccessibleName(
             "Teckenförklaring: bock är ja, halv cirkel är delvis, kryss är nej, streck är svar saknas"
             if of_answers
-            else "Teckenförklaring: från lägsta till högsta värdet bland kommunerna; cirkel är vi, spets nedifrån är "
-            "länet, spets uppifrån är riket, tvärstreck är medianen, band är mellan undre och övre kvartilen"
+            else "Teckenförklaring: från lägsta till högsta värdet bland kommunerna; "
+            + ", ".join(f"{it.form} är {it.words}" for it in self._marks)
         )
         self.update()
 
@@ -183,9 +172,9 @@ class Legend(QWidget):
                 paint_sign(painter, QRectF(x, 4, 14, 14), answer, colours.answers[answer])
                 x = self._write(painter, x + 18, words)
         else:
-            for mark, below, words in MARKS:
-                mark(painter, QPointF(x + 8, 11 + below))
-                x = self._write(painter, x + 22, words)
+            for it in self._marks:
+                it.paint(painter, QPointF(x + 8, 11 + it.below))
+                x = self._write(painter, x + 22, it.words)
         computed = "Skillnad, plats och spridning är beräknade."
         self._write(painter, x, "tomt: frågan eller enheten fanns inte" if self._of_answers else computed)
         painter.end()

@@ -3,10 +3,8 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.axis import tick_text, value_ticks
@@ -18,44 +16,36 @@ from ojdesk.core.wording.names import full_name, short_county
 from ojdesk.core.wording.numbers import percent, value_text
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import Chart, Label, LabelAxis, Spot, TickAxis, cosmetic
+from ojdesk.gui.charts.frame import Along, Axis, Chart, Label, LabelAxis, Spot, TickAxis
+from ojdesk.gui.charts.marks import Bar, Curve, Dots, Mark, Whisker
 
 _NAMES, _FIGURES = 132.0, 148.0
 _FIGURE_EDGE, _COUNT_EDGE = 62.0, 74.0
-_BAR = 0.56
+_BAR, _BEAM = 0.56, 0.3
 #: The height of a line below the chart, and what stands above the first.
 _MARK, _MARKS_EDGE = 16.0, 6.0
 
 
-class _Marks(pg.AxisItem):
+class MarkAxis:
     """What the upright lines are, below them: each on a line of its own, so that they never meet."""
 
     def __init__(self) -> None:
-        super().__init__("bottom", pen=cosmetic("#00000000"))
-        self.setStyle(showValues=False, tickLength=0)
+        self.room = 0.0
         self.marks: tuple[tuple[float, str, str], ...] = ()
 
     def set_marks(self, marks: Sequence[tuple[float, str, str]]) -> None:
         """Each as (where on the axis, text, colour)."""
         self.marks = tuple(marks)
-        self.setHeight(_MARKS_EDGE + _MARK * max(len(marks), 1))
-        self.picture = None
-        self.update()
+        self.room = _MARKS_EDGE + _MARK * max(len(marks), 1)
 
-    def paint(self, painter: QPainter, *_: object) -> None:
-        view = self.linkedView()
-        if view is None:
-            return
-        bounds = self.boundingRect()
-        low, high = view.viewRange()[0]
+    def paint(self, painter: QPainter, area: QRectF, along: Along) -> None:
         painter.setFont(theme.font(theme.SMALL, bold=True))
         for row, (value, text, colour) in enumerate(self.marks):
             width = painter.fontMetrics().horizontalAdvance(text) + 2
-            middle = view.mapToItem(self, QPointF(0, 0)).x() + view.width() * (value - low) / (high - low)
-            left = min(max(middle - width / 2, bounds.left()), bounds.right() - width)
+            left = min(max(along(value) - width / 2, area.left()), area.right() - width)
             painter.setPen(QColor(colour))
-            area = QRectF(left, bounds.top() + _MARKS_EDGE + row * _MARK, width, _MARK)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+            place = QRectF(left, area.top() + _MARKS_EDGE + row * _MARK, width, _MARK)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class RowChart(Chart):
@@ -63,17 +53,19 @@ class RowChart(Chart):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._names = LabelAxis("left", _NAMES)
-        self._values = TickAxis("top")
+        self._values = TickAxis("top", 24)
         self._figures = LabelAxis("right", _FIGURES)
-        self._marks = _Marks()
-        axes = {"left": self._names, "top": self._values, "right": self._figures, "bottom": self._marks}
+        self._below = MarkAxis()
+        axes: dict[str, Axis] = {
+            "left": self._names,
+            "top": self._values,
+            "right": self._figures,
+            "bottom": self._below,
+        }
         super().__init__(name, axes, parent)
-        self._values.setHeight(24)
-        self.invertY(True)  # noqa: FBT003 - pyqtgraph's own
 
     def draw(self, spread: ShareSpread | NumberSpread, decimals: int) -> None:
         """Shows a spread in place of the one before."""
-        self.clear_chart()
         colours = theme.colours()
         rows: Sequence[CountyShare | CountyNumbers] = spread.rows
         if isinstance(spread, ShareSpread):
@@ -81,125 +73,99 @@ class RowChart(Chart):
         else:
             ticks = value_ticks(spread.indicator, max((row.maximum for row in spread.rows), default=0))
         self._values.set_ticks({tick: tick_text(spread.indicator, tick, ticks) for tick in ticks})
-        self.setXRange(-ticks[-1] * 0.005, ticks[-1] * 1.005, padding=0)
-        self.setYRange(-0.5, max(len(rows), 1) - 0.5, padding=0)
+        self.across = (-ticks[-1] * 0.005, ticks[-1] * 1.005)
+        self.upwards = (max(len(rows), 1) - 0.5, -0.5)
         own = next((at for at, row in enumerate(rows) if spread.county and row.county.code == spread.county.code), None)
+        marks: list[Mark] = []
         if own is not None:
-            band = pg.BarGraphItem(x0=0, x1=ticks[-1], y=[own], height=1, pen=None, brush=colours.selected)
-            self.addItem(band)
+            marks.append(Bar(*self.across, own, 1, colours.selected))
         for axis in (self._names, self._figures):
             axis.set_band(own)
-        grid = np.repeat(ticks, 2)
-        height = np.tile([-0.5, len(rows) - 0.5], len(ticks))
-        self.addItem(pg.PlotCurveItem(grid, height, connect="pairs", pen=cosmetic(colours.rule)))
+        marks += [_upright(tick, len(rows), colours.rule) for tick in ticks]
         if isinstance(spread, ShareSpread):
-            spots = self._draw_shares(spread, own, decimals)
+            marks += _shares(spread, own)
         else:
-            spots = self._draw_numbers(spread, own, decimals)
-        spots += self._draw_marks(spread, len(rows), decimals)
+            marks += _numbers(spread, own)
+        marks += self._draw_lines(spread, decimals)
         self._names.set_columns([(8.0, Qt.AlignmentFlag.AlignRight, _name_labels(rows, own))])
-        self.set_spots(spots, spread_sentence(spread, decimals))
+        figures = [
+            (_FIGURE_EDGE, Qt.AlignmentFlag.AlignRight, _figure_labels(spread, decimals)),
+            (_COUNT_EDGE, Qt.AlignmentFlag.AlignLeft, _count_labels(spread)),
+        ]
+        self._figures.set_columns(figures)
+        self.show_marks(marks, lambda: _spots(spread, decimals), spread_sentence(spread, decimals))
 
-    def _draw_marks(self, spread: ShareSpread | NumberSpread, rows: int, decimals: int) -> list[Spot]:
+    def _draw_lines(self, spread: ShareSpread | NumberSpread, decimals: int) -> list[Mark]:
         """The nation, and the comparison set's computed share or median, as lines through all rows."""
-        colours = theme.colours()
-        marks, spots = [], []
+        colours, rows = theme.colours(), len(spread.rows)
+        lines: list[Mark] = []
+        below = []
         if (value := spread.nation.value) is not None:
-            pen = cosmetic(colours.nation, 1.5, dashed=True)
-            self.addItem(pg.PlotCurveItem([value, value], [-0.5, rows - 0.5], pen=pen))
-            marks.append((value, f"Riket {in_table(spread.nation, decimals)}", colours.nation))
+            lines.append(_upright(value, rows, colours.nation, 1.5, dashed=True))
+            below.append((value, f"Riket {in_table(spread.nation, decimals)}", colours.nation))
         if spread.peers is not None and (value := spread.peers.value) is not None:
-            self.addItem(pg.PlotCurveItem([value, value], [-0.5, rows - 0.5], pen=cosmetic(colours.group, 1.5)))
+            lines.append(_upright(value, rows, colours.group, 1.5))
             text = f"Gruppen {value_text(value, spread.indicator, decimals)}, beräknat"
-            marks.append((value, text, colours.group))
-            spots = [Spot(value, at, about_peers(spread.peers, decimals)) for at in range(rows)]
-        self._marks.set_marks(marks)
-        return spots
+            below.append((value, text, colours.group))
+        self._below.set_marks(below)
+        return lines
 
-    # Shares ------------------------------------------------------------------------------------------------------
 
-    def _draw_shares(self, spread: ShareSpread, own: int | None, decimals: int) -> list[Spot]:
-        colours = theme.colours()
-        shares = [0.0 if row.share is None else row.share for row in spread.rows]
-        brushes = []
-        for at, row in enumerate(spread.rows):
-            colour = QColor(colours.own if at == own else colours.peers)
-            brushes.append(QBrush(colour, Qt.BrushStyle.BDiagPattern if row.few else Qt.BrushStyle.SolidPattern))
-        pens = [cosmetic(colours.own if at == own else colours.peers) for at in range(len(shares))]
-        places = np.arange(len(shares))
-        self.addItem(pg.BarGraphItem(x0=0, x1=shares, y=places, height=_BAR, brushes=brushes, pens=pens))
-        silent = [(at, row) for at, row in enumerate(spread.rows) if row.highest > row.lowest and row.share is not None]
-        if silent:
-            low = np.array([row.lowest for _, row in silent])
-            high = np.array([row.highest for _, row in silent])
-            middle = (low + high) / 2
-            # Edged, so that the half that lies on a bar is seen too.
-            for pen in (cosmetic(colours.ground, 3), cosmetic(colours.text)):
-                whiskers = pg.ErrorBarItem(
-                    x=middle,
-                    y=np.array([at for at, _ in silent], dtype=float),
-                    left=middle - low,
-                    right=high - middle,
-                    beam=0.3,
-                    pen=pen,
-                )
-                self.addItem(whiskers)
-        figures = [
-            Label(
-                at,
-                NO_VALUE if row.share is None else percent(row.share, decimals) + ("*" if row.computed else ""),
-                colours.text,
-                bold=True,
-            )
-            for at, row in enumerate(spread.rows)
+# What is drawn ----------------------------------------------------------------------------------------------------
+
+
+def _upright(x: float, rows: int, colour: str, width: float = 1, *, dashed: bool = False) -> Curve:
+    return Curve(((x, -0.5), (x, rows - 0.5)), colour, width, dashed, sharp=True)
+
+
+def _shares(spread: ShareSpread, own: int | None) -> list[Mark]:
+    colours = theme.colours()
+    bars = [
+        Bar(0, row.share or 0.0, at, _BAR, colours.own if at == own else colours.peers, hatched=row.few)
+        for at, row in enumerate(spread.rows)
+    ]
+    whiskers = [
+        Whisker(row.lowest, row.highest, at, _BEAM)
+        for at, row in enumerate(spread.rows)
+        if row.highest > row.lowest and row.share is not None
+    ]
+    return [*bars, *whiskers]
+
+
+def _numbers(spread: NumberSpread, own: int | None) -> list[Mark]:
+    colours, rows = theme.colours(), list(enumerate(spread.rows))
+    quartiles = [Bar(row.lower_quartile, row.upper_quartile, at, _BAR, colours.bulk) for at, row in rows]
+    dots, mine = [], []
+    for at, row in rows:
+        pairs = list(zip(row.units, row.values, strict=True))
+        mine += [(value, at) for unit, value in pairs if unit == spread.unit]
+        others = tuple((value, at) for unit, value in pairs if unit != spread.unit)
+        dots.append(Dots(others, colours.own if at == own else colours.peers, 5))
+    half = _BAR / 2
+    medians = [
+        Curve(((row.median, at - half), (row.median, at + half)), colours.text, 2, sharp=True) for at, row in rows
+    ]
+    marks: list[Mark] = [*quartiles, *dots, *medians]
+    return [*marks, Dots(tuple(mine), colours.own, 12, colours.ground)] if mine else marks
+
+
+def _figure_labels(spread: ShareSpread | NumberSpread, decimals: int) -> list[Label]:
+    if isinstance(spread, ShareSpread):
+        texts = [
+            NO_VALUE if row.share is None else percent(row.share, decimals) + ("*" if row.computed else "")
+            for row in spread.rows
         ]
-        counts = [Label(at, f"{row.met} av {row.answered}", colours.quiet) for at, row in enumerate(spread.rows)]
-        self._set_figures(figures, counts)
-        return [
-            Spot(share / 2, at, _about_share(row, decimals), figure=None if row.computed else _key(spread, row.county))
-            for at, (row, share) in enumerate(zip(spread.rows, shares, strict=True))
-        ]
+    else:
+        texts = [value_text(row.median, spread.indicator, decimals) for row in spread.rows]
+    return [Label(at, text, theme.colours().text, bold=True) for at, text in enumerate(texts)]
 
-    def _set_figures(self, figures: list[Label], counts: list[Label]) -> None:
-        self._figures.set_columns(
-            [(_FIGURE_EDGE, Qt.AlignmentFlag.AlignRight, figures), (_COUNT_EDGE, Qt.AlignmentFlag.AlignLeft, counts)]
-        )
 
-    # Numbers -----------------------------------------------------------------------------------------------------
-
-    def _draw_numbers(self, spread: NumberSpread, own: int | None, decimals: int) -> list[Spot]:
-        colours = theme.colours()
-        at = np.arange(len(spread.rows))
-        low = [row.lower_quartile for row in spread.rows]
-        high = [row.upper_quartile for row in spread.rows]
-        self.addItem(pg.BarGraphItem(x0=low, x1=high, y=at, height=_BAR, pen=None, brush=colours.bulk))
-        x, y, brushes, spots, mine = [], [], [], [], []
-        for position, row in enumerate(spread.rows):
-            for unit, value in zip(row.units, row.values, strict=True):
-                text = f"{full_name(unit)}: {value_text(value, spread.indicator, decimals)}"
-                spots.append(Spot(value, position, text, unit.code, _key(spread, unit, spread.group)))
-                if unit == spread.unit:
-                    mine.append((value, position))
-                else:
-                    x.append(value)
-                    y.append(position)
-                    brushes.append(colours.own if position == own else colours.peers)
-        self.addItem(pg.ScatterPlotItem(x, y, size=5, pen=None, brush=brushes, antialias=True))
-        medians = np.repeat([row.median for row in spread.rows], 2)
-        ends = np.column_stack([at - _BAR / 2, at + _BAR / 2]).ravel()
-        self.addItem(pg.PlotCurveItem(medians, ends, connect="pairs", pen=cosmetic(colours.text, 2)))
-        if mine:
-            dot = pg.ScatterPlotItem(
-                *zip(*mine, strict=True), size=12, pen=cosmetic(colours.ground, 2), brush=colours.own
-            )
-            self.addItem(dot)
-        figures = [
-            Label(at, value_text(row.median, spread.indicator, decimals), colours.text, bold=True)
-            for at, row in enumerate(spread.rows)
-        ]
-        counts = [Label(at, f"{len(row.values)} av {row.asked}", colours.quiet) for at, row in enumerate(spread.rows)]
-        self._set_figures(figures, counts)
-        return spots
+def _count_labels(spread: ShareSpread | NumberSpread) -> list[Label]:
+    if isinstance(spread, ShareSpread):
+        counts = [(row.met, row.answered) for row in spread.rows]
+    else:
+        counts = [(len(row.values), row.asked) for row in spread.rows]
+    return [Label(at, f"{some} av {of}", theme.colours().quiet) for at, (some, of) in enumerate(counts)]
 
 
 def _name_labels(rows: Sequence[CountyShare | CountyNumbers], own: int | None) -> list[Label]:
@@ -207,6 +173,42 @@ def _name_labels(rows: Sequence[CountyShare | CountyNumbers], own: int | None) -
     return [
         Label(at, short_county(row.county), colours.own if at == own else colours.text, bold=at == own)
         for at, row in enumerate(rows)
+    ]
+
+
+# What there is to point at ----------------------------------------------------------------------------------------
+
+
+def _spots(spread: ShareSpread | NumberSpread, decimals: int) -> list[Spot]:
+    spots = _share_spots(spread, decimals) if isinstance(spread, ShareSpread) else _number_spots(spread, decimals)
+    if spread.peers is not None and (value := spread.peers.value) is not None:
+        spots += [Spot(value, at, about_peers(spread.peers, decimals)) for at in range(len(spread.rows))]
+    return spots
+
+
+def _share_spots(spread: ShareSpread, decimals: int) -> list[Spot]:
+    return [
+        Spot(
+            (row.share or 0.0) / 2,
+            at,
+            _about_share(row, decimals),
+            figure=None if row.computed else _key(spread, row.county),
+        )
+        for at, row in enumerate(spread.rows)
+    ]
+
+
+def _number_spots(spread: NumberSpread, decimals: int) -> list[Spot]:
+    return [
+        Spot(
+            value,
+            at,
+            f"{full_name(unit)}: {value_text(value, spread.indicator, decimals)}",
+            unit.code,
+            _key(spread, unit, spread.group),
+        )
+        for at, row in enumerate(spread.rows)
+        for unit, value in zip(row.units, row.values, strict=True)
     ]
 
 

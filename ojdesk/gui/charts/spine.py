@@ -5,6 +5,7 @@ under each other. Position and form tell the marks apart without their colours.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from ojdesk.core.compare.overviews import OverviewRow
 from ojdesk.core.wording.numbers import number
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import cosmetic
+from ojdesk.gui.charts.marks import cosmetic
 
 _BAND, _DOT, _POINT = 8.0, 5.0, 7.0
 #: The upper part of a row has the spine, the rest what its ends are worth.
@@ -90,11 +91,26 @@ def _paint_band(painter: QPainter, at: QPointF) -> None:
     painter.drawRect(QRectF(at.x() - 8, at.y() - _BAND / 2, 16, _BAND))
 
 
-#: What the marks mean, for the legend under the table: each with how far below the middle of its band it is painted.
-MARKS: tuple[tuple[Callable[[QPainter, QPointF], None], float, str], ...] = (
-    (_paint_own, 0, "vi"),
-    (_paint_county, -_BAND, "länet"),
-    (_paint_nation, _BAND, "riket"),
-    (_paint_median, 0, "medianen"),
-    (_paint_band, 0, "mellan kvartilerna"),
+@dataclass(frozen=True)
+class Mark:
+    """A mark with what it means, for the legend under the table.
+
+    Attributes:
+        below: How far below the middle of its band it is painted.
+        form: What it looks like, for those who do not see it.
+    """
+
+    name: str
+    paint: Callable[[QPainter, QPointF], None]
+    below: float
+    words: str
+    form: str
+
+
+MARKS = (
+    Mark("own", _paint_own, 0, "vi", "cirkel"),
+    Mark("county", _paint_county, -_BAND, "länet", "spets nedifrån"),
+    Mark("nation", _paint_nation, _BAND, "riket", "spets uppifrån"),
+    Mark("median", _paint_median, 0, "medianen", "tvärstreck"),
+    Mark("quartiles", _paint_band, 0, "mellan kvartilerna", "band"),
 )

@@ -1,9 +1,10 @@
 """Att lära av: what most around us meet and we do not, who they are, and what has changed since last year."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ojdesk.core.choice import Around
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.export import exhibits
@@ -37,6 +39,7 @@ _NAME = 264
 #: How much of the height the gaps may take before they scroll.
 _GAPS_HEIGHT, _SLIDES_HEIGHT = 300, 160
 _AIR = 8
+_WHOM = {Around.PEERS: "Jämför med gruppen", Around.COUNTY: "Jämför med länet"}
 
 Row = TypeVar("Row", Gap, Shift, Slide)
 
@@ -48,12 +51,12 @@ class LessonsView(View):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._asked: tuple[Dataset, str, int, PeerSet] | None = None
+        self._asked: tuple[Dataset, str, int, PeerSet, bool] | None = None
         self._found: Lessons | None = None
         self.whom = QComboBox()
         self.whom.setAccessibleName("Att lära av")
-        self.whom.addItems(["Jämför med gruppen", "Jämför med länet"])
-        self.whom.currentIndexChanged.connect(self.invalidate)
+        self.whom.addItems(list(_WHOM.values()))
+        self.whom.currentIndexChanged.connect(lambda at: workspace.choose(around=list(_WHOM)[at]))
         self._head = QHBoxLayout()
         self._gaps = RowsModel[Gap](())
         self._slides = RowsModel[Slide](())
@@ -89,8 +92,8 @@ class LessonsView(View):
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         table.setWordWrap(True)
         table.setItemDelegate(_Airy(table))
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSortIndicatorClearable(True)
+        proxy.layoutChanged.connect(table.resizeRowsToContents)
         self.offer_sources(table)
 
         def focus(at: int) -> None:
@@ -128,13 +131,18 @@ class LessonsView(View):
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        peers = choice.peers if self.whom.currentIndex() == 0 else NO_PEERS
-        asked = (dataset, choice.unit, choice.year, peers)
-        self.whom.setVisible(bool(choice.peers) and dataset.units[choice.unit].level.answers)
+        with QSignalBlocker(self.whom):  # shown, not picked
+            self.whom.setCurrentIndex(list(_WHOM).index(choice.around))
+        # Somebody has to be compared with: the county, unless there is a set.
+        peers = choice.peers if choice.around is Around.PEERS or not choice.county else NO_PEERS
+        asked = (dataset, choice.unit, choice.year, peers, choice.nation)
+        self.whom.setVisible(bool(choice.peers) and choice.county and dataset.units[choice.unit].level.answers)
         if asked == self._asked:
             return  # the same rows; filling the tables anew would take the keyboard from its row
         self._asked = asked
         found = lessons(dataset, choice.unit, choice.year, peers)
+        if found is not None and not choice.nation:
+            found = replace(found, slides=())
         self._found = found
         there = found is not None
         for widget in (self._about_gaps, self.gaps, self._about_slides, self.slides, self._about_shifts, self.shifts):
@@ -148,22 +156,23 @@ class LessonsView(View):
             return
         self.say("Att lära av", lessons_sentence(found))
         self._about_gaps.setText(f"Uppfylls inte hos oss men av minst hälften {_around(found)}")
-        self._gaps.set_rows(found.gaps, _gap_columns(found))
+        self._gaps.set_rows(found.gaps, _gap_columns(found, nation=choice.nation))
         self._slides.set_rows(found.slides, _slide_columns(found, dataset))
         for widget in (self._about_slides, self.slides):
             widget.setVisible(bool(found.slides))
         self._show_shifts(found)
         self.gaps.setVisible(bool(found.gaps))
         self._about_gaps.setVisible(bool(found.gaps))
-        _set_widths(self.gaps, (_OWN, _AROUND, _NATION))
+        _set_widths(self.gaps, (_OWN, _AROUND, *([_NATION] if choice.nation else [])))
         _set_widths(self.slides, (_THEN, _NATION))
         _set_widths(self.shifts, (_OWN,))
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        """Makes the upper tables as high as their rows: the changes below need the rest."""
-        for table, most in ((self.gaps, _GAPS_HEIGHT), (self.slides, _SLIDES_HEIGHT)):
+        """Makes rows as high as their texts, and the upper tables as high as that: the changes below need the rest."""
+        for table in (self.gaps, self.slides, self.shifts):
             table.resizeRowsToContents()
+        for table, most in ((self.gaps, _GAPS_HEIGHT), (self.slides, _SLIDES_HEIGHT)):
             needed = table.verticalHeader().length() + table.horizontalHeader().sizeHint().height() + 8
             table.setFixedHeight(min(needed, most))
 
@@ -202,7 +211,13 @@ def _set_widths(table: QTableView, fixed: Sequence[int]) -> None:
         header.resizeSection(column, width)
 
 
-def _gap_columns(found: Lessons) -> list[Column[Gap]]:
+def _gap_columns(found: Lessons, *, nation: bool) -> list[Column[Gap]]:
+    in_nation: Column[Gap] = Column(
+        "Riket",
+        lambda it: in_table(it.nation),
+        lambda it: it.nation.value,
+        figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
+    )
     return [
         Column("Indikator", lambda it: it.indicator.short, tip=lambda it: it.indicator.name_in(found.year)),
         Column(
@@ -215,13 +230,8 @@ def _gap_columns(found: Lessons) -> list[Column[Gap]]:
             lambda it: f"{it.around.met} av {it.around.answered}",
             lambda it: it.around.met / it.around.answered,
         ),
-        Column(
-            "Riket",
-            lambda it: in_table(it.nation),
-            lambda it: it.nation.value,
-            figure=lambda it: FigureKey(it.indicator.id, NATION_CODE, found.year),
-        ),
-        _units_column("Uppfylls av", named, lambda it: it.models),
+        *([in_nation] if nation else []),
+        _units_column("Uppfylls av", found, lambda it: it.models),
     ]
 
 
@@ -256,22 +266,24 @@ def _shift_columns(found: Lessons) -> list[Column[Shift]]:
             lambda it: _moved(it.before, it.now),
             figure=lambda it: FigureKey(it.indicator.id, found.unit.code, found.year),
         ),
-        _units_column(f"Nya {around}", _few, lambda it: it.gained),
-        _units_column(f"Förlorade {around}", _few, lambda it: it.lost),
+        _units_column(f"Nya {around}", found, lambda it: it.gained),
+        _units_column(f"Förlorade {around}", found, lambda it: it.lost),
     ]
 
 
-def _units_column(
-    title: str, text: Callable[[Sequence[Unit]], str], units: Callable[[Row], Sequence[Unit]]
-) -> Column[Row]:
+def _units_column(title: str, found: Lessons, units: Callable[[Row], Sequence[Unit]]) -> Column[Row]:
     """Names, as many as there is room for; all of them when pointed at and when taken along."""
+
+    def all_of(it: Row) -> str:
+        return ", ".join(called(units(it), found.unit))
+
     return Column(
         title,
-        lambda it: text(units(it)),
+        lambda it: named(units(it), found.unit) or NO_VALUE,
         lambda it: len(units(it)),
         LEFT,
-        lambda it: _all(units(it)),
-        whole=lambda it: _all(units(it)) or NO_VALUE,
+        all_of,
+        whole=lambda it: all_of(it) or NO_VALUE,
     )
 
 
@@ -281,11 +293,3 @@ def _around(found: Lessons) -> str:
 
 def _moved(before: Figure, now: Figure) -> str:
     return f"{in_table(before)} → {in_table(now)}" if before != now else f"{in_table(now)}, som förut"
-
-
-def _few(units: Sequence[Unit]) -> str:
-    return named(units) if units else NO_VALUE
-
-
-def _all(units: Sequence[Unit]) -> str:
-    return ", ".join(called(units))

@@ -1,19 +1,22 @@
 """Översikt: a row for each indicator, with the own unit's answers over the years, county, nation and a small trend."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTabBar, QTableView, QWidget
 
+from ojdesk.core.choice import Rows
 from ojdesk.core.compare import overviews
 from ojdesk.core.compare.figures import current_indicators
-from ojdesk.core.compare.overviews import Overview
+from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.export import exhibits
 from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.model import Answer, Source
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.names import year_ranges
-from ojdesk.core.wording.overviews import overview_sentence, register_heading, register_sentence
+from ojdesk.core.wording.overviews import overview_sentence, parts_note, register_heading, register_sentence
 from ojdesk.gui.charts.matrix import Legend, MatrixDelegate
 from ojdesk.gui.overview_columns import YEAR_WIDTH, Kind, Row, cells_of, is_of_answers
 from ojdesk.gui.tables import ROW_ROLE, RowsModel, SortProxy, dress, table_of
@@ -22,7 +25,12 @@ from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 
 _NAME_WIDTH, _FULL_NAME_WIDTH, _NAME_BESIDE_SPINE = 300, 520, 200
-_FILTERS = ("Alla indikatorer", "Bara nej och delvis", "Bara ändrade sedan året före", "Bara obesvarade")
+_FILTERS = {
+    Rows.ALL: "Alla indikatorer",
+    Rows.NOT_MET: "Bara nej och delvis",
+    Rows.CHANGED: "Bara ändrade sedan året före",
+    Rows.SILENT: "Bara obesvarade",
+}
 _SOURCES = {Source.SURVEY: "Enkät", Source.REGISTER: "Register"}
 
 
@@ -39,12 +47,12 @@ class OverviewView(View):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._overview: Overview | None = None
-        self._asked: tuple[Dataset, str, int, Source, PeerSet] | None = None
+        self._asked: tuple[Dataset, str, int, Source, PeerSet, Rows, bool, bool] | None = None
         self._full_names = False
         self._filter = QComboBox()
-        self._filter.addItems(_FILTERS)
+        self._filter.addItems(list(_FILTERS.values()))
         self._filter.setAccessibleName("Visa indikatorer")
-        self._filter.currentIndexChanged.connect(self._fill)
+        self._filter.currentIndexChanged.connect(lambda at: workspace.choose(rows=list(_FILTERS)[at]))
         self._last_focus: dict[Source, str] = {}
         self.sources = QTabBar()
         self.sources.setObjectName("sources")
@@ -90,20 +98,23 @@ class OverviewView(View):
         if not dataset.years_of(source):
             return
         self._last_focus[source] = choice.indicator
-        asked = (dataset, choice.unit, choice.year, source, choice.peers)
+        with QSignalBlocker(self._filter):  # shown, not picked
+            self._filter.setCurrentIndex(list(_FILTERS).index(choice.rows))
+        asked = (dataset, choice.unit, choice.year, source, choice.peers, choice.rows, choice.county, choice.nation)
         if asked == self._asked:
             # The same rows: filling the table anew would take the second click of a double-click.
             self._select_focus()
             return
         self._asked = asked
         self._show_source(dataset, source)
-        self._overview = overviews.overview(dataset, choice.unit, choice.year, source, choice.peers)
+        found = overviews.overview(dataset, choice.unit, choice.year, source, choice.peers)
+        self._overview = overviews.beside(found, county=choice.county, nation=choice.nation)
         of_answers = is_of_answers(self._overview)
         if of_answers:
-            self.say(overview_sentence(self._overview), "")
+            self.say(overview_sentence(self._overview), parts_note(self._overview))
         else:
             self.say(register_heading(self._overview), register_sentence(self._overview))
-        self._legend.show_signs(of_answers=of_answers)
+        self._legend.explain(self._overview, of_answers=of_answers)
         self._filter.setVisible(of_answers)
         self._fill()
 
@@ -128,9 +139,8 @@ class OverviewView(View):
     # The source --------------------------------------------------------------------------------------------------
 
     def _show_source(self, dataset: Dataset, source: Source) -> None:
-        self.sources.blockSignals(True)  # noqa: FBT003 - shown, not picked
-        self.sources.setCurrentIndex(list(_SOURCES).index(source))
-        self.sources.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.sources):  # shown, not picked
+            self.sources.setCurrentIndex(list(_SOURCES).index(source))
         self.sources.setVisible(all(dataset.years_of(it) for it in _SOURCES))
 
     def _change_source(self, at: int) -> None:
@@ -148,7 +158,7 @@ class OverviewView(View):
         overview, dataset = self._overview, self.workspace.dataset
         if overview is None or dataset is None:
             return
-        keep = _filter(overview, self._filter.currentIndex() if is_of_answers(overview) else 0)
+        keep = _filter(overview, self.workspace.choice.rows if is_of_answers(overview) else Rows.ALL)
         rows: list[Row] = []
         for row in overview.rows:
             if row.indicator.id not in keep:
@@ -228,14 +238,14 @@ def _hint(overview: Overview) -> str:
     return "Dubbelklicka för att se utvecklingen."
 
 
-def _filter(overview: Overview, which: int) -> set[str]:
+def _filter(overview: Overview, which: Rows) -> set[str]:
     changed = {it.id for it in (*overview.change.gained, *overview.change.lost)}
-    tests = (
-        lambda row: True,  # noqa: ARG005
-        lambda row: row.own[-1].met is False,
-        lambda row: row.indicator.id in changed,
-        lambda row: row.own[-1].answer is Answer.SILENT,
-    )
+    tests: dict[Rows, Callable[[OverviewRow], bool]] = {
+        Rows.ALL: lambda row: True,  # noqa: ARG005
+        Rows.NOT_MET: lambda row: row.own[-1].met is False,
+        Rows.CHANGED: lambda row: row.indicator.id in changed,
+        Rows.SILENT: lambda row: row.own[-1].answer is Answer.SILENT,
+    }
     return {row.indicator.id for row in overview.rows if tests[which](row)}
 
 
@@ -248,8 +258,11 @@ class _Proxy(SortProxy):
         return self.sortColumn() < 0 or model.index(row, 0).data(ROW_ROLE).row is not None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        # Arrow keys go past the areas' names.
-        is_area = index.isValid() and index.data(ROW_ROLE).row is None
+        # Arrow keys go past the areas' names. Unsorted, a row is the same one here and in the model, which Qt asks
+        # for flags so often that looking the row up through roles would be felt.
+        model = self.sourceModel()
+        assert isinstance(model, RowsModel)
+        is_area = index.isValid() and self.sortColumn() < 0 and model.rows[index.row()].row is None
         return Qt.ItemFlag.NoItemFlags if is_area else super().flags(index)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

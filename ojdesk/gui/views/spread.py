@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -10,13 +11,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.core import maps
+from ojdesk.core.choice import Form
 from ojdesk.core.compare import figures, spreads
 from ojdesk.core.compare.groups import PeerFigure
 from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.export import exhibits
 from ojdesk.core.export.exhibit import Exhibit
-from ojdesk.core.map_wording import area_cell, area_text, map_sentence
+from ojdesk.core.map_wording import area_cell, area_text, in_group, map_sentence
 from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.model import FigureKey
 from ojdesk.core.outlines import outlines
@@ -31,9 +33,13 @@ from ojdesk.gui.views.view import Twin, View
 from ojdesk.gui.widgets import Segments, push_button, text_label
 from ojdesk.gui.workspace import Workspace
 
-#: The three ways to show it, by position.
-ROWS, COUNTY_MAP, MUNICIPALITY_MAP = range(3)
-_WAYS = ("Län i rader", "Karta över länen", "Karta över kommunerna")
+_FORMS = {
+    Form.ROWS: "Län i rader",
+    Form.COUNTIES: "Karta över länen",
+    Form.MUNICIPALITIES: "Karta över kommunerna",
+}
+#: The same by position.
+_AT = list(_FORMS)
 
 #: So high must the rows of all counties be to be read.
 _ROWS_HEIGHT = 400
@@ -48,9 +54,8 @@ class SpreadView(View):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._way = ROWS
-        self._unit = ""
-        self._elsewhere, self._left = "", ""
+        self._form = Form.ROWS
+        self._left = ""
         self._spread: ShareSpread | NumberSpread | None = None
         self._decimals = 0
         self._shown: AreaMap | None = None
@@ -84,7 +89,7 @@ class SpreadView(View):
         self.body.addWidget(self._stack, 1)
 
     def _choice_of_ways(self) -> QBoxLayout:
-        self.ways = Segments("Visa som", _WAYS)
+        self.ways = Segments("Visa som", list(_FORMS.values()))
         self.ways.chosen.connect(self.show_as)
         self.back = push_button("Tillbaka till länen", link=True)
         self.back.clicked.connect(self.leave_county)
@@ -125,28 +130,24 @@ class SpreadView(View):
 
     # What the user does -----------------------------------------------------------------------------------------
 
-    def show_as(self, way: int) -> None:
-        """Shows rows, the map of the counties, or that of the municipalities of the own county."""
-        self._show_as(way)
+    def show_as(self, at: int, view: int | None = None) -> None:
+        """Shows rows, the map of the counties, or that of the municipalities of the own county.
 
-    def _show_as(self, way: int, elsewhere: str = "") -> None:
-        """As `show_as`; with the code of a county, the municipalities of that one."""
-        focus = QApplication.focusWidget()
-        had_keys = focus is not None and self._stack.isAncestorOf(focus)
-        self._left = self._shown.county.code if self._shown is not None and self._shown.county is not None else ""
-        self._way, self._elsewhere = way, elsewhere
-        self.invalidate()
-        if had_keys:
-            self.entry().setFocus()
+        Args:
+            at: Which of these.
+            view: Where this view is among all, if it may be that another one is looked at.
+        """
+        view = self.workspace.view if view is None else view
+        self.workspace.go(view, form=_AT[at], county_seen="")
 
     def leave_county(self) -> None:
         """From the municipalities back to the counties."""
-        if self._shown is not None and self._shown.county is not None and self._way == MUNICIPALITY_MAP:
-            self.show_as(COUNTY_MAP)
+        if self._form is Form.MUNICIPALITIES:
+            self.workspace.choose(form=Form.COUNTIES, county_seen="")
 
     def _pick_area(self, code: str) -> None:
-        if self._shown is not None and self._shown.county is None:
-            self._show_as(MUNICIPALITY_MAP, code)
+        if self._form is Form.COUNTIES:
+            self.workspace.choose(form=Form.MUNICIPALITIES, county_seen=code)
         else:
             self._pick(code)
 
@@ -163,9 +164,6 @@ class SpreadView(View):
 
     def entry(self) -> QWidget:
         return self._twin.seen()
-
-    def toggle_table(self) -> None:
-        self._twin.toggle()
 
     def exhibit(self) -> Exhibit | None:
         dataset = self.workspace.dataset
@@ -186,25 +184,32 @@ class SpreadView(View):
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
-        if choice.unit != self._unit:
-            self._unit, self._elsewhere = choice.unit, ""
+        focus, form = QApplication.focusWidget(), self._form
+        had_keys = focus is not None and self._stack.isAncestorOf(focus)
+        self._left = self._shown.county.code if self._shown is not None and self._shown.county is not None else ""
         own = figures.county_of(dataset, dataset.units[choice.unit])
-        county = self._elsewhere or (own.code if own and own.code in outlines() else "")
+        county = choice.county_seen or (own.code if own and own.code in outlines() else "")
         # The nation has no county of its own: one is clicked on the map.
-        way = COUNTY_MAP if self._way == MUNICIPALITY_MAP and not county else self._way
-        self.ways.button(MUNICIPALITY_MAP).setEnabled(bool(county))
-        self.ways.choose(way)
-        self.back.setVisible(way == MUNICIPALITY_MAP)
-        self._stack.setCurrentIndex(0 if way == ROWS else 1)
-        if way == ROWS:
-            self._show_rows(
-                spreads.spread(dataset, choice.unit, choice.indicator, choice.year, peers=choice.peers), dataset
-            )
-        elif way == COUNTY_MAP:
-            self._show_map(maps.county_map(dataset, choice.unit, choice.indicator, choice.year), self._left)
+        self._form = Form.COUNTIES if choice.form is Form.MUNICIPALITIES and not county else choice.form
+        self.ways.button(_AT.index(Form.MUNICIPALITIES)).setEnabled(bool(county))
+        self.ways.choose(_AT.index(self._form))
+        self.back.setVisible(self._form is Form.MUNICIPALITIES)
+        self._stack.setCurrentIndex(0 if self._form is Form.ROWS else 1)
+        for twin in (self._rows, self._map):
+            twin.show_table(on=choice.table)
+        about = (dataset, choice.unit, choice.indicator, choice.year)
+        if self._form is Form.ROWS:
+            spread = spreads.spread(*about, peers=choice.peers)
+            self._show_rows(spreads.beside(spread, nation=choice.nation), dataset)
         else:
-            shown = maps.municipality_map(dataset, choice.unit, choice.indicator, choice.year, county)
-            self._show_map(shown, shown.own)
+            if self._form is Form.COUNTIES:
+                shown, at = maps.county_map(*about, peers=choice.peers), self._left
+            else:
+                shown = maps.municipality_map(*about, county, peers=choice.peers)
+                at = shown.own
+            self._show_map(replace(shown, spread=spreads.beside(shown.spread, nation=choice.nation)), at)
+        if had_keys and self._form is not form:
+            self.entry().setFocus()
 
     def _show_rows(self, spread: ShareSpread | NumberSpread, dataset: Dataset) -> None:
         decimals = dataset.decimals.get(spread.indicator.id, 0)
@@ -328,7 +333,11 @@ def _map_columns(shown: AreaMap) -> list[Column[Area]]:
     counts = [("Uppfyller", "met")] if is_share else []
     if shown.county is None:
         counts += [("Svarande", "answered"), ("Tillfrågade", "asked")] if is_share else [("Kommuner", "answered")]
-    return columns + [Column(title, *_count(name), RIGHT) for title, name in counts]
+    columns += [Column(title, *_count(name), RIGHT) for title, name in counts]
+    if shown.peers is not None:
+        align = RIGHT if shown.county is None else LEFT
+        columns.append(Column("I gruppen", lambda area: in_group(area, shown), lambda area: len(area.members), align))
+    return columns
 
 
 def _count(name: str) -> tuple[Callable[[Area], str], Callable[[Area], int]]:

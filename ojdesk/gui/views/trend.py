@@ -5,11 +5,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from ojdesk.core.choice import Choice
+from ojdesk.core.choice import Choice, Small
 from ojdesk.core.compare import trends
 from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.export import exhibits
@@ -39,12 +39,13 @@ class TrendView(View):
         self.chart = LineChart("Diagram över utvecklingen")
         self.chart.setMinimumHeight(220)
         self.model = RowsModel[_Row](())
-        self._drawn: tuple[Trend, int] | None = None
+        self._drawn: Trend | None = None
         self._about_groups = ""
         self._twin = Twin(self.chart, self.model, "Tabell över utvecklingen")
         self._notes = text_label("quiet")
         self._below = _Below()
         self._below.picked.connect(lambda indicator: workspace.choose(indicator=indicator))
+        self._below.tabs.currentChanged.connect(lambda at: workspace.choose(small=list(Small)[at]))
         self.offer_sources(self._twin.table)
         self.chart.source_asked.connect(self.source_asked)
         self.body.addWidget(self._twin, 3)
@@ -54,31 +55,29 @@ class TrendView(View):
     def entry(self) -> QWidget:
         return self._twin.seen()
 
-    def toggle_table(self) -> None:
-        self._twin.toggle()
-
     def exhibit(self) -> Exhibit | None:
         dataset = self.workspace.dataset
         if self._drawn is None or dataset is None:
             return None
-        trend, _ = self._drawn
         table = table_of(self._twin.table.model(), "Utvecklingen i siffror", dataset)
         return exhibits.of_trend(
-            dataset, trend, self.workspace.choice.peers, self.heading.text(), table, self._about_groups
+            dataset, self._drawn, self.workspace.choice.peers, self.heading.text(), table, self._about_groups
         )
 
     def refresh(self) -> None:
         dataset, choice = self.workspace.dataset, self.workspace.choice
         assert dataset is not None
+        self._twin.show_table(on=choice.table)
 
-        def shown(indicator: str) -> tuple[Trend, int]:
-            trend = trends.trend(dataset, choice.unit, indicator, peers=choice.peers)
-            return _ticked(trend, choice), dataset.decimals.get(indicator, 0)
+        def shown(indicator: str) -> Trend:
+            return _ticked(trends.trend(dataset, choice.unit, indicator, peers=choice.peers), choice)
 
-        trend, decimals = self._drawn = shown(choice.indicator)
         groups = [
             _ticked(it, choice) for it in trends.by_group(dataset, choice.unit, choice.indicator, peers=choice.peers)
         ]
+        trend = groups[0] if groups else shown(choice.indicator)
+        decimals = dataset.decimals.get(choice.indicator, 0)
+        self._drawn = trend
         self.say(trend.indicator.name_in(choice.year).replace("*", ""), development_sentence(trend, decimals))
         self._notes.setText(trend_notes(trend))
         self._notes.setVisible(bool(self._notes.text()))
@@ -88,7 +87,12 @@ class TrendView(View):
         self._below.draw(
             groups=[_of_group(it, decimals, groups) for it in groups],
             about_groups=self._about_groups,
-            others=[_of_indicator(*shown(it)) for it in choice.indicators if it != choice.indicator],
+            others=[
+                _of_indicator(shown(it), dataset.decimals.get(it, 0))
+                for it in choice.indicators
+                if it != choice.indicator
+            ],
+            small=choice.small,
         )
         self._give_way()
 
@@ -251,10 +255,11 @@ class _Below(QWidget):
         layout.addWidget(self.tabs)
         layout.addWidget(self._about)
         layout.addWidget(self.small)
-        self.tabs.currentChanged.connect(self._show)
 
-    def draw(self, *, groups: list[_Small], about_groups: str, others: list[_Small]) -> None:
+    def draw(self, *, groups: list[_Small], about_groups: str, others: list[_Small], small: Small) -> None:
         self._groups, self._others = groups, others
+        with QSignalBlocker(self.tabs):  # shown, not picked
+            self.tabs.setCurrentIndex(list(Small).index(small))
         self._about.setText(about_groups)
         self._show()
 

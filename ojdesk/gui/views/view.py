@@ -80,7 +80,9 @@ class View(QWidget):
         raise NotImplementedError
 
     def toggle_table(self) -> None:
-        """Shows the table instead of the chart, or the chart again; nothing for views that are tables."""
+        """Shows tables instead of charts, or charts again; the keyboard goes to what comes up."""
+        self.workspace.choose(table=not self.workspace.choice.table)
+        self.entry().setFocus()
 
     def exhibit(self) -> "Exhibit | None":
         """What is seen, to take along; None when there is nothing."""
@@ -127,10 +129,11 @@ class Twin(QStackedWidget):
         """The chart or the table, whichever is in front."""
         return self.table if self.currentWidget() is self.table else self._chart
 
-    def toggle(self) -> None:
-        self.setCurrentIndex(1 - self.currentIndex())
-        self._fit_columns()
-        self.seen().setFocus()
+    def show_table(self, *, on: bool) -> None:
+        """Brings the table to the front, or the chart."""
+        if on != (self.currentWidget() is self.table):
+            self.setCurrentIndex(int(on))
+            self._fit_columns()
 
     def _fit_columns(self) -> None:
         if self.currentWidget() is self.table:

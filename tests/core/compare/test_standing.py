@@ -6,6 +6,7 @@ import pytest
 from ojdesk.core.compare import overviews
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Group, Level, Source, Status
+from ojdesk.core.wording.numbers import count
 from ojdesk.core.wording.overviews import register_sentence
 
 
@@ -48,7 +49,7 @@ def test_a_register_overview_ranks_each_number_among_all_municipalities(dataset:
         ranked, below, above = ranked + 1, below + (own < lower), above + (own > upper)
     assert ranked > 5
     words = register_sentence(found)
-    assert words.startswith(f"Av {ranked} värden ligger ") is bool(below or above)
+    assert words.startswith(f"Av {count(ranked)} värden ligger ") is bool(below or above)
     assert ("under den undre" in words) is bool(below)
     assert ("över den övre" in words) is bool(above)
 

@@ -211,7 +211,7 @@ def test_what_the_officer_writes_stands_where_it_belongs(dataset: Dataset) -> No
     situation = next(it for it in made.blocks if isinstance(it, Heading) and it.text == "Läget på en sida")
     assert situation.new_page
     comments = [block for block in made.blocks if isinstance(block, Comment)]
-    assert [it.text for it in comments] == ["Först detta.", "Sedan detta.", "(Skrivet om 2021.) Ny rutin."]
+    assert [it.text for it in comments] == ["Först detta.\nSedan detta.", "(Skrivet om 2021.) Ny rutin."]
     before = made.blocks[made.blocks.index(comments[-1]) - 1]
     assert isinstance(before, Heading)
     assert before.text.startswith("Aktuell rutin vid indikation")

@@ -13,6 +13,6 @@ class Trouble(Exception):  # noqa: N818 - it says what the file is, not that the
         return str(self.args[1]) if len(self.args) > 1 else ""
 
 
-DAMAGED, HARMFUL, LOCKED, ENCODING = "damaged", "harmful", "locked", "encoding"
+DAMAGED, HARMFUL, LOCKED, PACKING, ENCODING = "damaged", "harmful", "locked", "packing", "encoding"
 BROKE, LARGE, NO_TABLE, NO_WORKBOOK = "broke", "large", "no_table", "no_workbook"
 SHEETS, NAMESAKES, OUTSIDE, CROWDED = "sheets", "namesakes", "outside", "crowded"

@@ -10,6 +10,7 @@ from ojdesk.core.maps import AreaMap, county_map, municipality_map
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.paper.map import map_picture
 from ojdesk.core.paper.picture import png
+from ojdesk.core.peers import PeerSet
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -45,6 +46,17 @@ def test_missing_is_hatched_and_the_own_area_outlined(dataset: Dataset) -> None:
     assert picture.svg.count("url(#c") == 2  # Ale, and the legend
     own = [it for it in ElementTree.fromstring(picture.svg).iter(f"{SVG}path") if it.attrib.get("stroke") == LIGHT.own]
     assert len(own) == 1
+
+
+def test_members_of_the_comparison_set_have_a_dashed_line_or_a_dot(dataset: Dataset) -> None:
+    peers = PeerSet("Grannarna", members=("1463", "1440"))
+    below = map_picture(municipality_map(dataset, "1489", "plan_tre_manader_alla", 2022, "14", peers=peers))
+    dashed = [it for it in ElementTree.fromstring(below.svg).iter(f"{SVG}path") if it.attrib.get("stroke-dasharray")]
+    assert [it.attrib["stroke"] for it in dashed] == [LIGHT.group] * 3  # both, and the legend
+    above = map_picture(county_map(dataset, "1489", "plan_tre_manader_alla", 2022, peers=peers))
+    dots = ElementTree.fromstring(above.svg).iter(f"{SVG}circle")
+    assert [it.attrib["fill"] for it in dots] == [LIGHT.group] * 3
+    assert "i gruppen Grannarna" in above.svg
 
 
 def test_it_becomes_a_picture(dataset: Dataset) -> None:
