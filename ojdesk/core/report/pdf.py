@@ -21,6 +21,7 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextCell,
     TextTable,
