@@ -7,7 +7,7 @@ from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Break, BreakKind, Indicator, Level, Source, Unit
 from ojdesk.core.text import in_swedish_order, indicator_key, tidy
 from ojdesk.core.units import unit_table
-from ojdesk.core.wording.names import listed, named, unit_history
+from ojdesk.core.wording.names import about, listed, named, unit_history
 from ojdesk.core.wording.numbers import count
 
 _ADDED = {Source.SURVEY: "tillagd", Source.REGISTER: "tillagda"}
@@ -130,11 +130,9 @@ def news_sections(found: News) -> list[tuple[str, list[str]]]:
     names = {
         "Nya indikatorer": [_new(it) for it in found.new],
         "Försvunna indikatorer": [it.short for it in found.gone],
-        "Ändrade indikatorer": [
-            f"{it.short}: {change.note}" for it, change in found.redefined if change.kind is not BreakKind.RENAMED
-        ],
+        "Ändrade indikatorer": _noted(found, renamed=False),
         "Nya namn på samma sak": [
-            *(f"{it.short}: {change.note}" for it, change in found.redefined if change.kind is BreakKind.RENAMED),
+            *_noted(found, renamed=True),
             *(_words(it, found) for it in found.reworded if it.known),
         ],
         "Nya ordalydelser, kontrollera om de betyder något annat": [
@@ -147,6 +145,15 @@ def news_sections(found: News) -> list[tuple[str, list[str]]]:
         ),
     }
     return [(heading, lines) for heading, lines in names.items() if lines]
+
+
+def _noted(found: News, *, renamed: bool) -> list[str]:
+    """A line for each note, with all indicators that it is about."""
+    by_note: dict[str, list[str]] = {}
+    for it, change in found.redefined:
+        if (change.kind is BreakKind.RENAMED) == renamed:
+            by_note.setdefault(change.note, []).append(it.short)
+    return [f"{about(names)}: {note}" for note, names in by_note.items()]
 
 
 def _new(indicator: Indicator) -> str:

@@ -1,7 +1,8 @@
 """Sparat arbete: what was read from the Excel files and what the user has decided, as the bytes of an `.ojdesk` file.
 
 It is a SQLite database, so that it can be looked into without this program. `decided` holds JSON by name: the choice,
-the years given for files and the files preferred. `file` has a row for each Excel file, with all but its cells as JSON.
+the report's outline, the years given for files and the files preferred. `file` has a row for each Excel file, with all
+but its cells as JSON.
 `result` has its cells column by column: little-endian numbers packed by zlib, one for each cell; where there are
 `words`, the numbers are positions in that JSON list. `seal` has the SHA-256 of it all, so that no damage goes unseen.
 """
@@ -13,7 +14,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -30,7 +31,8 @@ from ojdesk.core.units import unit_table
 from ojdesk.core.work import Refused
 
 APPLICATION_ID = int.from_bytes(b"ojdk")
-VERSION = 1
+#: 1 had no outline.
+VERSION = 2
 MAX_SIZE = 150_000_000
 
 _SCHEMA = (
@@ -74,6 +76,7 @@ class SavedWork:
         preferred: Digests of the files that go before those published later.
         own_sets: The comparison sets that have been used and do not come with the program.
         view: The view that is looked at, by position; a file may say more than there are.
+        outline: What goes into the report, as `Outline.to_json` gives it.
         newer: Whether a later version of the program has saved it, so that there may be more in it than this.
     """
 
@@ -83,6 +86,7 @@ class SavedWork:
     preferred: tuple[str, ...]
     view: int = 0
     own_sets: tuple[PeerSet, ...] = ()
+    outline: Mapping[str, Any] = field(default_factory=dict)
     newer: bool = False
 
 
@@ -94,7 +98,7 @@ def pack(work: SavedWork) -> bytes:
         database.execute("BEGIN")
         for table in _SCHEMA:
             database.execute(table)
-        for name in ("choice", "years", "preferred", "view"):
+        for name in ("choice", "outline", "years", "preferred", "view"):
             database.execute("INSERT INTO decided VALUES (?, ?)", (name, _json(getattr(work, name))))
         sets = [it.to_json() for it in work.own_sets[-_MAX_SETS:]]
         database.execute("INSERT INTO decided VALUES (?, ?)", ("own_sets", _json(sets)))
@@ -113,8 +117,8 @@ def _seal(database: sqlite3.Connection) -> str:
     """SHA-256 over every field of every row, each with its length before it."""
     made = hashlib.sha256()
     for rows in _ROWS:
-        for field in itertools.chain.from_iterable(database.execute(rows)):
-            content = field if isinstance(field, bytes) else str(field).encode()
+        for it in itertools.chain.from_iterable(database.execute(rows)):
+            content = it if isinstance(it, bytes) else str(it).encode()
             made.update(b"%d:" % len(content))
             made.update(content)
     return made.hexdigest()
@@ -208,6 +212,7 @@ def _work(database: sqlite3.Connection, path: Path, *, newer: bool) -> SavedWork
         choice=_dict(json.loads(decided["choice"])),
         years={digest: year for digest, year in years.items() if digest in digests},
         preferred=tuple(it for it in from_plain(tuple[str, ...], json.loads(decided["preferred"])) if it in digests),
+        outline=_dict(json.loads(decided.get("outline", "{}"))),
         own_sets=_sets(json.loads(decided.get("own_sets", "[]"))),
         view=from_plain(int, json.loads(decided.get("view", "0"))),
         newer=newer,

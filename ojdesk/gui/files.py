@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ojdesk.core.peers import with_sets
+from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
@@ -101,8 +102,9 @@ class Files(QObject):
         found: list[News] = []
         if result.dataset is not None and result.dataset is not before:
             if before is None:
+                now = self._memory.now
                 self.ready.emit()
-                self._workspace.show(result.dataset, Choice.from_json(self._memory.now.choice))
+                self._workspace.show(result.dataset, Choice.from_json(now.choice), Outline.from_json(now.outline))
             else:
                 choice, found = self._fit_to_news(before, result.dataset)
                 self._workspace.go_on(result.dataset, choice)
@@ -157,7 +159,7 @@ class Files(QObject):
             own_sets=with_sets(now.own_sets, work.own_sets),
         )
         self.ready.emit()
-        self._workspace.show(found.dataset, Choice.from_json(work.choice))
+        self._workspace.show(found.dataset, Choice.from_json(work.choice), Outline.from_json(work.outline))
         self.view_asked.emit(work.view)
         self.news.emit([])
         if found.copy is not None:

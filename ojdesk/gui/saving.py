@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from ojdesk.core.lock import Lock, lock
 from ojdesk.core.peers import PeerSet
+from ojdesk.core.report.outline import Outline
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
@@ -31,6 +32,7 @@ class _State:
     preferred: frozenset[str]
     years: tuple[tuple[str, int], ...]
     picked: tuple[tuple[str, Any], ...]
+    outline: Outline
 
 
 class Saving(QObject):
@@ -55,6 +57,7 @@ class Saving(QObject):
         self._forget()
         workspace.dataset_changed.connect(self._show_name)
         workspace.choice_changed.connect(self._show_name)
+        workspace.outline_changed.connect(self._show_name)
         workspace.closed.connect(self.close)
 
     def _forget(self) -> None:
@@ -130,8 +133,11 @@ class Saving(QObject):
             self._memory.change(work=str(self.path) if self._kept is not None else "")
             return
         # As it comes back from the settings' file, with lists for tuples.
-        choice = json.loads(json.dumps(self._workspace.choice.to_json()))
-        self._memory.change(work="", files=tuple(map(str, self._workspace.paths)), choice=choice)
+        choice, outline = (
+            json.loads(json.dumps(it.to_json())) for it in (self._workspace.choice, self._workspace.outline)
+        )
+        files = tuple(map(str, self._workspace.paths))
+        self._memory.change(work="", files=files, choice=choice, outline=outline)
 
     def _state(self) -> _State:
         from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint
@@ -140,7 +146,8 @@ class Saving(QObject):
         assert dataset is not None
         files = frozenset(reading.digest for reading in dataset.readings)
         picked = {name: it for name, it in choice.to_json().items() if name not in LOOKED_AT}
-        return _State(files, dataset.preferred, tuple(sorted(self._years(files).items())), tuple(picked.items()))
+        years = tuple(sorted(self._years(files).items()))
+        return _State(files, dataset.preferred, years, tuple(picked.items()), self._workspace.outline)
 
     def _years(self, files: frozenset[str]) -> dict[str, int]:
         """The years that the user has given for these files."""
@@ -240,6 +247,7 @@ class Saving(QObject):
             preferred=tuple(sorted(dataset.preferred)),
             view=self._workspace.view,
             own_sets=tuple(dict.fromkeys((*self._sets, *self._workspace.used_sets))),
+            outline=self._workspace.outline.to_json(),
         )
 
     # Before something else takes its place ------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class Settings:
         work: The saved work that was open when the window was closed; empty when none was.
         recent: The saved works used last, newest first, as paths.
         choice: What was picked, as `Choice.to_json` gives it.
+        outline: What goes into the report, as `Outline.to_json` gives it.
         folder: Where files were opened from last.
         report_folder: Where a report was saved last.
         report_formats: The endings of the files that were saved last.
@@ -48,6 +49,7 @@ class Settings:
     work: str = ""
     recent: tuple[str, ...] = ()
     choice: Mapping[str, Any] = field(default_factory=dict)
+    outline: Mapping[str, Any] = field(default_factory=dict)
     folder: str = ""
     report_folder: str = ""
     report_formats: tuple[str, ...] = ("docx", "xlsx")

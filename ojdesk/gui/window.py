@@ -327,9 +327,11 @@ class Window(QMainWindow):
         if folder is None:
             return
         self.memory.change(report_folder=str(folder), report_formats=tuple(it.ending for it in chosen))
-        choice = self.workspace.choice
+        choice, outline = self.workspace.choice, self.workspace.outline
         self.jobs.start(
-            lambda progress: write(dataset, choice, folder, chosen, progress), desk.report.show_saved, self.refuse
+            lambda progress: write(dataset, choice, outline, folder, chosen, progress),
+            desk.report.show_saved,
+            self.refuse,
         )
 
     # Help -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ojdesk.core.peers import Origin, PeerSet
+from ojdesk.core.report.outline import Outline
 from ojdesk.gui.history import History
 
 if TYPE_CHECKING:
@@ -31,21 +32,28 @@ class Place:
 
 
 class Workspace(QObject):
-    """The open dataset, the choice, and the view that is looked at.
+    """The open dataset, the choice, the report's outline, and the view that is looked at.
 
     Two ways lead back. Undo takes back what was picked, whatever it was, and leaves one in the view where one is. Back
     goes to the place where one was before, as in a browser, and keeps what was picked meanwhile; that the indicator
     and the unit become others by it is a choice like any other, which undo takes back.
 
+    What is written in the outline is taken back where it is written, and by neither of these.
+
+    Attributes:
+        outline: What goes into the report.
+
     Signals:
         dataset_changed: Other files are open; the choice has been fitted to them, and `choice_changed` follows.
         choice_changed: Something else is picked.
+        outline_changed: Something else goes into the report.
         view_changed: Another view is looked at.
         closed: Nothing is open any more.
     """
 
     dataset_changed = Signal()
     choice_changed = Signal()
+    outline_changed = Signal()
     view_changed = Signal()
     closed = Signal()
 
@@ -53,6 +61,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.dataset: Dataset | None = None
         self.view = 0
+        self.outline = Outline()
         self._choices: History[Choice] = History()
         self._places: History[Place] = History()
 
@@ -65,9 +74,10 @@ class Workspace(QObject):
         """
         return self._choices.now
 
-    def show(self, dataset: "Dataset", choice: "Choice") -> None:
-        """Opens a dataset in place of the one before."""
+    def show(self, dataset: "Dataset", choice: "Choice", outline: Outline | None = None) -> None:
+        """Opens a dataset in place of the one before; without an outline, its report is a newcomer's."""
         self.dataset = dataset
+        self.outline = outline or Outline()
         self._choices.start(choice.fitted(dataset))
         self._places.start(self._place)
         self.dataset_changed.emit()
@@ -91,6 +101,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Opens nothing in place of what was open."""
         self.dataset = None
+        self.outline = Outline()
         self._choices.clear()
         self._places.clear()
         self.closed.emit()
@@ -108,6 +119,12 @@ class Workspace(QObject):
             self._choices.go(before.but(**changes).fitted(self.dataset))
             self._places.go(self._place)
         self._announce(had, before)
+
+    def arrange(self, outline: Outline) -> None:
+        """Has something else go into the report. An equal outline announces nothing."""
+        if outline != self.outline:
+            self.outline = outline
+            self.outline_changed.emit()
 
     @property
     def used_sets(self) -> tuple[PeerSet, ...]:

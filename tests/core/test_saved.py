@@ -21,6 +21,7 @@ from ojdesk.core.files.workbook import Import, Reading
 from ojdesk.core.model import Level, Unit
 from ojdesk.core.observations import COLUMNS, Words, block_of, constant, join, words
 from ojdesk.core.plain import from_plain
+from ojdesk.core.report.outline import Outline, Part
 from ojdesk.core.saved import Damaged, SavedWork, pack, unpack
 from ojdesk.core.work import Refused
 
@@ -99,17 +100,26 @@ def assert_same(found: Reading, wanted: Reading) -> None:
 
 def test_the_whole_sample_comes_back_to_the_last_cell(sample: Import, dataset: Dataset, choice: Choice) -> None:
     first, second, *_ = (reading.digest for reading in sample.readings)
-    given = SavedWork(sample.readings, choice.to_json(), {first: 2019}, (second,))
+    outline = Outline().moved(Part.METHOD, 0).commented("fia", "Vi börjar använda den\ni höst.", 2022)
+    given = SavedWork(sample.readings, choice.to_json(), {first: 2019}, (second,), outline=outline.to_json())
     found = unpack(pack(given), PATH)
     assert len(found.readings) == len(sample.readings)
     for one, other in zip(found.readings, sample.readings, strict=True):
         assert_same(one, other)
     assert Choice.from_json(found.choice) == choice
+    assert Outline.from_json(found.outline) == outline
     assert (dict(found.years), found.preferred, found.newer) == (dict(given.years), given.preferred, False)
     again = build(found.readings)
     assert_same_cells(again.observations, dataset.observations)
     assert (again.units, again.indicators, again.findings) == (dataset.units, dataset.indicators, dataset.findings)
     assert np.array_equal(again._row_of, dataset._row_of)
+
+
+def test_a_work_from_before_there_were_outlines_opens(small: bytes) -> None:
+    old = changed(small, "DELETE FROM decided WHERE name = 'outline'", "PRAGMA user_version = 1")
+    found = unpack(old, PATH)
+    assert not found.newer
+    assert Outline.from_json(found.outline) == Outline()
 
 
 def test_the_same_work_gives_the_same_bytes(few: Reading, small: bytes) -> None:

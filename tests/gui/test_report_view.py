@@ -57,7 +57,7 @@ def test_the_preview_shows_the_situation_and_a_chapter_for_each_ticked_indicator
         assert heading in text
     assert "\ufffc" in text
     assert "41 %" in text
-    assert "Biståndsmottagare\nMetod och källor" in said(view)
+    assert "Biståndsmottagare\nAtt lära av\n" in said(view)
 
 
 def test_the_preview_follows_the_ticks_the_unit_and_the_year(view: ReportView, window_with_report: Window) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.peers import NO_PEERS, PeerSet
+from ojdesk.core.report.outline import Part
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import save
 from ojdesk.core.saved import VERSION
@@ -101,6 +102,21 @@ def test_what_is_picked_marks_the_work_as_changed_and_what_is_looked_at_does_not
     assert saved.isWindowModified()
     saved.workspace.undo()
     assert not saved.isWindowModified()
+
+
+def test_what_is_written_in_the_report_goes_with_the_work(saved: Window, another: Window, path: Path) -> None:
+    written = saved.workspace.outline.with_part(Part.SCOPE, goes_in=False).commented("freda", "Bra.", 2022)
+    saved.workspace.arrange(written)
+    assert saved.isWindowModified()
+    saved.saving.save()
+    settle(saved)
+    assert not saved.isWindowModified()
+    saved.close()
+    open_in(another, path)
+    assert another.workspace.outline == written
+    # Next year's file moves the work on, and what was written comes along.
+    open_in(another, sample_files()[-1])
+    assert another.workspace.outline == written
 
 
 def test_what_is_looked_at_is_saved_all_the_same(saved: Window, another: Window, path: Path) -> None:

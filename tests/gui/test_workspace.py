@@ -13,6 +13,7 @@ from ojdesk.core.choice import Around, Choice, Form, Rows, Small
 from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.peers import NO_PEERS
+from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Stopped, no_progress
 from ojdesk.gui.history import MOST
@@ -35,6 +36,18 @@ def test_a_change_is_announced_once_and_an_equal_one_not_at_all(workspace: Works
     workspace.choose(unit="1281")
     workspace.choose(unit="1281", year=2022)
     assert [it.unit for it in count] == ["1281"]
+
+
+def test_another_outline_is_announced_once_and_an_equal_one_not_at_all(workspace: Workspace, qtbot: QtBot) -> None:
+    written = Outline().commented("freda", "Alla är utbildade.", 2022)
+    with qtbot.assertNotEmitted(workspace.choice_changed), qtbot.waitSignal(workspace.outline_changed):
+        workspace.arrange(written)
+    with qtbot.assertNotEmitted(workspace.outline_changed):
+        workspace.arrange(Outline().commented("freda", "Alla är utbildade.", 2022))
+    workspace.choose(unit="1281")
+    assert workspace.outline == written
+    workspace.close()
+    assert workspace.outline == Outline()
 
 
 def test_what_the_files_lack_is_never_picked(workspace: Workspace) -> None:

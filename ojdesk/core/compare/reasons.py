@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ojdesk.core.compare.figures import Figure, counted_units, county_of, figure, nearest_year
 from ojdesk.core.compare.spreads import county_share
-from ojdesk.core.dataset import STATUS_CODES, Dataset
-from ojdesk.core.model import Break, FigureKey, Group, Indicator, Place, Status, Unit
+from ojdesk.core.dataset import NOT_THERE, STATUS_CODES, Dataset
+from ojdesk.core.model import Break, FigureKey, Group, Indicator, Place, Source, Status, Unit
 from ojdesk.core.units import NATION_CODE
 
 
@@ -117,6 +119,54 @@ def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Tru
         place=shown.place if shown else None,
         placed=shown.unit if shown else None,
         figure=FigureKey(indicator_id, shown.unit.code, year, group) if shown else None,
+    )
+
+
+@dataclass(frozen=True)
+class Nonresponse:
+    """Who answered none of a survey's questions.
+
+    Attributes:
+        asked: How many units the survey has, and `silent` those of them that answered nothing.
+        unit: The own unit, and its county; None for the nation.
+        in_county: How many units it has, and `silent_in_county` those of them that answered nothing.
+    """
+
+    year: int
+    asked: int
+    silent: tuple[Unit, ...]
+    unit: Unit
+    county: Unit | None
+    in_county: int
+    silent_in_county: tuple[Unit, ...]
+
+
+def nonresponse(dataset: Dataset, unit_code: str, year: int) -> Nonresponse:
+    """Who was asked and answered none of the questions of a year's survey, for no other reason than not answering."""
+    asked_for = [it.id for it in dataset.indicators.values() if it.source is Source.SURVEY]
+    indicators = [it for it in asked_for if dataset.is_asked(it, year)]
+    units = list(dataset.units_in(NATION_CODE))
+    codes = [it.code for it in units]
+    unit = dataset.units[unit_code]
+    county = county_of(dataset, unit)
+    if not indicators:
+        return Nonresponse(year, asked=0, silent=(), unit=unit, county=county, in_county=0, silent_in_county=())
+    statuses = np.array([dataset.statuses(it, codes, year) for it in indicators])
+    there = (statuses != NOT_THERE).any(axis=0)
+    missing = STATUS_CODES[Status.MISSING]
+    silent = there & ((statuses == missing) | (statuses == NOT_THERE)).all(axis=0)
+    districts = {unit.municipality for unit, is_there in zip(units, there, strict=True) if is_there}
+    asked = [unit for unit, is_there in zip(units, there, strict=True) if is_there and unit.code not in districts]
+    quiet = {unit.code for unit, is_silent in zip(units, silent, strict=True) if is_silent}
+    of_county = [unit for unit in asked if county is not None and unit.county == county.code]
+    return Nonresponse(
+        year=year,
+        asked=len(asked),
+        silent=tuple(it for it in asked if it.code in quiet),
+        unit=unit,
+        county=county,
+        in_county=len(of_county),
+        silent_in_county=tuple(it for it in of_county if it.code in quiet),
     )
 
 

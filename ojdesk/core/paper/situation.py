@@ -1,8 +1,7 @@
 """The overview for paper: a row for each indicator with the own unit's signs, and the shares around it."""
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
@@ -11,9 +10,8 @@ from ojdesk.core.palette import LIGHT as P
 from ojdesk.core.paper.drawing import Drawing, Point
 from ojdesk.core.paper.picture import BODY, SMALL, WIDTH, Picture
 from ojdesk.core.wording.answers import NO_VALUE, in_table
-from ojdesk.core.wording.groups import peers_in_table
 from ojdesk.core.wording.overviews import overview_sentence
-from ojdesk.core.wording.parts import parts_in_table
+from ojdesk.core.wording.situation import Whose, compared, new_areas, own_text
 
 _LEGEND = (
     (Answer.YES, "ja (för alla)"),
@@ -25,16 +23,7 @@ _LETTER = 0.56
 _NAME, _COMPARED, _PEERS, _YEAR = 192.0, 44.0, 92.0, 25.0
 _HEAD, _AREA, _LINE, _AIR, _FOOT = 18.0, 21.0, 10.5, 5.5, 24.0
 _SIGN = 12.0
-
-
-@dataclass(frozen=True)
-class _Compared:
-    """A column of what the own unit is compared with."""
-
-    title: str
-    colour: str
-    text: Callable[[OverviewRow], str]
-    width: float = _COMPARED
+_COLOURS: dict[Whose, str] = {"county": P.county, "nation": P.nation, "group": P.group}
 
 
 def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals: Mapping[str, int]) -> Picture:
@@ -46,29 +35,23 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
         decimals: With how many decimals each indicator is published.
     """
     description = f"{overview_sentence(overview)}."
-    compared = []
-    if overview.shows_county:
-        compared.append(_Compared("Länet", P.county, lambda row: _text(row.county, row, decimals)))
-    if overview.shows_nation:
-        compared.append(_Compared("Riket", P.nation, lambda row: _text(row.nation, row, decimals)))
-    if overview.peers:
-        compared.append(_Compared("Gruppen, beräknat", P.group, lambda row: _of_peers(row, decimals), _PEERS))
-    beside = [it.width for it in compared]
-    rights = [WIDTH - sum(beside[at + 1 :]) for at in range(len(compared))]
+    columns = compared(overview, decimals)
+    beside = [_PEERS if it.whose == "group" else _COMPARED for it in columns]
+    rights = [WIDTH - sum(beside[at + 1 :]) for at in range(len(columns))]
     texts = [_own_text(row, at, decimals) for row in rows for at in range(len(row.own))]
     step = max(_YEAR, SMALL * _LETTER * max(map(len, texts), default=0) + 4)
     end = WIDTH - sum(beside)
     years = overview.years[-int((end - _NAME) / step) :]
     start = end - step * len(years)
     names = [textwrap.wrap(row.indicator.short, int(_NAME / (BODY * _LETTER))) for row in rows]
-    areas = _new_areas(rows)
+    areas = new_areas(rows)
     asks = any(row.indicator.scale.is_answer for row in rows)
     has_signs = asks and overview.unit.level.answers and not overview.parts
     height = _HEAD + sum(len(name) * _LINE + _AIR for name in names) + _AREA * len(areas) + _FOOT * has_signs
     drawing = Drawing(WIDTH, height)
     for at, year in enumerate(years):
         drawing.text((start + step * (at + 0.5), 11), str(year), P.quiet, SMALL, bold=True, anchor="middle")
-    for it, right in zip(compared, rights, strict=True):
+    for it, right in zip(columns, rights, strict=True):
         drawing.text((right, 11), it.title, P.quiet, SMALL, bold=True, anchor="end")
     y = _HEAD
     drawing.line((0, y), (WIDTH, y), P.peers, 0.6)
@@ -82,8 +65,8 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
             when = len(row.own) - len(years) + place
             top = (start + step * (place + 0.5), y)
             _draw_own(drawing, row.own[when], top, _own_text(row, when, decimals))
-        for it, right in zip(compared, rights, strict=True):
-            drawing.text((right, y + 11), it.text(row), it.colour, BODY, bold=True, anchor="end")
+        for it, right in zip(columns, rights, strict=True):
+            drawing.text((right, y + 11), it.text(row), _COLOURS[it.whose], BODY, bold=True, anchor="end")
         y += len(name) * _LINE + _AIR
         drawing.line((0, y), (WIDTH, y), P.rule, 0.5)
     if has_signs:
@@ -91,24 +74,9 @@ def situation_picture(overview: Overview, rows: Sequence[OverviewRow], decimals:
     return Picture(drawing.svg(description), WIDTH, height, description)
 
 
-def _of_peers(row: OverviewRow, decimals: Mapping[str, int]) -> str:
-    return peers_in_table(row.peers, decimals.get(row.indicator.id, 0)) if row.peers else ""
-
-
-def _new_areas(rows: Sequence[OverviewRow]) -> dict[int, str]:
-    """Where each area begins; nothing where its rows are strewn about, as when they are sorted."""
-    begins = {
-        at: row.indicator.area
-        for at, row in enumerate(rows)
-        if not at or rows[at - 1].indicator.area != row.indicator.area
-    }
-    return begins if len(begins) == len({*begins.values()}) else {}
-
-
 def _own_text(row: OverviewRow, at: int, decimals: Mapping[str, int]) -> str:
     """What the own unit has in a year, or how many of a city's parts meet the indicator."""
-    parts = row.parts[at] if row.parts else None
-    return parts_in_table(parts) if parts is not None else _text(row.own[at], row, decimals)
+    return own_text(row, at, decimals) if row.parts and row.parts[at] else _text(row.own[at], row, decimals)
 
 
 def _text(figure: Figure, row: OverviewRow, decimals: Mapping[str, int]) -> str:

@@ -43,14 +43,14 @@ class TextTable:
 
     Attributes:
         rows: A row with a single cell is a subheading.
-        first_wide: How much of the width the first column takes, from 0 to 1.
+        widths: How much of the width each column takes; together 1.
     """
 
     caption: str
     description: str
     heads: tuple[str, ...]
     rows: tuple[tuple[TextCell, ...], ...]
-    first_wide: float = 0.5
+    widths: tuple[float, ...]
 
 
 class Role(StrEnum):
@@ -142,7 +142,14 @@ class Note:
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | TextTable | Illustration | Finding | Comment | Note
+@dataclass(frozen=True)
+class Points:
+    """A list: each point with the words in bold that it begins with, if any, and its sentences."""
+
+    points: tuple[tuple[str, str], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | TextTable | Illustration | Finding | Comment | Note | Points
 
 # To check ---------------------------------------------------------------------------------------------------------
 
@@ -187,6 +194,7 @@ class Report:
     Attributes:
         invented: What has to be said wherever made-up data are shown; empty for real data.
         file_stem: A sensible file name without its ending.
+        method: How the figures are made, for files that check rather than tell; whatever parts are ticked.
     """
 
     title: str
@@ -196,6 +204,7 @@ class Report:
     blocks: tuple[Block, ...]
     tables: tuple[DataTable, ...]
     file_stem: str
+    method: tuple[str, ...] = ()
 
     @property
     def file_title(self) -> str:

@@ -1,67 +1,52 @@
-"""What a report says, as values: blocks to read and tables to check. Writers know nothing of the domain."""
+"""What a report says, as values: its parts in their order. Writers know nothing of the domain."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from ojdesk.core.choice import Choice
-from ojdesk.core.compare import figures, overviews, reasons, spreads, trends
-from ojdesk.core.compare.figures import Figure
-from ojdesk.core.compare.groups import members
+from ojdesk.core.compare import overviews
 from ojdesk.core.compare.overviews import Overview
-from ojdesk.core.compare.spreads import ShareSpread
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.lessons import lessons
-from ojdesk.core.model import Group, Indicator, Level, Place, Source, Unit
-from ojdesk.core.report.blocks import (
-    Block,
-    DataColumn,
-    DataTable,
-    Finding,
-    Heading,
-    Measure,
-    Note,
-    Paragraph,
-    Report,
-    TextCell,
-    TextTable,
-    Value,
-)
-from ojdesk.core.report.illustrations import spread_figure, trend_figure
+from ojdesk.core.lessons import Lessons, lessons
+from ojdesk.core.model import Source
+from ojdesk.core.report.blocks import Block, Heading, Paragraph, Report
+from ojdesk.core.report.changes import changes
+from ojdesk.core.report.chapters import chapters, written
+from ojdesk.core.report.learning import learning
+from ojdesk.core.report.method import METHOD, method
+from ojdesk.core.report.outline import Outline, Part
+from ojdesk.core.report.reliability import reliability
+from ojdesk.core.report.scope import scope
+from ojdesk.core.report.situation import lead, situation
+from ojdesk.core.report.tables import data_tables
 from ojdesk.core.text import slug
-from ojdesk.core.units import NATION_CODE, unit_table
-from ojdesk.core.wording.answers import GROUP_WORDS, answer_in_full, in_table
-from ojdesk.core.wording.groups import peers_in_table
-from ojdesk.core.wording.lessons import lessons_sentence
-from ojdesk.core.wording.names import called, full_name, listed, short_county, year_ranges
-from ojdesk.core.wording.overviews import overview_sentence
-from ojdesk.core.wording.reasons import source_section, trust_sections
-from ojdesk.core.wording.spreads import spread_sentence
-from ojdesk.core.wording.trends import groups_sentence, trend_sentence
+from ojdesk.core.wording.names import full_name
 
-_NAMES_TO_CALL = 8
-_YEARS_ON_PAPER = 3
+_NEWCOMER = Outline()
 
 
-def report(dataset: Dataset, choice: Choice, made: date) -> Report:
+def report(dataset: Dataset, choice: Choice, made: date, outline: Outline = _NEWCOMER) -> Report:
     """The report that a choice asks for: its unit, year and ticked indicators.
 
     Args:
         dataset: The opened files.
         choice: Fits the dataset and has a unit.
         made: The day that is printed on it.
+        outline: Its parts, and what is written in it. A part that the files have nothing for is left out.
     """
     unit = dataset.units[choice.unit]
     has_survey = bool(dataset.years_of(Source.SURVEY))
-    overview = overviews.overview(dataset, choice.unit, choice.year, peers=choice.peers) if has_survey else None
+    source = Source.SURVEY if has_survey else Source.REGISTER
+    overview = overviews.overview(dataset, choice.unit, choice.year, source, choice.peers)
     return Report(
         title=full_name(unit),
         subtitle=f"Lokal jämförelse · Öppna jämförelser av ekonomiskt bistånd {choice.year}",
         made=made,
         invented=invented(dataset),
-        blocks=tuple(_blocks(dataset, choice, overview)),
-        tables=tuple(_tables(dataset, choice, overview)),
+        blocks=tuple(_blocks(dataset, choice, overview, outline)),
+        tables=tuple(data_tables(dataset, choice, overview if has_survey else None)),
         file_stem=f"oj-ekonomiskt-bistand_{slug(full_name(unit))}_{choice.year}",
+        method=METHOD,
     )
 
 
@@ -71,385 +56,33 @@ def invented(dataset: Dataset) -> str:
     return f"Exempeldata: {note[0].lower()}{note[1:]}." if note else ""
 
 
-# To read ----------------------------------------------------------------------------------------------------------
+def _blocks(dataset: Dataset, choice: Choice, overview: Overview, outline: Outline) -> Iterator[Block]:
+    answers = lessons(dataset, choice.unit, choice.year, choice.peers)
+    yield Paragraph(lead(dataset, overview, answers), lead=True)
+    if outline.summary:
+        yield Heading("Sammanfattning")
+        yield from written(outline.summary, choice.year)
+    for part in outline.parts:
+        yield from _part(part, dataset, choice, overview, outline, answers)
 
 
-def _blocks(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[Block]:
-    if overview is not None:
-        yield Paragraph(_lead(dataset, choice, overview), lead=True)
-        yield Heading("Läget på en sida")
-        yield _situation(overview)
-        yield Paragraph(
-            "Länet och riket: andelen svarande kommuner, stadsdelar och socialförvaltningar som uppfyller indikatorn "
-            "helt, så som Socialstyrelsen har publicerat den. ”Delvis” räknas inte som uppfyllt."
-        )
-        if choice.peers:
-            yield Paragraph(_about_peers(dataset, choice))
-    for indicator in choice.indicators:
-        yield from _chapter(dataset, choice, dataset.indicators[indicator])
-    yield Heading("Metod och källor", new_page=True)
-    yield from _method(dataset)
-
-
-def _about_peers(dataset: Dataset, choice: Choice) -> str:
-    """Who is in the comparison set, and that its figures are computed."""
-    known = {**unit_table().by_code, **dataset.units}
-    names = [known[code].name if code in known else code for code in choice.peers.others(choice.unit)]
-    return (
-        f"Gruppen är {choice.peers.label_for(choice.unit)}: {listed(names)}. Andelar och medianer i gruppen är "
-        "beräknade av ojdesk ur svaren i filerna; de är inte publicerade."
-    )
-
-
-def _lead(dataset: Dataset, choice: Choice, overview: Overview) -> str:
-    found = lessons(dataset, choice.unit, choice.year, choice.peers)
-    return " ".join([f"{overview_sentence(overview)}.", *([lessons_sentence(found)] if found else [])])
-
-
-def _situation(overview: Overview) -> TextTable:
-    years = overview.years[-_YEARS_ON_PAPER:]
-    unit = overview.unit
-    # The nation has no county, and a county's own shares are in its own column.
-    compared = [("Länet", "county")] * unit.level.answers + [("Riket", "nation")] * (unit.level is not Level.NATION)
-    rows: list[tuple[TextCell, ...]] = []
-    area = ""
-    for row in overview.rows:
-        if row.indicator.area != area:
-            area = row.indicator.area
-            rows.append((TextCell(area),))
-        own = [_text_cell(figure) for figure in row.own[-len(years) :]]
-        rows.append(
-            (
-                TextCell(row.indicator.name_in(overview.year)),
-                *own,
-                *(_text_cell(getattr(row, name)) for _, name in compared),
-                *([TextCell(peers_in_table(row.peers))] if row.peers else []),
-            )
-        )
-    others = [title.lower() for title, _ in compared] + ["gruppen (beräknat)"] * bool(overview.peers)
-    said = "svaren från" if unit.level.answers else "andelarna i"
-    beside = f" och andelarna i {listed(others)} {overview.year}" if others else ""
-    return TextTable(
-        caption=f"{listed([unit.name, *others])} {year_ranges(years)}",
-        description=f"En rad för varje indikator med {said} {unit.name} för varje år{beside}.",
-        heads=(
-            "Indikator",
-            *map(str, years),
-            *(title for title, _ in compared),
-            *["Gruppen, beräknat"] * bool(overview.peers),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _text_cell(figure: Figure) -> TextCell:
-    return TextCell(in_table(figure), figure.answer)
-
-
-def _chapter(dataset: Dataset, choice: Choice, indicator: Indicator) -> Iterator[Block]:
-    decimals = dataset.decimals.get(indicator.id, 0)
-    trend = trends.trend(dataset, choice.unit, indicator.id, peers=choice.peers)
-    spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year, peers=choice.peers)
-    trust = reasons.trust(dataset, choice.unit, indicator.id, choice.year)
-    yield Heading(indicator.name_in(spread.year), new_page=True)
-    yield Finding(spread_sentence(spread, decimals), spread_figure(spread, decimals))
-    yield Finding(trend_sentence(trend, decimals), trend_figure(trend, choice.peers, decimals))
-    if groups := trends.by_group(dataset, choice.unit, indicator.id):
-        yield Paragraph(groups_sentence(groups, decimals))
-    if isinstance(spread, ShareSpread) and (names := _who_to_call(spread)):
-        yield Note("Att lära av", names)
-    held = [f"{heading.rstrip('?')}: {text}" for heading, text in trust_sections(trust)]
-    held += [f"{heading}: {text}." for heading, text in source_section(trust)]
-    yield Note("Håller siffran?", " ".join(held))
-
-
-def _who_to_call(spread: ShareSpread) -> str:
-    """Who in the county, and in the comparison set, meets what the own unit does not."""
-    if spread.own.met is not False:
-        return ""
-    sentences = []
-    for where, tiles in (("länet", spread.tiles), ("gruppen", spread.peer_tiles)):
-        if names := called([unit for unit, figure in tiles if figure.met], spread.unit):
-            shown = names[:_NAMES_TO_CALL]
-            among = "bland andra " if len(names) > len(shown) else ""
-            sentences.append(f"I {where} uppfylls indikatorn av {among}{listed(shown)}.")
-    return " ".join(sentences)
-
-
-def _method(dataset: Dataset) -> Iterator[Block]:
-    yield Paragraph(
-        "Svar från kommuner, stadsdelar och socialförvaltningar samt andelar för län och riket är hämtade ur "
-        "Socialstyrelsens årsfiler för Öppna jämförelser och visas som de är publicerade. En indikator är uppfylld "
-        "bara om svaret är det högsta på sin skala; ja, men inte för alla, räknas inte. Den som inte har svarat räknas "
-        "varken som ja eller nej. Skillnader mellan andelar anges i procentenheter."
-    )
-    yield Paragraph(
-        "Antalet som uppfyller av antalet svarande, lägsta och högsta möjliga andel, medianer, kvartiler och platser "
-        "är beräknade av ojdesk. Kvartiler är beräknade som i Excels KVARTIL.INK. Inga linjer dras över år där en "
-        "definition har ändrats så att åren inte går att jämföra."
-    )
-    yield Paragraph(
-        "I figurerna över länen visar strecket lägsta och högsta möjliga andel om alla hade svarat; en randig stapel "
-        "bygger på färre än fem svar. För tal är varje punkt en kommun, bandet går från undre till övre kvartilen och "
-        "det svarta strecket är medianen, som också står till höger."
-    )
-    for reading in dataset.readings:
-        years = ", ".join(map(str, reading.years))
-        yield Note(reading.file, f"{reading.source} {years}.")
-
-
-# To check ---------------------------------------------------------------------------------------------------------
-
-_PLACE = (
-    DataColumn("Fil", "Filen som värdet är hämtat ur", 44),
-    DataColumn("Blad", "Bladet i filen", 20),
-    DataColumn("Cell", "Cellen på bladet", 8),
-)
-_VALUE = (
-    DataColumn(
-        "Värde", "Publicerat tal: 1 är ja och 0 nej; 2 är ja för alla och 1 delvis; annars procent eller belopp", 10
-    ),
-    DataColumn("I ord", "Värdet som det läses, eller varför det saknas", 18),
-)
-_INDICATOR = (
-    DataColumn("Kvalitetsområde", "Området som indikatorn hör till", 28),
-    DataColumn("Indikator", "Indikatorns ordalydelse i filen för året", 60),
-)
-
-
-def _place_cells(place: Place | None) -> tuple[Value, Value, Value]:
-    return (place.file, place.sheet, place.cell) if place else (None, None, None)
-
-
-def _figure_rows(
-    dataset: Dataset, indicator: Indicator, units: Sequence[Unit], year: int, group: Group = Group.TOTAL
-) -> Iterator[tuple[Value, ...]]:
-    """Indicator, unit, year, value and place of each unit's figure; units without a cell are left out."""
-    found = figures.figures(dataset, indicator.id, [unit.code for unit in units], year, group)
-    decimals = dataset.decimals.get(indicator.id, 0)
-    for unit, figure in zip(units, found, strict=True):
-        if figure.status is None:
-            continue
-        in_words = answer_in_full(figure) if figure.answer else in_table(figure, decimals)
-        cell = dataset.observation(indicator.id, unit.code, year, group)
-        yield (
-            indicator.area,
-            cell.wording if cell else indicator.name_in(year),
-            unit.code,
-            full_name(unit),
-            year,
-            GROUP_WORDS[group],
-            _measure(figure.value, decimals),
-            in_words,
-            *_place_cells(cell.place if cell else None),
-        )
-
-
-_FIGURE_COLUMNS = (
-    *_INDICATOR,
-    DataColumn("Kod", "Enhetens kod, som text", 8),
-    DataColumn("Enhet", "Kommun, stadsdel, socialförvaltning, län eller riket", 26),
-    DataColumn("År", "Enkät: året den gjordes. Register: året uppgifterna avser", 7),
-    DataColumn("Grupp", "Vilka registeruppgiften gäller", 14),
-    *_VALUE,
-    *_PLACE,
-)
-
-
-def _tables(dataset: Dataset, choice: Choice, overview: Overview | None) -> Iterator[DataTable]:
-    unit = dataset.units[choice.unit]
-    county = figures.county_of(dataset, unit)
-    nation = dataset.units.get(NATION_CODE)
-    compared = list(dict.fromkeys(it for it in (unit, county, nation) if it is not None))
-    indicators = [dataset.indicators[it] for it in choice.indicators]
-    if overview is not None:
-        rows = [
-            found
-            for row in overview.rows
-            for year in overview.years
-            for found in _figure_rows(dataset, row.indicator, compared, year)
-        ]
-        about = (
-            f"Alla enkätindikatorer {overview.year} för {listed([it.name for it in compared])}, alla öppnade år till "
-            f"och med {overview.year}."
-        )
-        yield DataTable("Läget", about, _FIGURE_COLUMNS, tuple(rows))
-    yield DataTable(
-        "Utveckling",
-        f"Valda indikatorer för {listed([it.name for it in compared])}, år för år och för varje grupp.",
-        _FIGURE_COLUMNS,
-        tuple(
-            found
-            for indicator in indicators
-            for group in dataset.groups_of(indicator.id)
-            for year in dataset.years_with(indicator.id)
-            for found in _figure_rows(dataset, indicator, compared, year, group)
-        ),
-    )
-    yield _spread_table(dataset, choice, indicators)
-    if county is not None:
-        units = dataset.units_in(county.code)
-        yield DataTable(
-            "Enheter i länet",
-            f"Valda indikatorer för alla enheter i {county.name}, det valda året eller närmast före.",
-            _FIGURE_COLUMNS,
-            tuple(
-                found
-                for indicator in indicators
-                for found in _figure_rows(
-                    dataset, indicator, units, figures.nearest_year(dataset, indicator.id, choice.year)
-                )
-            ),
-        )
-    if choice.peers:
-        yield _peers_table(dataset, choice, indicators)
-        yield DataTable(
-            "Enheter i gruppen",
-            f"Valda indikatorer för enheterna i gruppen {choice.peers.label}, det valda året eller närmast före.",
-            _FIGURE_COLUMNS,
-            tuple(
-                found
-                for indicator in indicators
-                for found in _figure_rows(
-                    dataset,
-                    indicator,
-                    members(dataset, choice.peers, choice.unit),
-                    figures.nearest_year(dataset, indicator.id, choice.year),
-                )
-            ),
-        )
-    yield _files_table(dataset)
-
-
-def _peers_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
-    found = [
-        figure
-        for indicator in indicators
-        for figure in trends.trend(dataset, choice.unit, indicator.id, peers=choice.peers).peers
-        if figure.asked
-    ]
-    return DataTable(
-        "Gruppen",
-        f"{choice.peers.label_for(choice.unit)}. Allt är beräknat av ojdesk; inget är publicerat.",
-        (
-            *_INDICATOR,
-            DataColumn("År", "Året som talen gäller", 7),
-            DataColumn("Uppfyller", "Antal enheter i gruppen som uppfyller indikatorn", 11),
-            DataColumn("Svarande", "Antal enheter i gruppen med ett värde", 11),
-            DataColumn("Tillfrågade", "Antal enheter i gruppen som filen har en cell för", 12),
-            DataColumn("Andel", "Uppfyller av svarande i procent", 10),
-            DataColumn("Median", "Medianen bland enheternas värden", 10),
-        ),
-        tuple(
-            (
-                it.indicator.area,
-                it.indicator.name_in(it.year),
-                it.year,
-                it.met if it.is_share else None,
-                it.answered,
-                it.asked,
-                _rounded(it.value, dataset.decimals.get(it.indicator.id, 0)) if it.is_share else None,
-                None if it.is_share else _rounded(it.value, dataset.decimals.get(it.indicator.id, 0)),
-            )
-            for it in found
-        ),
-    )
-
-
-def _spread_table(dataset: Dataset, choice: Choice, indicators: Sequence[Indicator]) -> DataTable:
-    rows: list[tuple[Value, ...]] = []
-    for indicator in indicators:
-        decimals = dataset.decimals.get(indicator.id, 0)
-        spread = spreads.spread(dataset, choice.unit, indicator.id, choice.year)
-        for county in spread.rows:
-            head = (
-                indicator.area,
-                indicator.name_in(spread.year),
-                county.county.code,
-                short_county(county.county),
-                spread.year,
-            )
-            place = _place_cells(dataset.place(indicator.id, county.county.code, spread.year))
-            if isinstance(county, spreads.CountyShare):
-                share = _measure(None if county.computed else county.share, decimals)
-                counts = (county.met, county.answered, county.asked)
-                shares = (_rounded(it, decimals) for it in (county.lowest, county.highest))
-                rows.append((*head, share, *counts, *shares, *[None] * 5, *place))
-            else:
-                numbers = (
-                    county.minimum,
-                    county.lower_quartile,
-                    county.median,
-                    county.upper_quartile,
-                    county.maximum,
-                )
-                rows.append(
-                    (
-                        *head,
-                        _measure(county.published.value, decimals),
-                        None,
-                        len(county.values),
-                        county.asked,
-                        None,
-                        None,
-                        *(_rounded(it, decimals) for it in numbers),
-                        *place,
-                    )
-                )
-    return DataTable(
-        "Länsspridning",
-        "Valda indikatorer för varje län. Andelen är publicerad; de andra talen är beräknade av ojdesk.",
-        (
-            *_INDICATOR,
-            DataColumn("Länskod", "Länets kod, som text", 9),
-            DataColumn("Län", "Länets namn", 18),
-            DataColumn("År", "Året som talen gäller", 7),
-            DataColumn("Publicerat", "Länets andel i procent eller värde, ur filen", 12),
-            DataColumn("Uppfyller", "Antal enheter som uppfyller indikatorn (beräknat)", 11),
-            DataColumn("Svarande", "Antal enheter med ett värde (beräknat)", 11),
-            DataColumn("Tillfrågade", "Antal enheter som filen har en cell för (beräknat)", 12),
-            DataColumn("Lägsta andel", "Procent om alla som inte svarat hade sagt nej (beräknat)", 13),
-            DataColumn("Högsta andel", "Procent om alla som inte svarat hade sagt ja (beräknat)", 13),
-            DataColumn("Minsta", "Lägsta värdet bland länets kommuner (beräknat)", 10),
-            DataColumn("Undre kvartil", "KVARTIL.INK 1 bland länets kommuner (beräknat)", 13),
-            DataColumn("Median", "Medianen bland länets kommuner (beräknat)", 10),
-            DataColumn("Övre kvartil", "KVARTIL.INK 3 bland länets kommuner (beräknat)", 13),
-            DataColumn("Största", "Högsta värdet bland länets kommuner (beräknat)", 10),
-            *_PLACE,
-        ),
-        tuple(rows),
-    )
-
-
-def _measure(value: float | None, decimals: int) -> Measure | None:
-    """As it is, shown like the published figures of its indicator; nothing for NaN."""
-    return None if value is None or math.isnan(value) else Measure(value, decimals)
-
-
-def _rounded(value: float | None, decimals: int) -> Measure | None:
-    """Without the dust of computing."""
-    return None if value is None else _measure(round(value, 4), decimals)
-
-
-def _files_table(dataset: Dataset) -> DataTable:
-    return DataTable(
-        "Filer",
-        "Filerna som rapporten bygger på.",
-        (
-            DataColumn("Fil", "Filens namn", 60),
-            DataColumn("Källa", "Enkät eller register", 12),
-            DataColumn("År", "Åren som uppgifterna avser", 24),
-            DataColumn("Resultat", "Antal resultatceller", 12),
-            DataColumn("Kontrollsumma", "SHA-256 av filens innehåll", 68),
-        ),
-        tuple(
-            (
-                reading.file,
-                str(reading.source),
-                ", ".join(map(str, reading.years)),
-                len(reading.observations),
-                reading.digest,
-            )
-            for reading in dataset.readings
-        ),
-    )
+def _part(
+    part: Part, dataset: Dataset, choice: Choice, overview: Overview, outline: Outline, answers: Lessons | None
+) -> Iterator[Block]:
+    survey = overview if dataset.years_of(Source.SURVEY) else None
+    match part:
+        case Part.SITUATION:
+            first = part is outline.parts[0] and not outline.summary
+            return situation(dataset, choice, overview, new_page=not first)
+        case Part.INDICATORS:
+            return chapters(dataset, choice, outline)
+        case Part.LESSONS:
+            return learning(dataset, answers)
+        case Part.CHANGES:
+            return changes(dataset, choice, survey, answers)
+        case Part.SCOPE:
+            return scope(dataset, choice)
+        case Part.RELIABILITY:
+            return reliability(dataset, choice, survey)
+        case Part.METHOD:
+            return method(dataset, choice, overview)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xlsxwriter.format import Format
 
 from ojdesk.core.palette import LIGHT
-from ojdesk.core.report.blocks import DataTable, Heading, Measure, Paragraph, Report
+from ojdesk.core.report.blocks import DataTable, Measure, Paragraph, Report
 from ojdesk.core.report.excel_charts import CHARTS, add_charts, illustrations
 from ojdesk.core.spreadsheet import Workbook, finish_table
 from ojdesk.core.wording.numbers import number_format
@@ -48,15 +48,8 @@ def _cover(workbook: Workbook, report: Report) -> Iterator[tuple[str, Format]]:
         yield f"{table.name}: {table.about}", text
     yield f"{_COLUMNS}: vad varje kolumn i bladen innehåller.", text
     yield gap
-    for block in _method(report):
-        yield block.text, text
-
-
-def _method(report: Report) -> list[Paragraph]:
-    """The paragraphs of the last chapter, which say how things are computed."""
-    chapters = [index for index, block in enumerate(report.blocks) if isinstance(block, Heading) and block.level == 1]
-    last = report.blocks[chapters[-1] :] if chapters else ()
-    return [block for block in last if isinstance(block, Paragraph)]
+    for told in report.method:
+        yield told, text
 
 
 def _add_table(workbook: Workbook, table: DataTable, invented: str) -> None:

@@ -21,11 +21,12 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextCell,
     TextTable,
 )
-from ojdesk.core.report.setting import SHORT_LIST, are_figures, leading, shares_of_width
+from ojdesk.core.report.setting import SHORT_LIST, are_figures, leading
 from ojdesk.core.resources import resource
 
 _COLOURS = {name: getattr(LIGHT, name) for name in ("text", "quiet", "rule", "panel", "own", "alarm")}
@@ -96,7 +97,7 @@ def _blocks(blocks: Sequence[Block], numbers: Counter[str]) -> list[dict[str, An
 
 
 def _block(
-    block: Heading | Paragraph | TextTable | Illustration | Finding | Comment, numbers: Counter[str]
+    block: Heading | Paragraph | TextTable | Illustration | Finding | Comment | Points, numbers: Counter[str]
 ) -> dict[str, Any]:
     match block:
         case Heading():
@@ -111,6 +112,8 @@ def _block(
             shown = _block(block.shown, numbers)
             texts = {"message": block.message, "text": block.text, "source": block.source}
             return {"kind": "finding", "shown": shown} | {name: _text(text) for name, text in texts.items()}
+        case Points():
+            return {"kind": "points", "points": [[_text(it) for it in point] for point in block.points]}
         case Comment():
             return {"kind": "comment", "text": _text(block.text)}
 
@@ -132,7 +135,7 @@ def _table(block: TextTable, numbers: Counter[str]) -> dict[str, Any]:
         "kind": "table",
         "caption": _numbered("Tabell", block.caption, numbers),
         "heads": [_text(it) for it in block.heads],
-        "widths": shares_of_width(block),
+        "widths": block.widths,
         "numbers": are_figures(block),
         "rows": [[_cell(cell) for cell in row] for row in block.rows],
     }

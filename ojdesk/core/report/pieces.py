@@ -13,11 +13,12 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextCell,
     TextTable,
 )
-from ojdesk.core.report.setting import are_figures, cleaned, leading, shares_of_width
+from ojdesk.core.report.setting import are_figures, cleaned, leading
 
 _CELL = f"padding: 2pt 6pt 2pt 0; border-bottom: 1px solid {LIGHT.rule}; vertical-align: top"
 
@@ -65,6 +66,9 @@ def _html(block: Block) -> str:
             return f"{_paragraph(block.message)}{_paragraph(block.text)}{shown}{_paragraph(block.source)}"
         case Note():
             return f"<p><b>{escape(leading(block))}</b> {escape(block.text)}</p>"
+        case Points():
+            items = (f"<b>{escape(lead)}</b> {escape(text)}" if lead else escape(text) for lead, text in block.points)
+            return f"<ul>{''.join(f'<li>{it}</li>' for it in items)}</ul>"
 
 
 def _paragraph(text: str) -> str:
@@ -76,7 +80,7 @@ def _table(table: TextTable) -> str:
     sides = ["right" if it else "left" for it in are_figures(table)]
     heads = "".join(
         f'<th scope="col" width="{share:.0%}" style="{_CELL}; text-align: {side}">{escape(head)}</th>'
-        for head, share, side in zip(table.heads, shares_of_width(table), sides, strict=True)
+        for head, share, side in zip(table.heads, table.widths, sides, strict=True)
     )
     rows = []
     for row in table.rows:
@@ -109,6 +113,8 @@ def _text(block: Block) -> str:
             return "\n".join(filter(None, (block.message, block.text, shown, block.source)))
         case Note():
             return f"{leading(block)} {block.text}"
+        case Points():
+            return "\n".join(f"• {lead} {text}" if lead else f"• {text}" for lead, text in block.points)
 
 
 def _in_line(text: str) -> str:

@@ -14,12 +14,6 @@ T = TypeVar("T")
 _FIGURE = re.compile(r"[-−–<>]?\s?\d")
 
 
-def shares_of_width(table: TextTable) -> list[float]:
-    """How much of the width each column takes; they come to 1."""
-    others = len(table.heads) - 1
-    return [table.first_wide, *[(1 - table.first_wide) / others] * others] if others else [1.0]
-
-
 def are_figures(table: TextTable) -> list[bool]:
     """For each column, whether it is one of numbers, which are set to the right; never the first."""
     found = [False]

@@ -78,8 +78,7 @@ def add_table(slide: Slide, table: TextTable, rows: Sequence[Row], box: Box) -> 
 
 
 def _widths(table: TextTable, box: Box) -> list[float]:
-    rest = box.width * (1 - table.first_wide) / max(len(table.heads) - 1, 1)
-    return [box.width - rest * (len(table.heads) - 1), *[rest] * (len(table.heads) - 1)]
+    return [box.width * share for share in table.widths]
 
 
 def _row_height(table: TextTable, row: Row, box: Box, *, bold: bool = False) -> float:

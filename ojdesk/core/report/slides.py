@@ -25,6 +25,7 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextTable,
 )
@@ -111,12 +112,17 @@ class _Chapter:
 
 
 def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
-    chapter = _Chapter("")
+    chapter, main = _Chapter(""), ""
     for block in blocks:
         match block:
-            case Heading(level=1):
+            case Heading():
                 yield chapter
                 chapter = _Chapter(block.text)
+                main = block.text if block.level == 1 else main
+                continue
+            case Points():
+                yield _Chapter(chapter.heading, before=[f"{lead} {text}".strip() for lead, text in block.points])
+                chapter = chapter if chapter.shown or chapter.before else _Chapter(main)
                 continue
             case Finding():
                 chapter.shown.append(_Shown(block))
@@ -131,7 +137,7 @@ def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
                 said = f"{block.heading}: {block.text}"
             case Comment():
                 said = f"Egen kommentar: {block.text}"
-            case Heading() | Paragraph():
+            case Paragraph():
                 said = block.text
         # The officer may have written several paragraphs.
         (chapter.shown[-1].notes if chapter.shown else chapter.before).extend(said.splitlines())

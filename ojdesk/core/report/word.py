@@ -21,6 +21,7 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextTable,
 )
@@ -33,6 +34,7 @@ from ojdesk.core.report.word_table import add_table
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.
 _PICTURE_SCALE = 0.82
 _DOTS_PER_INCH = 300
+_LIST = "List Bullet"
 #: Bookmarks begin here, so that they meet none that a template has.
 _FIRST_BOOKMARK = 990_000_001
 
@@ -119,6 +121,16 @@ class _Writer:
                 paragraph = add(style=FACTS)
                 paragraph.add_run(leading(block)).bold = True
                 paragraph.add_run(f" {block.text}")
+            case Points():
+                self._add_points(block)
+
+    def _add_points(self, block: Points) -> None:
+        # A template need not have a list; one that is made up would lack its dots.
+        has_list = _LIST in [it.name for it in self._document.styles]
+        for lead, text in block.points:
+            paragraph = self._document.add_paragraph("" if has_list else "• ", _LIST if has_list else "Normal")
+            paragraph.add_run(f"{lead} " if lead else "").bold = True
+            paragraph.add_run(text)
 
     def _add_finding(self, block: Finding) -> None:
         self._document.add_paragraph(block.message, MESSAGE).paragraph_format.keep_with_next = True

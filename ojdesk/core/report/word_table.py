@@ -10,7 +10,7 @@ from docx.table import Table, _Cell
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.report.blocks import TextCell, TextTable
-from ojdesk.core.report.setting import are_figures, shares_of_width
+from ojdesk.core.report.setting import are_figures
 from ojdesk.core.report.word_styles import CELL, rgb
 
 _SIGNS = {Answer.YES: "✓ ", Answer.PARTLY: "◐ ", Answer.NO: "✕ "}
@@ -31,7 +31,7 @@ def add_table(document: DocumentType, block: TextTable, width: int) -> None:
         if is_subheading:
             setting = cells[0].paragraphs[0].paragraph_format
             setting.space_before, setting.keep_with_next = Pt(6), True
-    for column, share in zip(table.columns, shares_of_width(block), strict=True):
+    for column, share in zip(table.columns, block.widths, strict=True):
         column.width = Emu(round(width * share))
     widths = [column.width for column in table.columns]
     for at, row_cells in enumerate(table.rows):

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable, Sequence
 
-from ojdesk.core.model import Level, Unit
+from ojdesk.core.model import Indicator, Level, Unit
 from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.numbers import count
@@ -12,6 +12,11 @@ from ojdesk.core.wording.numbers import count
 def short_county(unit: Unit) -> str:
     """Värmland for Värmlands län, on axes."""
     return unit.name.removesuffix(" län").removesuffix("s")
+
+
+def heading_name(indicator: Indicator, year: int) -> str:
+    """The wording in use that year, without the asterisks that point to notes in the file."""
+    return indicator.name_in(year).replace("*", "").strip()
 
 
 def full_name(unit: Unit) -> str:
@@ -49,6 +54,11 @@ def unit_history(unit: Unit) -> str:
 def listed(words: Sequence[str]) -> str:
     """A, b och c."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
+
+
+def about(names: Sequence[str]) -> str:
+    """The names of indicators, which may have commas in them: alone, or each in quotation marks."""
+    return names[0] if len(names) == 1 else listed([f"”{it}”" for it in names])
 
 
 def unit_noun(units: Iterable[Unit], quantity: int) -> str:

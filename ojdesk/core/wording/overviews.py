@@ -1,9 +1,11 @@
 """The sentences over the overview, and what its rows say."""
 
+from collections.abc import Mapping
+
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.model import Direction, Level
 from ojdesk.core.wording.names import listed
-from ojdesk.core.wording.numbers import amount, count, count_of, number
+from ojdesk.core.wording.numbers import amount, count, count_of, number, rounded
 from ojdesk.core.wording.parts import parts_noun
 from ojdesk.core.wording.spreads import place_text
 
@@ -28,6 +30,9 @@ def overview_sentence(overview: Overview) -> str:
         return f"{name} har inte svarat på enkäten {year}"
     if not overview.answered:
         return f"{name} har inga svar {year} som går att räkna"
+    if overview.answered == 1 < overview.asked:
+        met = "uppfyller den" if overview.met else "uppfyller den inte"
+        return f"{name} har besvarat {count_of(1, overview.asked)} indikatorer {year} och {met}"
     answered = " besvarade" if overview.answered < overview.asked else ""
     sentence = f"{name} uppfyller {count_of(overview.met, overview.answered)}{answered} indikatorer {year}"
     change = overview.change
@@ -39,6 +44,38 @@ def overview_sentence(overview: Overview) -> str:
     new = f"{count(gained)} {'ny' if gained == 1 else 'nya'}" if gained else "ingen ny"
     gone = f"{count(lost)} {'förlorad' if lost == 1 else 'förlorade'}" if lost else "ingen förlorad"
     return f"{sentence}; {new} och {gone} sedan {change.previous}"
+
+
+def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
+    """In how many indicators a county is above and below the nation, or how many of the nation's have grown.
+
+    I Skåne län är andelen högre än i riket för nio av 15 indikatorer 2022, lägre för fem och lika stor för en.
+    """
+    rows = [row for row in overview.rows if row.indicator.scale.is_answer]
+    is_nation = overview.unit.level is Level.NATION
+    if is_nation and overview.change.previous is None:
+        return f"{overview_sentence(overview)}."
+    pairs = [
+        (row.own[-1].value, row.own[-2].value if is_nation else row.nation.value, decimals.get(row.indicator.id, 0))
+        for row in rows
+        if not (is_nation and row.indicator.break_between(overview.years[-2], overview.year))
+    ]
+    apart = [rounded(a, it) - rounded(b, it) for a, b, it in pairs if a is not None and b is not None]
+    if not apart:
+        return f"{overview_sentence(overview)}."
+    more, less = sum(it > 0 for it in apart), sum(it < 0 for it in apart)
+    same = len(apart) - more - less
+    of = f"{count_of(more, len(apart))} indikatorer"
+    rest = [f"{word} för {count(many) if many else 'ingen'}" for word, many in _than(less, same, is_nation=is_nation)]
+    others = f" och {rest[0]}" if len(rest) == 1 else f", {listed(rest)}"
+    if is_nation:
+        return f"Andelen i riket ökade mellan {overview.years[-2]} och {overview.year} för {of}{others}."
+    return f"I {overview.unit.name} är andelen högre än i riket för {of} {overview.year}{others}."
+
+
+def _than(less: int, same: int, *, is_nation: bool) -> list[tuple[str, int]]:
+    words = ("minskade", "var densamma") if is_nation else ("lägre", "lika stor")
+    return [it for it in zip(words, (less, same), strict=True) if it[1]] or [(words[0], 0)]
 
 
 def parts_note(overview: Overview) -> str:

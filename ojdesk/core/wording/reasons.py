@@ -1,10 +1,10 @@
 """How far a figure holds, in headings and sentences."""
 
-from ojdesk.core.compare.reasons import Trust
+from ojdesk.core.compare.reasons import Nonresponse, Trust
 from ojdesk.core.model import Place, Source
 from ojdesk.core.wording.answers import in_table
 from ojdesk.core.wording.names import called, listed, named, unit_history
-from ojdesk.core.wording.numbers import count_of, number, percent, percentage_points, rounded
+from ojdesk.core.wording.numbers import count, count_of, number, percent, percentage_points, rounded
 from ojdesk.core.wording.spreads import NAMES_IN_A_ROW
 
 
@@ -17,6 +17,52 @@ def trust_sections(trust: Trust) -> list[tuple[str, str]]:
     if history := unit_history(trust.unit):
         sections.append(("Området över tid", history))
     return sections
+
+
+def trust_in_short(trust: Trust) -> str:
+    """Who answered and whether the year before can be compared with, in as few words as they take."""
+    there, asked = trust.nation
+    is_survey = trust.indicator.source is Source.SURVEY
+    sentences = []
+    if asked:
+        verb = "svarade" if is_survey else "har ett värde"
+        sentence = f"{there} av {asked} {'enheter' if is_survey else 'kommuner'} i riket {verb} {trust.year}"
+        if trust.in_county is not None and trust.county is not None:
+            sentence += f", i {trust.county.name} {trust.in_county[0]} av {trust.in_county[1]}"
+        sentences.append(f"{sentence}.")
+    if trust.previous is None:
+        sentences.append("Det finns inget tidigare år i filerna.")
+    elif not trust.indicator.known:
+        sentences.append(f"Om frågan är densamma som {trust.previous} är inte känt.")
+    elif trust.change is not None and trust.change.interrupts:
+        sentences.append(f"Går inte säkert att jämföra med {trust.previous}.")
+    elif trust.before is not None and trust.before.status is not None:
+        sentences.append(f"Går att jämföra med {trust.previous}.")
+    if trust.reconciliation is not None and not trust.reconciliation.agrees:
+        sentences.append("Rikets publicerade andel stämmer inte med enheternas svar.")
+    return " ".join(sentences)
+
+
+def nonresponse_sentences(found: Nonresponse) -> list[str]:
+    """Who answered none of the questions, in the nation and in the own county."""
+    if not found.asked:
+        return ["Filerna har inga svar från enskilda kommuner, så hur många som inte har svarat är inte känt."]
+    if not found.silent:
+        return [f"Alla {number(found.asked)} enheter har svarat på minst en fråga i enkäten {found.year}."]
+    there = len(found.silent)
+    of = f"{count_of(there, found.asked).capitalize()} enheter"
+    sentences = [f"{of} svarade inte på någon fråga i enkäten {found.year}."]
+    if found.county is not None and found.in_county:
+        if not found.silent_in_county:
+            sentences.append(f"I {found.county.name} svarade alla {count(found.in_county)}.")
+        else:
+            names = listed(called(found.silent_in_county, found.unit))
+            sentences.append(
+                f"I {found.county.name} svarade "
+                f"{count_of(found.in_county - len(found.silent_in_county), found.in_county)}; "
+                f"inga svar kom från {names}."
+            )
+    return [*sentences, "Den som inte har svarat räknas varken som ja eller nej."]
 
 
 def source_section(trust: Trust) -> list[tuple[str, str]]:

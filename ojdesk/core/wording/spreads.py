@@ -53,10 +53,11 @@ def _nation_share(spread: ShareSpread, decimals: int) -> str:
     if spread.nation.value is None:
         return ""
     counted = spread.nation_count
-    sentence = f"I riket uppfyller {number(spread.nation.value, decimals)} procent indikatorn {spread.year}"
-    if counted.answered:
-        sentence += f", {count_of(counted.met, counted.answered)} svarande enheter"
-    return sentence + "."
+    share = f"{number(spread.nation.value, decimals)} procent"
+    if not counted.answered:
+        return f"I riket uppfyller {share} av dem som svarat indikatorn {spread.year}."
+    of = f"{count_of(counted.met, counted.answered)} svarande enheter"
+    return f"I riket uppfyller {of} indikatorn {spread.year} ({share})."
 
 
 def own_answer_sentence(spread: ShareSpread) -> str:

@@ -138,13 +138,14 @@ def groups_sentence(groups: Sequence[Trend], decimals: int = 0) -> str:
 
 
 def _pair_sentence(one: Trend, other: Trend, at: int, decimals: int) -> str:
-    year, name, both = one.years[at], one.unit.name, (one, other)
+    year, both = one.years[at], (one, other)
+    name = "riket" if one.unit.level is Level.NATION else one.unit.name
     values = [(it.group, value) for it in both if (value := it.own[at].value) is not None]
     among = [f"bland {GROUP_WORDS[it.group]}" for it in both]
     if not values:
         if {it.own[at].answer for it in both} == {Answer.SUPPRESSED}:
             return f"Värdena {listed(among)} är skyddade av sekretess i {name} {year}."
-        return f"{name} saknar värden {listed(among)} {year}."
+        return f"{name[0].upper()}{name[1:]} saknar värden {listed(among)} {year}."
     (group, value), *rest = values
     first = f"Bland {GROUP_WORDS[group]} hade {name} {amount(value, one.indicator, decimals)} {year}"
     if not rest:
@@ -171,7 +172,11 @@ def _peers_development(trend: Trend, decimals: int) -> str:
     assert before.value is not None
     of = f"{met_of(now)} svarande" if now.is_share else values_in(now)
     text = f"I gruppen {now.peers.label} var {'andelen' if now.is_share else 'medianen'} "
-    text += f"{amount(now.value, trend.indicator, decimals)} {now.year} ({of})"
+    text += f"{amount(now.value, trend.indicator, decimals)} "
+    is_same = rounded(now.value, decimals) == rounded(before.value, decimals)
+    if before is not now and is_same:
+        return f"{text}både {before.year} och {now.year} ({of} {now.year}), beräknat av ojdesk.{few_text(now)}"
+    text += f"{now.year} ({of})"
     if before is not now:
         text += f", mot {amount(before.value, trend.indicator, decimals)} {before.year}"
     return f"{text}, beräknat av ojdesk.{few_text(now)}"

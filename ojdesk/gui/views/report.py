@@ -1,6 +1,7 @@
 """Rapport: what goes in, how it will look, and where it is saved."""
 
 import html
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,12 +23,14 @@ from ojdesk.core.report.blocks import (
     Illustration,
     Note,
     Paragraph,
+    Points,
     Report,
     TextCell,
     TextTable,
 )
 from ojdesk.core.report.content import report
 from ojdesk.core.report.formats import FORMATS, Format, save_report
+from ojdesk.core.report.outline import Outline, Part
 from ojdesk.core.work import Progress
 from ojdesk.gui.dialogs import show_path
 from ojdesk.gui.jobs import Job, Jobs
@@ -144,11 +147,15 @@ class ReportView(View):
             "Bocka för de indikatorer som ska med till vänster. Sidorna nedan visar innehållet.",
         )
         chosen = [dataset.indicators[it].short for it in choice.indicators]
-        self._contents.setText("\n".join(["Läget på en sida", *chosen, "Metod och källor"]))
+        names = [chosen if it is Part.INDICATORS else [it.heading] for it in self.workspace.outline.parts]
+        self._contents.setText("\n".join(itertools.chain.from_iterable(names)))
         self._wanted = choice
         if self._job is not None:
             self._job.stop()
-        self._job = self._jobs.start(lambda progress: _preview(dataset, choice, progress), self._show, self._refused)
+        outline = self.workspace.outline
+        self._job = self._jobs.start(
+            lambda progress: _preview(dataset, choice, outline, progress), self._show, self._refused
+        )
 
     def _show(self, preview: _Preview) -> None:
         # A newer choice may have been made while this one was drawn.
@@ -171,13 +178,15 @@ class ReportView(View):
         self.open_folder_button.show()
 
 
-def write(dataset: Dataset, choice: Choice, folder: Path, formats: list[Format], progress: Progress) -> list[Path]:
+def write(
+    dataset: Dataset, choice: Choice, outline: Outline, folder: Path, formats: list[Format], progress: Progress
+) -> list[Path]:
     """Writes the report. Runs in the worker thread.
 
     Raises:
         Refused: A file could not be saved.
     """
-    made = report(dataset, choice, datetime.now().astimezone().date())
+    made = report(dataset, choice, datetime.now().astimezone().date(), outline)
     saved: list[Path] = []
     for done, it in enumerate(formats):
         progress(done, len(formats), f"Skriver {it.name}")
@@ -185,9 +194,9 @@ def write(dataset: Dataset, choice: Choice, folder: Path, formats: list[Format],
     return saved
 
 
-def _preview(dataset: Dataset, choice: Choice, progress: Progress) -> _Preview:
+def _preview(dataset: Dataset, choice: Choice, outline: Outline, progress: Progress) -> _Preview:
     """Runs in the worker thread."""
-    made = report(dataset, choice, datetime.now().astimezone().date())
+    made = report(dataset, choice, datetime.now().astimezone().date(), outline)
     figures = [block for block in _spread_out(made) if isinstance(block, Illustration)]
     pictures = {}
     for done, block in enumerate(figures):
@@ -208,8 +217,9 @@ def _as_html(made: Report) -> str:
     for block in _spread_out(made):
         match block:
             case Heading():
-                style = "font-size:18px; font-weight:600; margin-top:28px; margin-bottom:4px"
-                parts.append(f"<h2 style='{style}'>{_text(block.text)}</h2>")
+                size, tag = (18, "h2") if block.level == 1 else (14, "h3")
+                style = f"font-size:{size}px; font-weight:600; margin-top:{size + 10}px; margin-bottom:4px"
+                parts.append(f"<{tag} style='{style}'>{_text(block.text)}</{tag}>")
             case Paragraph():
                 size = 16 if block.lead else 13
                 parts.append(f"<p style='font-size:{size}px; line-height:120%'>{_text(block.text)}</p>")
@@ -226,10 +236,13 @@ def _as_html(made: Report) -> str:
             case Note():
                 text = f"<b>{_text(block.heading)}</b> {_text(block.text)}"
                 parts.append(f"<p style='color:{LIGHT.quiet}; font-size:12px'>{text}</p>")
+            case Points():
+                items = "".join(f"<li><b>{_text(lead)}</b> {_text(text)}</li>" for lead, text in block.points)
+                parts.append(f"<ul style='font-size:13px'>{items}</ul>")
     return "".join(parts)
 
 
-def _spread_out(made: Report) -> Iterator[Paragraph | Heading | TextTable | Illustration | Note | Comment]:
+def _spread_out(made: Report) -> Iterator[Paragraph | Heading | TextTable | Illustration | Note | Comment | Points]:
     """The blocks, each finding as its sentence and what shows it."""
     for block in made.blocks:
         if isinstance(block, Finding):
@@ -255,7 +268,8 @@ def _table_as_html(table: TextTable) -> str:
 
     head = row(tuple(TextCell(head) for head in table.heads), "th")
     body = "".join(row(cells, "td") for cells in table.rows)
-    return f"<table width='100%' cellspacing='0'>{head}{body}</table>"
+    # Of all the width, Qt rounds some columns up, and the page would scroll by a pixel.
+    return f"<table width='99%' cellspacing='0'>{head}{body}</table>"
 
 
 def _text(text: str) -> str:

@@ -63,7 +63,7 @@ def test_word_has_every_word_of_the_content(made: Report, document: DocumentType
 
 def test_word_has_real_headings(made: Report, document: DocumentType) -> None:
     headings = [it.text for it in document.paragraphs if it.style and it.style.name == "Heading 1"]
-    assert headings == [block.text for block in made.blocks if isinstance(block, Heading)]
+    assert headings == [it.text for it in made.blocks if isinstance(it, Heading) and it.level == 1]
 
 
 def test_word_tables_repeat_their_header_and_describe_themselves(made: Report, document: DocumentType) -> None:

@@ -142,7 +142,7 @@ def test_every_table_has_header_cells(made: Report, written: bytes) -> None:
 
 def test_a_long_table_repeats_its_heads_and_no_row_is_parted() -> None:
     rows = tuple((TextCell(f"Rad {at} " + "med ord " * 20), TextCell("ja", Answer.YES)) for at in range(60))
-    table = TextTable("Många rader", "", ("Indikator", "År 2022"), ((TextCell("Område"),), *rows))
+    table = TextTable("Många rader", "", ("Indikator", "År 2022"), ((TextCell("Område"),), *rows), (0.7, 0.3))
     pages = [page for page in texts(pdf.write(of(Heading("Läget"), table))) if "Rad " in page]
     assert len(pages) > 2
     for page in pages:
@@ -192,7 +192,9 @@ def test_no_text_is_read_as_anything_but_text(evil: str) -> None:
     blocks = (
         Heading(evil),
         Paragraph(evil, lead=True),
-        TextTable(evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil, Answer.NO)))),
+        TextTable(
+            evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil, Answer.NO))), (0.5, 0.5)
+        ),
         Finding(evil, Illustration(picture, evil), evil, evil),
         Comment(f"{evil}\n{evil}"),
         Note(evil, evil),
@@ -204,7 +206,13 @@ def test_no_text_is_read_as_anything_but_text(evil: str) -> None:
 
 
 def test_long_words_stay_on_the_page() -> None:
-    table = TextTable("Tabell", "", ("Fil", "År", "Värde"), ((TextCell("ö" * 200), TextCell("2022"), TextCell("ja")),))
+    table = TextTable(
+        "Tabell",
+        "",
+        ("Fil", "År", "Värde"),
+        ((TextCell("ö" * 200), TextCell("2022"), TextCell("ja")),),
+        (0.5, 0.25, 0.25),
+    )
     for page in pypdfium2.PdfDocument(pdf.write(of(Paragraph("å" * 500), table, Note("fil_" * 60, "slut")))):
         text = page.get_textpage()
         assert max(text.get_charbox(at)[2] for at in range(text.count_chars())) < page.get_size()[0] - 50

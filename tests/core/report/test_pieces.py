@@ -41,7 +41,9 @@ def test_the_whole_report_keeps_its_order_and_says_what_is_made_up() -> None:
 def test_what_looks_like_markup_or_another_cell_is_text() -> None:
     evil = "<b>&amp;\x07 a\tb\nc"
     picture = Picture("<svg/>", 480, 90, evil)
-    table = TextTable(evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil, Answer.NO))))
+    table = TextTable(
+        evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil, Answer.NO))), (0.5, 0.5)
+    )
     blocks = (Heading(evil), Paragraph(evil), table, Illustration(picture, evil), Comment(evil), Note(evil, evil))
     made = piece(blocks)
     assert [it.tag for it in ElementTree.fromstring(made.html).iter("b")] == ["b"]  # the note's heading alone

@@ -215,7 +215,7 @@ def foreign(text: str) -> Report:
     chart = Chart(text, categories, (Series(text, Role.OWN, (1.5, None)),), (), none, "%", 1, 1.0, 2.0)
     bars = replace(chart, bars=(Role.OWN, Role.OTHERS), few=frozenset({0}), unit="")
     picture = Picture("<svg xmlns='http://www.w3.org/2000/svg' width='48' height='24'/>", 48, 24, text)
-    table = TextTable(text, text, (text, text), ((TextCell(text),), (TextCell(text), TextCell(text))))
+    table = TextTable(text, text, (text, text), ((TextCell(text),), (TextCell(text), TextCell(text))), (0.5, 0.5))
     blocks = (
         Heading(text),
         Finding(text, Illustration(picture, text, chart), text, text),

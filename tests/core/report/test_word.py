@@ -44,6 +44,7 @@ TABLE = TextTable(
         (TextCell("Tillgänglighet"),),
         (TextCell("Väntetid"), TextCell("nej", Answer.NO), TextCell("ja", Answer.YES), TextCell("41 %")),
     ),
+    (0.5, 0.15, 0.15, 0.2),
 )
 MADE = Report(
     "Åmål",
@@ -145,7 +146,7 @@ def test_numbers_stand_to_the_right_and_answers_to_the_left() -> None:
     "evil", ["<w:p>", "=1+1", "\x07a\x1b\0", "\u202eåäö", "\ud800x", "å" * 3000, "a\tb\r\nc", "]]>"]
 )
 def test_no_text_breaks_the_document(evil: str) -> None:
-    table = TextTable(evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil))))
+    table = TextTable(evil, evil, (evil, evil), ((TextCell(evil),), (TextCell(evil), TextCell(evil))), (0.5, 0.5))
     picture = replace(PICTURE, description=evil)
     blocks = (
         Heading(evil),
