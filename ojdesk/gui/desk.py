@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ojdesk.gui.jobs import Jobs
@@ -16,7 +17,11 @@ from ojdesk.gui.views.report import ReportView
 from ojdesk.gui.views.spread import SpreadView
 from ojdesk.gui.views.trend import TrendView
 from ojdesk.gui.views.view import View
+from ojdesk.gui.widgets import push_button
 from ojdesk.gui.workspace import Workspace
+
+#: Below this width there is room for the view alone; 1366 pixels at 200 % are 683.
+_NARROW = 1000
 
 
 class Desk(QWidget):
@@ -50,7 +55,7 @@ class Desk(QWidget):
         self.tabs.setAccessibleName("Vyer")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._stack = QStackedWidget()
         for view in self.views:
@@ -70,8 +75,14 @@ class Desk(QWidget):
         tab_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(tab_row)
         row.setContentsMargins(20, 0, 20, 0)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.addWidget(self.tabs, 1)
+        self.left, self.right = push_button("Min enhet", link=True), push_button("Håller siffran?", link=True)
+        for button, other in ((self.left, self.right), (self.right, self.left)):
+            button.setCheckable(True)
+            button.hide()
+            button.toggled.connect(lambda on, other=other: other.setChecked(other.isChecked() and not on))
+            button.toggled.connect(self._fold)
+            row.addWidget(button)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(tab_row)
@@ -89,11 +100,28 @@ class Desk(QWidget):
             return
         picked = bool(self._workspace.choice.unit)
         self.tabs.setVisible(picked)
-        self.trust.setVisible(picked)
+        self._fold()
         was_asking = self._stack.currentWidget() is self.choose
         self._stack.setCurrentWidget(self.view if picked else self.choose)
         if was_asking and picked:
             self.view.entry().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold(self) -> None:
+        """Where the window is narrow the view has it all, and a pane comes beside it when it is asked for."""
+        picked = self._workspace.dataset is not None and bool(self._workspace.choice.unit)
+        narrow = self.width() < _NARROW and picked
+        self.left.setVisible(narrow)
+        self.right.setVisible(narrow)
+        self.picker.setVisible(not narrow or self.left.isChecked())
+        self.trust.setVisible(picked and (not narrow or self.right.isChecked()))
+
+    def show_picker(self) -> None:
+        """Brings the left pane into sight, where it is folded away."""
+        self.left.setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fold()
 
     @property
     def view(self) -> View:

@@ -58,7 +58,7 @@ class Segments(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for at, text in enumerate(texts):
@@ -81,6 +81,10 @@ class Segments(QWidget):
         self._group.button(at).setChecked(True)
         if had_keys:
             self._group.button(at).setFocus()
+
+    def stack(self, *, on: bool) -> None:
+        """Puts them under each other, where there is no room for them side by side."""
+        self._row.setDirection(QHBoxLayout.Direction.TopToBottom if on else QHBoxLayout.Direction.LeftToRight)
 
     def _let_tab_come(self, at: int, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.button(at).setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 #: On a screen of 1366 × 768 at 200 % there is no more room; what has none left is scrolled to.
 _SMALLEST = (640, 320)
 #: What the panes and views need to be seen as a whole.
-_DESK = QSize(1024, 532)
+_DESK = QSize(668, 532)
 #: Below this width the search is in the menu alone; the buttons beside it would be cut.
 _ROOM_FOR_SEARCH = 1000
 
@@ -264,11 +264,13 @@ class Window(QMainWindow):
 
     def focus_unit(self) -> None:
         if self.desk is not None:
+            self.desk.show_picker()
             self.desk.picker.unit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.desk.picker.unit.select_all()
 
     def focus_search(self) -> None:
         if self.desk is not None:
+            self.desk.show_picker()
             self.desk.picker.indicators.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def search(self) -> None:

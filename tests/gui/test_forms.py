@@ -141,3 +141,26 @@ def test_what_would_only_refuse_is_out_of_reach(desk_window: Window) -> None:
     assert reachable() == ["copy", "picture", "export", "print"]
     desk_window.workspace.choose(unit="14")
     assert reachable() == []
+
+
+def test_at_200_percent_nothing_has_to_be_scrolled_sideways(desk_window: Window) -> None:
+    desk = desk_window.desk
+    assert desk is not None
+    desk_window.resize(683, 384)
+    for view in range(5):
+        desk_window.show_view(view)
+        settle(desk_window)
+        assert not desk_window._page.horizontalScrollBar().isVisible()
+        assert desk.view.width() > 600
+    assert not desk.picker.isVisible()
+    assert not desk.trust.isVisible()
+    desk.right.click()
+    assert desk.trust.isVisible()
+    desk_window.actions_by_name["unit"].trigger()
+    assert desk.picker.isVisible()
+    assert not desk.trust.isVisible()
+    desk_window.resize(1366, 768)
+    settle(desk_window)
+    assert desk.picker.isVisible()
+    assert desk.trust.isVisible()
+    assert not desk.left.isVisible()

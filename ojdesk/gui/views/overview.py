@@ -18,12 +18,15 @@ from ojdesk.core.peers import PeerSet
 from ojdesk.core.wording.names import year_ranges
 from ojdesk.core.wording.overviews import overview_sentence, parts_note, register_heading, register_sentence
 from ojdesk.gui.charts.matrix import Legend, MatrixDelegate
-from ojdesk.gui.overview_columns import YEAR_WIDTH, Kind, Row, cells_of, is_of_answers
+from ojdesk.gui.overview_columns import Kind, Row, cells_of, is_of_answers
 from ojdesk.gui.tables import ROW_ROLE, RowsModel, SortProxy, dress, table_of
 from ojdesk.gui.views.view import View
 from ojdesk.gui.widgets import text_label
 from ojdesk.gui.workspace import Workspace
 
+#: How much a name may be cut before columns are left out, and which these are.
+_SPARE = 120
+_LEFT_OUT = (Kind.DIFFERENCE, Kind.SERIES, Kind.RANK)
 _NAME_WIDTH, _FULL_NAME_WIDTH, _NAME_BESIDE_SPINE = 300, 520, 200
 _FILTERS = {
     Rows.ALL: "Alla indikatorer",
@@ -198,13 +201,19 @@ class OverviewView(View):
         years = len(self._overview.years)
         is_tall = any(it.kind is Kind.SPINE for it in cells)
         least, name = (1, _NAME_BESIDE_SPINE) if is_tall else (3, _NAME_WIDTH)
-        missing = max(name - self._name_width(), 0)
-        shown = min(max(years - -(-missing // YEAR_WIDTH), least), years)
+        missing, step = max(name - self._name_width(), 0), next(it.width for it in cells if it.kind is Kind.OWN)
+        # Where hiding years is not enough, there is room for nothing besides whom one compares with.
+        is_tight = missing > (years - least) * step + _SPARE
+        if is_tight:
+            least, missing = 1, max(missing - sum(it.width for it in cells if it.kind in _LEFT_OUT), 0)
+        shown = min(max(years - -(-missing // step), least), years)
+        self._hint.setVisible(not is_tight)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, it in enumerate(cells[1:], start=1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, it.width)
-            self.table.setColumnHidden(column, it.kind is Kind.OWN and it.at < years - shown)
+            hidden = it.kind is Kind.OWN and it.at < years - shown
+            self.table.setColumnHidden(column, hidden or (is_tight and it.kind in _LEFT_OUT))
 
     def _select_focus(self) -> None:
         wanted = self.workspace.choice.indicator

@@ -45,6 +45,8 @@ _AT = list(_FORMS)
 _ROWS_HEIGHT = 400
 #: Below this width the way back stands on a line of its own.
 _NARROW = 620
+#: Below this one, so do the ways to show it.
+_NARROWEST = 520
 
 
 class SpreadView(View):
@@ -103,6 +105,7 @@ class SpreadView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         narrow = self.width() < _NARROW
         self._ways_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.ways.stack(on=self.width() < _NARROWEST)
         super().resizeEvent(event)
         self._fit_legend()
 
