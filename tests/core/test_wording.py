@@ -244,7 +244,7 @@ def test_trend_sentence(dataset: Dataset, unit: str, indicator: str, sentence: s
         (
             NATION_CODE,
             "plan_tre_manader_alla",
-            "I riket uppfyller 40 procent indikatorn 2022, 114 av 286 svarande enheter. Mellan länen varierar "
+            "I riket uppfyller 114 av 286 svarande enheter indikatorn 2022 (40 procent). Mellan länen varierar "
             "andelen från 0 procent (Gotland, Uppsala och Västerbotten) till 87 procent (Värmland).",
         ),
         (
