@@ -27,7 +27,7 @@ from ojdesk.core.wording.standouts import standout_sentence, standouts_title
 #: More of them would not leave the names the room of one line.
 _YEARS_ON_PAPER = 3
 _NAMES = 8
-_YEAR, _COMPARED, _PEERS = 0.095, 0.085, 0.165
+_YEAR, _COMPARED, _PEERS = 0.117, 0.075, 0.15
 
 
 def lead(dataset: Dataset, overview: Overview, lessons: Lessons | None) -> str:
