@@ -1,100 +1,21 @@
-"""Numbers and sentences, as a Swedish reader expects them."""
+"""Finished sentences, of units of every kind."""
 
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ojdesk.core import maps
 from ojdesk.core.compare import overviews, reasons, spreads, trends
-from ojdesk.core.compare.figures import Figure
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.map_wording import map_sentence
-from ojdesk.core.model import Level, Scale, Status, Unit
-from ojdesk.core.units import NATION_CODE, unit_table
-from ojdesk.core.wording.answers import answer_in_full, in_table
-from ojdesk.core.wording.names import full_name, listed, short_county, unit_history, year_ranges
-from ojdesk.core.wording.numbers import count, count_of, number, percent, percentage_points, points, signed
+from ojdesk.core.units import NATION_CODE
+from ojdesk.core.wording.names import unit_history
 from ojdesk.core.wording.overviews import overview_sentence
 from ojdesk.core.wording.reasons import trust_sections
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.core.wording.trends import trend_sentence
 
 NB = "\u00a0"
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "text"),
-    [
-        (0, 0, "0"),
-        (1234.5, 1, f"1{NB}234,5"),
-        (1_234_567, 0, f"1{NB}234{NB}567"),
-        (-5, 0, "−5"),
-        (-0.04, 1, "0,0"),
-        (0.5, 0, "1"),
-        (2.5, 0, "3"),
-        (0.25, 1, "0,3"),
-        (4.0, 1, "4,0"),
-        (2.675, 2, "2,68"),
-    ],
-)
-def test_number(value: float, decimals: int, text: str) -> None:
-    assert number(value, decimals) == text
-
-
-@given(st.floats(-1e9, 1e9), st.integers(0, 2))
-def test_numbers_can_be_read_back(value: float, decimals: int) -> None:
-    text = number(value, decimals)
-    back = float(text.replace("−", "-").replace(NB, "").replace(",", "."))
-    assert abs(back - value) <= 0.5 * 10**-decimals + 1e-6
-    assert "." not in text
-    assert " " not in text
-
-
-def test_percent_has_a_space_that_does_not_break() -> None:
-    assert percent(41) == f"41{NB}%"
-
-
-@pytest.mark.parametrize(("value", "text"), [(6, "+6"), (-6, "−6"), (0, "0"), (0.3, "0"), (-0.3, "0")])
-def test_signed(value: float, text: str) -> None:
-    assert signed(value) == text
-    assert points(value) == f"{text}{NB}p.e."
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "text"),
-    [
-        (1, 0, "en procentenhet"),
-        (-1, 0, "en procentenhet"),
-        (6, 0, "sex procentenheter"),
-        (0, 0, "noll procentenheter"),
-        (13, 0, "13 procentenheter"),
-        (0.3, 1, "0,3 procentenheter"),
-        (1.0, 1, "1,0 procentenheter"),
-    ],
-)
-def test_percentage_points(value: float, decimals: int, text: str) -> None:
-    assert percentage_points(value, decimals) == text
-
-
-def test_small_numbers_are_written_in_letters() -> None:
-    assert [count(it) for it in (0, 1, 2, 12, 13, 1000)] == ["noll", "en", "två", "tolv", "13", f"1{NB}000"]
-    assert count(1, neuter=True) == "ett"
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "text"),
-    [
-        (3, 4, "tre av fyra"),
-        (12, 12, "tolv av tolv"),
-        (7, 39, "7 av 39"),
-        (0, 4, "ingen av fyra"),
-        (0, 39, "ingen av 39"),
-    ],
-)
-def test_a_part_and_its_whole_are_both_in_letters_or_both_in_digits(part: int, whole: int, text: str) -> None:
-    assert count_of(part, whole) == text
 
 
 def test_no_sentence_has_a_small_part_of_a_small_whole_in_digits(dataset: Dataset) -> None:
@@ -111,54 +32,6 @@ def test_no_sentence_has_a_small_part_of_a_small_whole_in_digits(dataset: Datase
                     *(text for _, text in trust_sections(reasons.trust(dataset, unit, indicator, year))),
                 ]
                 assert not [it for it in sentences if small.search(it)]
-
-
-def test_lists_and_year_ranges() -> None:
-    assert [listed(it) for it in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]
-    assert year_ranges([2018]) == "2018"
-    assert year_ranges([2018, 2019, 2020, 2022]) == "2018–2020 och 2022"
-    assert year_ranges([2018, 2020, 2022]) == "2018, 2020 och 2022"
-
-
-def test_names(dataset: Dataset) -> None:
-    units = dataset.units
-    assert [short_county(units[it]) for it in ("17", "03", "14", "20", "18")] == [
-        "Värmland", "Uppsala", "Västra Götaland", "Dalarna", "Örebro",
-    ]  # fmt: skip
-    assert full_name(units["148052"]) == "Centrum, Göteborg"
-    assert full_name(units["148034"]) == "Centrum, Göteborg (till 2020)"
-    assert full_name(units["1489"]) == "Alingsås"
-
-
-def test_full_names_tell_all_units_apart(dataset: Dataset) -> None:
-    names = [full_name(unit) for unit in dataset.pickable_units]
-    assert len(set(names)) == len(names)
-
-
-@pytest.mark.parametrize(
-    ("figure", "short", "full"),
-    [
-        (Figure(1, Status.VALUE, Scale.YES), "ja", "ja"),
-        (Figure(0, Status.VALUE, Scale.YES), "nej", "nej"),
-        (Figure(2, Status.VALUE, Scale.GRADED), "ja", "ja, för alla"),
-        (Figure(1, Status.VALUE, Scale.GRADED), "delvis", "ja, men inte för alla"),
-        (Figure(None, Status.MISSING, Scale.YES), "ej svar", "svarade inte"),
-        (Figure(None, Status.SUPPRESSED, Scale.PERCENT), "sekretess", "skyddat av sekretess"),
-        (Figure(None, Status.NOT_APPLICABLE, Scale.YES), "ej aktuellt", "inte aktuellt"),
-        (Figure(None, Status.UNKNOWN, Scale.YES), "oklart", "svaret går inte att tolka"),
-        (Figure(None, None, Scale.YES, asked=False), "ej ställd", "frågan ställdes inte"),
-        (Figure(None, None, Scale.YES), "ej med", "finns inte med i filen"),
-        (Figure(41, Status.VALUE, Scale.YES, is_share=True), f"41{NB}%", f"41{NB}%"),
-        (Figure(78, Status.VALUE, Scale.PERCENT), f"78{NB}%", f"78{NB}%"),
-        (Figure(1043, Status.VALUE, Scale.NUMBER), f"1{NB}043", f"1{NB}043"),
-    ],
-)
-def test_figures_in_words(figure: Figure, short: str, full: str) -> None:
-    assert in_table(figure) == short
-    assert answer_in_full(figure) == full
-
-
-# Sentences --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -308,50 +181,6 @@ def test_trust_in_words(dataset: Dataset) -> None:
     assert nearly["Underlag"].startswith(f"289 av 290 kommuner i riket (99,7{NB}%).")
     broken = dict(trust_sections(reasons.trust(dataset, "1489", "rutin_vald_vuxen", 2024)))
     assert broken["Jämförbar med 2023?"].startswith("Inte säkert. Från 2024")
-
-
-# Units over time ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("code", "text"),
-    [
-        ("1489", ""),
-        ("01", ""),
-        ("00", ""),
-        ("018006", ""),
-        ("018021", "Älvsjö fanns till och med 2020 och ingår sedan i Hägersten-Älvsjö."),
-        (
-            "018002",
-            "Järva finns från 2024. Området omfattar det som till och med 2023 var Rinkeby-Kista och Spånga-Tensta.",
-        ),
-        ("148034", "Centrum fanns till och med 2020 och ingår sedan i ett nytt område med samma namn."),
-        ("148031", "Angered fanns till och med 2020 och ingår sedan i Nordost."),
-        (
-            "148052",
-            "Centrum finns från 2021. Området omfattar det som till och med 2020 var "
-            "Centrum, Majorna-Linné och Örgryte-Härlanda.",
-        ),
-        ("1280-fosie", "Fosie fanns till och med 2013 och ingår sedan i Söder."),
-        (
-            "1280-norr",
-            "Norr fanns 2014–2017; därefter redovisas Malmö som helhet. "
-            "Området omfattade det som till och med 2013 var Centrum och Kirseberg.",
-        ),
-    ],
-)
-def test_what_became_of_a_unit(code: str, text: str) -> None:
-    assert unit_history(unit_table().by_code[code]) == text
-
-
-def test_every_unit_that_came_or_went_has_a_history() -> None:
-    for unit in unit_table().by_code.values():
-        gone_or_new = unit.last_year is not None or bool(unit_table().predecessors(unit.code))
-        assert bool(unit_history(unit)) is gone_or_new, unit.name
-
-
-def test_a_district_under_the_files_own_code_has_no_history_that_is_known() -> None:
-    assert unit_history(Unit("018099", "Nyby", Level.DISTRICT, county="01", municipality="0180")) == ""
 
 
 @pytest.mark.parametrize(("unit", "tells"), [("018002", True), ("148034", True), ("018006", False), ("1489", False)])
