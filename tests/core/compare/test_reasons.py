@@ -2,9 +2,13 @@
 
 import pytest
 
-from ojdesk.core.compare import reasons
+from ojdesk.core.compare import overviews, reasons, spreads, trends
 from ojdesk.core.dataset import Dataset
-from ojdesk.core.model import Status
+from ojdesk.core.model import Source, Status
+from ojdesk.core.units import NATION_CODE
+
+ALINGSAS, GOTLAND, BROMMA, CENTRUM, OLD_CENTRUM = "1489", "0980", "018006", "148052", "148034"
+PLAN = "plan_tre_manader_alla"
 
 
 @pytest.mark.parametrize("unit", ["1489", "148052", "018018", "14", "00"])
@@ -53,3 +57,36 @@ def test_the_figure_is_the_one_that_stands_at_the_place(dataset: Dataset, unit: 
     assert found.figure.unit == whose
     key = found.figure
     assert found.place == dataset.place(key.indicator, key.unit, key.year, key.group)
+
+
+def test_trust_knows_who_was_silent_and_where_the_figure_stands(dataset: Dataset) -> None:
+    trust = reasons.trust(dataset, ALINGSAS, PLAN, 2022)
+    assert trust.nation == (286, 305)
+    assert trust.in_county == (51, 52)
+    assert [unit.name for unit in trust.silent] == ["Ale"]
+    assert trust.previous == 2021
+    assert trust.change is not None
+    assert not trust.change.interrupts
+    assert trust.place is not None
+    assert (trust.place.sheet, trust.place.cell) == ("Kommun", "N177")
+    assert trust.wording == "Upprättat en plan mot självförsörjning* med den enskilde inom tre månader för alla"
+
+
+def test_a_unit_without_a_cell_is_shown_the_nations(dataset: Dataset) -> None:
+    place = reasons.trust(dataset, OLD_CENTRUM, PLAN, 2022).place
+    assert place is not None
+    assert place.sheet == "Riket"
+
+
+@pytest.mark.parametrize(
+    "unit", [ALINGSAS, GOTLAND, BROMMA, CENTRUM, OLD_CENTRUM, "0180", "1480", "14", "09", NATION_CODE]
+)
+def test_every_unit_can_be_asked_everything(dataset: Dataset, unit: str) -> None:
+    for source in Source:
+        assert overviews.overview(dataset, unit, 2022, source).rows
+    for indicator in dataset.indicators:
+        for group in dataset.groups_of(indicator):
+            assert trends.trend(dataset, unit, indicator, group).years
+        for year in dataset.years:
+            assert spreads.spread(dataset, unit, indicator, year).rows
+            assert reasons.trust(dataset, unit, indicator, year).nation[1] > 0
