@@ -216,7 +216,7 @@ class FilesDialog(QDialog):
         self._readings: list[Reading] = []
         self._dataset = dataset
         self._jobs = jobs
-        self._job: Job[_Sections] | None = None
+        self._job: Job[tuple[Reading, _Sections]] | None = None
         self._files = QListWidget()
         self._files.setAccessibleName("Filer")
         self._files.setFixedWidth(330)
@@ -279,23 +279,24 @@ class FilesDialog(QDialog):
             return
         reading, dataset = self.reading, self._dataset
 
-        def gather(progress: Progress) -> _Sections:
+        def gather(progress: Progress) -> "tuple[Reading, _Sections]":
             with watched(lambda: progress(0, 1, f"Sammanställer {reading.file}")):
-                return account(reading, dataset)
+                return reading, account(reading, dataset)
 
         self.page.show_account(reading.file, [], [])
-        self._job = job = self._jobs.start(
-            gather,
-            lambda sections: self._show_if_wanted(job, sections),
-            lambda sentence: refuse(self, sentence),
-        )
+        # Methods of this dialog, and no functions made here: Qt forgets them when the dialog goes.
+        self._job = self._jobs.start(gather, self._show_account, self._refuse)
         self._prefer.setVisible(any(reading in (it.used, it.other) for it in dataset.overlaps))
         self._prefer.setChecked(reading.digest in dataset.preferred)
 
-    def _show_if_wanted(self, job: "Job[_Sections]", sections: _Sections) -> None:
-        """Shows what was gathered, unless another file is looked at meanwhile, or none any more."""
-        if job is self._job:
-            self.page.show_account(self.reading.file, sections, self.reading.findings)
+    def _show_account(self, gathered: "tuple[Reading, _Sections]") -> None:
+        """Shows what was gathered, unless another file is looked at meanwhile."""
+        reading, sections = gathered
+        if reading is self.reading:
+            self.page.show_account(reading.file, sections, reading.findings)
+
+    def _refuse(self, sentence: str) -> None:
+        refuse(self, sentence)
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import FigureKey
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import settings
@@ -337,3 +338,11 @@ def test_dialogs_go_when_they_are_answered(desk_window: Window, meets: list[Meet
     desk_window.show_about()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert desk_window.findChildren(QDialog) == []
+
+
+def test_what_was_gathered_for_a_dialog_that_is_gone_reaches_nobody(desk_window: Window, dataset: Dataset) -> None:
+    dialog = FilesDialog(desk_window, dataset, desk_window.jobs)
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert desk_window.jobs.busy
+    settle(desk_window)  # an exception in a slot fails the test
