@@ -1,9 +1,13 @@
 """The one way to save: to the side in the same folder, checked, then moved into place. Nothing saved is ever lost."""
 
 import contextlib
+import errno
+import glob
 import hashlib
 import os
+import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ojdesk.core.work import Refused
@@ -16,6 +20,12 @@ _CHUNK = 64 * 1024
 # moment; so it pays to wait a little, up to three seconds in all.
 _BUSY = {5, 32, 33}
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5)
+#: Windows: of a network drive or a stick that is gone.
+_GONE = {3, 15, 21, 53, 55, 64, 67, 1167, 1231}
+#: Bytes of a file's name that go into the name of what lies aside; a file system takes 255.
+_MOST_OF_NAME = 200
+#: Seconds after which nobody is still writing what lies aside.
+_LEFT_BEHIND = 3600.0
 
 
 def save(path: Path, content: bytes) -> None:
@@ -24,17 +34,33 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         Refused: It could not be written; what was at the path is untouched.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.ny")
+    # By chance and not by process: numbers of processes come again, and two threads have the same.
+    aside = path.with_name(f"{_marked(path)}.{secrets.token_hex(4)}.ny")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(aside, content)
-        _check(aside, content)
-        _move(aside, path)
-    except OSError as trouble:
+        _patiently(lambda: _check(aside, content))
+        _patiently(lambda: aside.replace(path))
+        _settle(path.parent)
+    except (OSError, ValueError) as trouble:  # a name with a NUL is a ValueError
         raise Refused(_why_not(path, trouble)) from trouble
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             aside.unlink(missing_ok=True)
+    sweep(path, _LEFT_BEHIND)
+
+
+def sweep(path: Path, age: float = 0.0) -> None:
+    """Removes what a save of `path` that was cut off has left beside it.
+
+    Args:
+        path: As it was to be saved.
+        age: Seconds that it must have lain there, unless the caller knows that nobody else is saving there.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        for left in path.parent.glob(f"{glob.escape(_marked(path))}.*.ny"):
+            if not age or time.time() - left.stat().st_mtime > age:
+                left.unlink(missing_ok=True)
 
 
 def unused(path: Path) -> Path:
@@ -46,46 +72,73 @@ def unused(path: Path) -> Path:
     return candidate
 
 
+def _marked(path: Path) -> str:
+    """How the names of what lies aside for `path` begin."""
+    name = os.fsencode(path.name)
+    if len(name) <= _MOST_OF_NAME:
+        return f".{path.name}"
+    return f".{name[: _MOST_OF_NAME - 20].decode(errors='ignore')}-{hashlib.sha256(name).hexdigest()[:12]}"
+
+
 def _write(aside: Path, content: bytes) -> None:
     with aside.open("xb", buffering=0) as file:
         # A full disk may take a part of a chunk without an error: each count is checked.
         for start in range(0, len(content), _CHUNK):
             chunk = content[start : start + _CHUNK]
             if file.write(chunk) != len(chunk):
-                raise OSError(28, "short write")
+                raise OSError(errno.ENOSPC, "short write")
         os.fsync(file.fileno())
 
 
 def _check(aside: Path, content: bytes) -> None:
     written = aside.read_bytes()
     if len(written) != len(content) or hashlib.sha256(written).digest() != hashlib.sha256(content).digest():
-        raise OSError(5, "read back differently")
+        raise OSError(errno.EIO, "read back differently")
 
 
-def _move(aside: Path, path: Path) -> None:
-    for wait in (*_WAITS, None):
+def _patiently(step: Callable[[], object]) -> None:
+    """Does a step, over again while another program has the file for a moment."""
+    for wait in _WAITS:
         try:
-            aside.replace(path)
-            break
+            step()
         except PermissionError as trouble:
-            if wait is None or getattr(trouble, "winerror", None) not in _BUSY:
+            if getattr(trouble, "winerror", None) not in _BUSY:
                 raise
             time.sleep(wait)
-    if os.name == "posix":
-        # The move itself is safe only once the folder is on the disk.
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        else:
+            return
+    step()
 
 
-def _why_not(path: Path, trouble: OSError) -> str:
-    if trouble.errno == 28:
-        return f"{path.name} gick inte att spara, för disken är full. Frigör utrymme eller spara på en annan plats."
+def _settle(folder: Path) -> None:
+    """The move itself is safe only once the folder is on the disk."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _why_not(path: Path, trouble: Exception) -> str:
+    what = f"{path.name} gick inte att spara"
+    code, windows = getattr(trouble, "errno", None), getattr(trouble, "winerror", None)
+    if code in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
+        return f"{what}, för disken är full. Frigör utrymme eller spara på en annan plats."
+    if code == errno.EROFS or windows == 19:
+        return f"{what}, för {path.parent} är skrivskyddad. Spara på en annan plats."
     if isinstance(trouble, PermissionError):
         return (
-            f"{path.name} gick inte att spara i {path.parent}. Stäng filen om den är öppen i ett annat program, "
-            "eller spara på en annan plats."
+            f"{what} i {path.parent}. Stäng filen om den är öppen i ett annat program, eller spara på en annan plats."
         )
-    return f"{path.name} gick inte att spara i {path.parent}. Spara på en annan plats."
+    if code == errno.ENAMETOOLONG or windows == 206:
+        return f"{what}, för namnet eller sökvägen är för lång. Spara med ett kortare namn."
+    if isinstance(trouble, FileNotFoundError) or code in {errno.ENODEV, errno.ENXIO} or windows in _GONE:
+        return (
+            f"{what}, för {path.parent} finns inte längre. Anslut nätverksenheten eller USB-minnet igen, eller spara "
+            "på en annan plats."
+        )
+    if isinstance(trouble, ValueError) or windows == 123:
+        return f"{what}, för namnet har tecken som inte får finnas i ett filnamn. Spara med ett annat namn."
+    return f"{what} i {path.parent}. Spara på en annan plats."

@@ -1,7 +1,6 @@
 """Where saved works stand: taken down, put back, and the last good copies of each kept elsewhere."""
 
 import contextlib
-import glob
 import hashlib
 import logging
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ojdesk.core.files.gate import content_of
-from ojdesk.core.save import WORK_ENDING, save
+from ojdesk.core.save import WORK_ENDING, save, sweep
 from ojdesk.core.saved import MAX_SIZE, Damaged, SavedWork, pack, unpack
 from ojdesk.core.work import Refused
 
@@ -17,6 +16,8 @@ _log = logging.getLogger(__name__)
 
 #: Copies of each work.
 _KEPT = 3
+#: Letters of a work's name in that of the folder with its copies.
+_MOST_OF_NAME = 50
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def put_back(path: Path, work: SavedWork, copies: Path, known: set[str] | None) 
         )
     if known is not None:
         known.add(digest)  # a disc may fail after the move
-    _sweep(path)
+    sweep(path)
     save(path, content)
     _keep_copy(path, content, copies)
     return digest
@@ -117,13 +118,6 @@ def _is_there(path: Path) -> bool:
         return True  # whoever goes on to read it is told what is wrong
 
 
-def _sweep(path: Path) -> None:
-    """Removes what a save that was cut off has left beside the work."""
-    with contextlib.suppress(OSError):
-        for left in path.parent.glob(f".{glob.escape(path.name)}.*.ny"):
-            left.unlink(missing_ok=True)
-
-
 def _keep_copy(path: Path, content: bytes, copies: Path) -> None:
     """Keeps one more copy and no more than a few. The work itself is saved: that this fails is no reason to say so."""
     try:
@@ -145,4 +139,5 @@ def _copies_of(path: Path, copies: Path) -> list[Path]:
 
 def _folder_of(path: Path, copies: Path) -> Path:
     # Works of the same name in different folders are different works.
-    return copies / f"{path.stem}-{digest_of(str(path.absolute()).encode('utf-8', 'surrogateescape'))[:12]}"
+    digest = digest_of(str(path.absolute()).encode("utf-8", "surrogateescape"))
+    return copies / f"{path.stem[:_MOST_OF_NAME]}-{digest[:12]}"

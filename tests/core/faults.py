@@ -11,7 +11,7 @@ _HANDLES = (io.FileIO, io.BufferedReader, io.BufferedWriter)
 
 def is_of_the_system(called: object) -> bool:
     """Whether a function of C reaches the disc."""
-    if called in {os.getpid, os.fspath}:
+    if called in {os.getpid, os.fspath, os.urandom}:
         return False
     it = getattr(called, "__self__", None)
     return isinstance(it, _HANDLES) or getattr(it, "__name__", "") in {"posix", "nt", "io", "_io"}
