@@ -30,6 +30,10 @@ _CODING = re.compile(r"\((?=[^()]*(?:=|-\s?20\d\d))[^()]*\)")
 _PERCENT = re.compile(
     r"(?:\s*\(\s*(?:andel,? ?)?(?:i )?(?:procent|%)\s*\)|,\s*(?:andel )?(?:i )?(?:procent|%))$", re.IGNORECASE
 )
+# Windows opens a device by these names, whatever ending they have.
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])")
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+_LONGEST_NAME = 60
 _SOURCE = re.compile(r"\bkälla:.*$", re.IGNORECASE)
 # Not "med": "unga vuxna med ekonomiskt bistånd" are not all young adults.
 _OWN_FIELD = re.compile(r"\s*(?:inom|vid)\s+ekonomiskt bistånd\b", re.IGNORECASE)
@@ -97,6 +101,15 @@ def in_swedish_order(name: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The text as a short name for ids and files: `a`–`z`, digits and hyphens."""
+    """The text as a short name for ids and files: `a`–`z`, digits and hyphens, and none of Windows' own names."""
     ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    return f"{plain}-" if _DEVICE.fullmatch(plain) else plain
+
+
+def file_name(text: str) -> str:
+    """The text as the name of a file without its ending, as it stands but for what some system does not take."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in text.translate(_INVISIBLE))
+    plain = _NOT_IN_NAMES.sub("-", tidy(seen))[:_LONGEST_NAME].strip(" .")
+    stem, point, rest = plain.partition(".")
+    return f"{stem.rstrip()}-{point}{rest}" if _DEVICE.fullmatch(stem.rstrip()) else plain

@@ -13,6 +13,7 @@ from ojdesk.core.lock import Lock, lock
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.save import WORK_ENDING
+from ojdesk.core.text import file_name
 from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
@@ -193,8 +194,8 @@ class Saving(QObject):
 
         dataset, unit = self._workspace.dataset, self._workspace.choice.unit
         assert dataset is not None
-        name = full_name(dataset.units[unit]).replace("/", "-") if unit else "Öppna jämförelser"
-        return Path(self._memory.now.folder or dialogs.documents()) / f"{name}{WORK_ENDING}"
+        name = file_name(full_name(dataset.units[unit])) if unit else ""
+        return Path(self._memory.now.folder or dialogs.documents()) / f"{name or 'Öppna jämförelser'}{WORK_ENDING}"
 
     def _write(self, path: Path, held: Lock | None, known: set[str] | None, then: Callable[[], object] | None) -> None:
         """Saves in the background what is open now.

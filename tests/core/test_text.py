@@ -4,7 +4,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ojdesk.core.text import in_swedish_order, indicator_key, key, slug, tidy, without_attached_digit, without_numbering
+from ojdesk.core.text import (
+    file_name,
+    in_swedish_order,
+    indicator_key,
+    key,
+    slug,
+    tidy,
+    without_attached_digit,
+    without_numbering,
+)
 
 texts = st.one_of(
     st.text(max_size=40),
@@ -117,6 +126,41 @@ def test_names_are_sorted_as_swedes_do() -> None:
     assert sorted(names, key=in_swedish_order) == expected
 
 
-@given(st.text(max_size=30))
+#: Text as hostile as a name in a workbook can be.
+names = st.one_of(
+    st.text(max_size=30),
+    st.text(st.sampled_from('CONaux.lpt1²$ :/\\<>|?*"\0\n\u202e\ud83d'), max_size=12),
+    st.from_regex(r"(?i)(con|prn|aux|nul|com\d|lpt[\d¹²³])[ .]*(txt)?", fullmatch=True),
+    st.text("åÅ" * 4, min_size=200, max_size=400),
+)
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")}
+
+
+@given(names)
+@example("CON")
+@example("aux.")
 def test_a_slug_fits_any_file_name(text: str) -> None:
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slug(text) not in DEVICES
+
+
+@given(names)
+@example("CON")
+@example("aux.")
+@example("LPT¹ .txt")
+@example("a..")
+def test_the_name_of_a_file_is_one_that_every_system_takes(text: str) -> None:
+    name = file_name(text)
+    assert not set(name) & set('<>:"/\\|?*')
+    assert name.isprintable()
+    assert len(name.encode()) <= 245
+    assert name == name.strip(" .")
+    assert name.partition(".")[0].strip().casefold() not in DEVICES
+    assert file_name(name) == name
+
+
+def test_the_name_of_a_file_keeps_what_it_can() -> None:
+    assert file_name("Centrum, Göteborg") == "Centrum, Göteborg"
+    assert file_name("Dals-Ed/Å") == "Dals-Ed-Å"
+    assert file_name("CON") == "CON-"
+    assert file_name("...") == ""

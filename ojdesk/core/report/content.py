@@ -7,6 +7,7 @@ from ojdesk.core.choice import Choice
 from ojdesk.core.compare import overviews
 from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.dataset import Dataset
+from ojdesk.core.export.exhibit import file_stem
 from ojdesk.core.lessons import Lessons, lessons
 from ojdesk.core.model import Source
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Report
@@ -19,7 +20,6 @@ from ojdesk.core.report.reliability import reliability
 from ojdesk.core.report.scope import scope
 from ojdesk.core.report.situation import lead, situation
 from ojdesk.core.report.tables import data_tables
-from ojdesk.core.text import slug
 from ojdesk.core.wording.names import full_name
 
 _NEWCOMER = Outline()
@@ -45,7 +45,7 @@ def report(dataset: Dataset, choice: Choice, made: date, outline: Outline = _NEW
         invented=invented(dataset),
         blocks=tuple(_blocks(dataset, choice, overview, outline)),
         tables=tuple(data_tables(dataset, choice, overview if has_survey else None)),
-        file_stem=f"oj-ekonomiskt-bistand_{slug(full_name(unit))}_{choice.year}",
+        file_stem=file_stem(full_name(unit), str(choice.year)),
         method=METHOD,
     )
 
