@@ -53,6 +53,11 @@ class Lock:
     def __init__(self, beside: Path, handle: int | None = None) -> None:
         self._beside, self._handle = beside, handle
 
+    @property
+    def held(self) -> bool:
+        """Whether it keeps anybody out; where nothing can be locked, it does not."""
+        return self._handle is not None
+
     def let_go(self) -> None:
         """Lets others write. A second time does nothing."""
         handle, self._handle = self._handle, None
@@ -72,7 +77,7 @@ def lock(path: Path) -> Lock | None:
     for _ in range(_TRIES):
         try:
             handle = os.open(beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        except OSError:
+        except (OSError, ValueError):  # a name with a NUL is a ValueError
             break
         try:
             _seize(handle)
