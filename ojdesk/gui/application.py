@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 builtins.__import__ = _import
 
 from ojdesk import __version__  # noqa: E402
+from ojdesk.core.session import Ended, LeftOpen, Session, ended  # noqa: E402
 from ojdesk.core.work import Refused  # noqa: E402
-from ojdesk.gui import settings, theme  # noqa: E402
-from ojdesk.gui.crash import Hooks, log_folder, write_log  # noqa: E402
+from ojdesk.gui import dialogs, settings, theme  # noqa: E402
+from ojdesk.gui.crash import Hooks, log_folder, traced, write_log  # noqa: E402
+from ojdesk.gui.rescue import Rescue  # noqa: E402
 from ojdesk.gui.window import Window  # noqa: E402
 
 
@@ -38,20 +40,39 @@ def run(files: Sequence[Path]) -> int:
     hooks = Hooks(application)
     hooks.install()
     memory = settings.load(settings_path())
+    sessions = settings_path().parent / "fonster"
+    lost = ended(sessions)
     theme.prepare(application, memory.now.appearance)
     window = Window(memory)
     theme.dress(application)
     hints = application.styleHints()
     for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
         changed.connect(lambda: window.set_appearance(memory.now.appearance))
-    last = [memory.now.work] if memory.now.work else memory.now.files
-    wanted = list(files) or [Path(name) for name in last]
-    if wanted:
-        # Once what is painted has reached the screen, so that there is something to look at while pandas is imported.
-        once = Qt.ConnectionType.SingleShotConnection
-        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.files.open(wanted)), once)
+    hooks.save = lambda: window.saving.save if window.workspace.dataset is not None else None
+    session = Session(sessions)
+    rescue = Rescue(window, session)
+    # Once what is painted has reached the screen, so that there is something to look at while pandas is imported.
+    once = Qt.ConnectionType.SingleShotConnection
+    window.painted.connect(lambda: QTimer.singleShot(0, lambda: _begin(window, rescue, lost, files)), once)
     window.show()
-    return application.exec()
+    with traced(session.trace):
+        code = application.exec()
+    rescue.end()
+    return code
+
+
+def _begin(window: Window, rescue: Rescue, lost: Ended | None, given: Sequence[Path]) -> None:
+    """Opens what was open before the program ended by itself, what is given, or what was open last."""
+    memory = window.memory
+    if memory.trouble:
+        dialogs.tell(window, "Inställningarna är inte som de var", [memory.trouble])
+    decided = lost is not None and rescue.offer(lost)
+    last = [memory.now.work] if memory.now.work else memory.now.files
+    comes_back = memory.now.comes_back and not decided
+    wanted = [path.absolute() for path in given] or [Path(name) for name in last if comes_back]
+    if not decided:
+        rescue.begin(LeftOpen.of(wanted, memory.now.choice, memory.now.outline))
+    window.files.open(wanted)
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:

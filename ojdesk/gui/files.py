@@ -11,6 +11,7 @@ from ojdesk.core.peers import with_sets
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
+from ojdesk.core.session import LeftOpen
 from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.reading import Found, Opened, find, read
@@ -64,6 +65,15 @@ class Files(QObject):
     def open_last(self) -> None:
         """Opens what was open last without being a saved work."""
         self.open([Path(name) for name in self._memory.now.files])
+
+    def open_again(self, opened: LeftOpen) -> None:
+        """Opens what was open when the program ended by itself, and picks what was picked."""
+        added = [Path(name) for name in opened.files]
+        if opened.work:
+            self._open_work(Path(opened.work), added, opened)
+        else:
+            self._memory.change(files=opened.files, choice=opened.choice, outline=opened.outline)
+            self.open(added)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Opens a saved work in place of what is open, and adds workbooks to it."""
@@ -125,8 +135,14 @@ class Files(QObject):
 
     # Saved works ----------------------------------------------------------------------------------------------------
 
-    def _open_work(self, path: Path, workbooks: Sequence[Path]) -> None:
-        """Opens a saved work, and then workbooks besides."""
+    def _open_work(self, path: Path, workbooks: Sequence[Path], picked: LeftOpen | None = None) -> None:
+        """Opens a saved work, and then workbooks besides.
+
+        Args:
+            path: The work.
+            workbooks: The workbooks.
+            picked: What was picked in it and not saved.
+        """
         if path == self.saving.path and self.saving.may_write:
             self.open(workbooks)
             return
@@ -134,7 +150,7 @@ class Files(QObject):
         self.busy.emit(True)  # noqa: FBT003
 
         def show(found: Found) -> None:
-            self.saving.leave(lambda: self._show_work(found, workbooks))
+            self.saving.leave(lambda: self._show_work(found, workbooks, picked))
 
         def refuse(sentence: str) -> None:
             if self._memory.now.work == str(path):
@@ -144,7 +160,7 @@ class Files(QObject):
         job = self._jobs.start(lambda progress: find(path, copies, progress), show, refuse)
         job.ended.connect(lambda: self.busy.emit(self._jobs.busy))
 
-    def _show_work(self, found: Found, workbooks: Sequence[Path]) -> None:
+    def _show_work(self, found: Found, workbooks: Sequence[Path], picked: LeftOpen | None) -> None:
         from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
 
         if found.copy is not None and not work_dialogs.ask_for_copy(self._window, found.trouble, found.copy):
@@ -166,6 +182,9 @@ class Files(QObject):
             self.saving.take_copy(found.path, work.own_sets)
         else:
             self.saving.take(found.path, found.digest, work.own_sets, newer=work.newer)
+        if picked is not None and picked.choice:
+            self._workspace.choose(**vars(Choice.from_json(picked.choice)))
+            self._workspace.arrange(Outline.from_json(picked.outline))
         self.open(workbooks)
 
     # What files do not say, and how they were read -----------------------------------------------------------------

@@ -13,6 +13,7 @@ from ojdesk.core.lock import Lock, lock
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.save import WORK_ENDING
+from ojdesk.core.session import LeftOpen
 from ojdesk.core.text import file_name
 from ojdesk.gui import dialogs, work_dialogs
 from ojdesk.gui.jobs import Jobs
@@ -66,6 +67,7 @@ class Saving(QObject):
         self._lock: Lock | None = None
         self._known: set[str] = set()
         self._kept: _State | None = None
+        self._damaged: Path | None = None
         self._opening = object()
         self._sets: tuple[PeerSet, ...] = ()
         #: What is being saved at the moment, and what waits for that.
@@ -109,7 +111,7 @@ class Saving(QObject):
         """Begins with the copy of a damaged work: the work's own file is left alone, and nothing is saved yet."""
         self.close()
         self._sets = sets
-        self.path = path.with_stem(f"{path.stem} (räddat)")
+        self.path, self._damaged = path.with_stem(f"{path.stem} (räddat)"), path
         self._show_name()
 
     def close(self) -> None:
@@ -131,14 +133,26 @@ class Saving(QObject):
             return
         # A copy that was not saved is offered again when its work is opened again.
         if self.path is not None:
-            self._memory.change(work=str(self.path) if self._kept is not None else "")
+            self._memory.change(work=str(self.path) if self._kept is not None else "", comes_back=True)
             return
-        # As it comes back from the settings' file, with lists for tuples.
+        opened = self.opened()
+        self._memory.change(work="", files=opened.files, choice=opened.choice, outline=opened.outline, comes_back=True)
+
+    def opened(self) -> LeftOpen:
+        """What is open, as it is to come back if the program ends by itself."""
+        dataset = self._workspace.dataset
+        if dataset is None:
+            return LeftOpen()
+        # As it comes back from a file, with lists for tuples.
         choice, outline = (
             json.loads(json.dumps(it.to_json())) for it in (self._workspace.choice, self._workspace.outline)
         )
-        files = tuple(map(str, self._workspace.paths))
-        self._memory.change(work="", files=files, choice=choice, outline=outline)
+        if self.path is None:
+            return LeftOpen(tuple(map(str, self._workspace.paths)), "", choice, outline)
+        if self._kept is None:
+            return LeftOpen((), str(self._damaged), choice, outline)  # its copy is offered again
+        added = [str(it.path) for it in dataset.readings if it.digest not in self._kept.files]
+        return LeftOpen(tuple(added), str(self.path), choice, outline)
 
     def _state(self) -> _State:
         from ojdesk.core.choice import LOOKED_AT  # noqa: PLC0415 - after the first paint

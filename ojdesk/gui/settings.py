@@ -133,18 +133,21 @@ def load(path: Path) -> Memory:
     """What the last run left at `path`. A file that is not whole is kept aside, so that nothing in it is lost."""
     found = _read(path)
     if found.trouble is not None:
-        said = f"Inställningarna i {path} går inte att läsa just nu, så ojdesk visas som första gången. Filen är orörd."
+        said = (
+            f"Inställningarna i {path} går inte att läsa just nu, så ojdesk visas som första gången. Filen är orörd. "
+            "Starta om ojdesk om en stund."
+        )
         return Memory(path, found.settings, said)
     if not found.broken:
         return Memory(path, found.settings)
     try:
         aside = unused(path.with_stem(f"{path.stem}-skadad"))
         path.replace(aside)
-    except OSError as trouble:
+    except (OSError, Refused) as trouble:
         _log.warning("broken settings not kept: %s", type(trouble).__name__)
         return Memory(path, found.settings)
     said = (
-        "Alla inställningar från förra gången gick inte att läsa. De som saknas har fått sina ursprungsvärden. "
+        "Inställningar från förra gången gick inte att läsa och har fått sina ursprungsvärden. "
         f"Den skadade filen finns kvar som {aside.name} i mappen {aside.parent}, om du saknar något."
     )
     memory = Memory(path, found.settings, said)
@@ -210,7 +213,7 @@ def _believed(raw: Mapping[str, Any]) -> dict[str, Any]:
             value = {one: year for one, year in _dict(given).items() if _is_number(year)}
         elif it.name == "geometry":
             value = given if _is_text(given) and given.isascii() else default
-        elif it.name == "choice":
+        elif it.name in {"choice", "outline"}:
             value = _dict(given)
         elif isinstance(default, tuple):
             if isinstance(given, list) and len(given) <= _LONGEST_LIST and all(map(_is_text, given)):
