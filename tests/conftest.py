@@ -1,7 +1,6 @@
 """What the tests share: the sample as it is read, and a window that is gone when its test ends."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
+from tests.core.routines import few_of
 from tests.gui.user import Meet, settle
 
 # A slow machine is no fault: nothing here is timed.
@@ -43,12 +43,7 @@ def sample() -> Import:
 @pytest.fixture(scope="session")
 def few(sample: Import) -> Reading:
     """A file with four units, so that it can be read over and over."""
-    reading = sample.readings[1]
-    units = {code: reading.units[code] for code in ("00", "14", "1440", "1489")}
-    table = reading.observations[reading.observations["unit_code"].isin(list(units))].reset_index(drop=True)
-    for name in table.select_dtypes("category"):
-        table[name] = table[name].cat.remove_unused_categories()
-    return replace(reading, observations=table, units=units)
+    return few_of(sample.readings[1])
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,8 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         Refused: It could not be written; what was at the path is untouched.
     """
+    if not path.name:
+        raise Refused(f"{path} är en mapp. Ange också vad filen ska heta.")
     # By chance and not by process: numbers of processes come again, and two threads have the same.
     aside = path.with_name(f"{_marked(path)}.{secrets.token_hex(4)}.ny")
     try:
@@ -64,11 +66,18 @@ def sweep(path: Path, age: float = 0.0) -> None:
 
 
 def unused(path: Path) -> Path:
-    """The path itself, or with a number behind its name when something is there already."""
+    """The path itself, or with a number behind its name when something is there already.
+
+    Raises:
+        Refused: It cannot be seen what is there.
+    """
     number, candidate = 1, path
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    try:
+        while candidate.exists():
+            number += 1
+            candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    except OSError as trouble:
+        raise Refused(_why_not(path, trouble)) from trouble
     return candidate
 
 
@@ -125,20 +134,20 @@ def _why_not(path: Path, trouble: Exception) -> str:
     what = f"{path.name} gick inte att spara"
     code, windows = getattr(trouble, "errno", None), getattr(trouble, "winerror", None)
     if code in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
-        return f"{what}, för disken är full. Frigör utrymme eller spara på en annan plats."
+        return f"{what}, eftersom disken är full. Frigör utrymme eller spara på en annan plats."
     if code == errno.EROFS or windows == 19:
-        return f"{what}, för {path.parent} är skrivskyddad. Spara på en annan plats."
+        return f"{what}, eftersom mappen {path.parent} är skrivskyddad. Spara på en annan plats."
     if isinstance(trouble, PermissionError):
         return (
             f"{what} i {path.parent}. Stäng filen om den är öppen i ett annat program, eller spara på en annan plats."
         )
     if code == errno.ENAMETOOLONG or windows == 206:
-        return f"{what}, för namnet eller sökvägen är för lång. Spara med ett kortare namn."
+        return f"{what}, eftersom namnet eller sökvägen är för lång. Spara med ett kortare namn."
     if isinstance(trouble, FileNotFoundError) or code in {errno.ENODEV, errno.ENXIO} or windows in _GONE:
         return (
-            f"{what}, för {path.parent} finns inte längre. Anslut nätverksenheten eller USB-minnet igen, eller spara "
-            "på en annan plats."
+            f"{what}, eftersom mappen {path.parent} inte går att nå. Anslut nätverksenheten eller USB-minnet igen, "
+            "eller spara på en annan plats."
         )
     if isinstance(trouble, ValueError) or windows == 123:
-        return f"{what}, för namnet har tecken som inte får finnas i ett filnamn. Spara med ett annat namn."
-    return f"{what} i {path.parent}. Spara på en annan plats."
+        return f"{what}, eftersom namnet har tecken som inte får finnas i ett filnamn. Spara med ett annat namn."
+    return f"{what} i {path.parent}, eftersom disken eller nätverket inte svarade som det ska. Spara på en annan plats."

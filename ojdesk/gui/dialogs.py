@@ -76,6 +76,9 @@ def ask_export(parent: QWidget, folder: str, stem: str, kinds: Mapping[str, str]
         stem: The proposed name without its ending.
         kinds: Endings and names of the formats, those most asked for first.
         ending: The format that is proposed, if it is among them.
+
+    Raises:
+        Refused: It cannot be seen what is in the folder.
     """
     kind_of = {f"{name} (*.{kind})": kind for kind, name in kinds.items()}
     place = folder if folder and Path(folder).is_dir() else documents()

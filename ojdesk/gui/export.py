@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ojdesk.core.work import Refused
 from ojdesk.gui import dialogs
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
@@ -73,9 +74,13 @@ class Export(QObject):
             for it in formats_for(exhibit)
         }
         remembered = self._memory.now
-        path = dialogs.ask_export(
-            self._window, remembered.export_folder, exhibit.file_stem, kinds, remembered.export_format
-        )
+        try:
+            path = dialogs.ask_export(
+                self._window, remembered.export_folder, exhibit.file_stem, kinds, remembered.export_format
+            )
+        except Refused as refusal:
+            dialogs.refuse(self._window, str(refusal))
+            return
         if path is None:
             return
         self._memory.change(export_folder=str(path.parent), export_format=path.suffix.lower().removeprefix("."))

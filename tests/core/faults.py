@@ -19,13 +19,22 @@ def is_of_the_system(called: object) -> bool:
 
 def with_fault(at: int, fault: Callable[[], object], work: Callable[[], object]) -> bool:
     """Does the work with a fault at its call number `at`, counted from 0; says whether it made so many."""
-    seen = -1
+    return _calls(at, fault, work) > at
+
+
+def calls_made(work: Callable[[], object]) -> int:
+    """Does the work, and says how many calls it made."""
+    return _calls(-1, lambda: None, work)
+
+
+def _calls(at: int, fault: Callable[[], object], work: Callable[[], object]) -> int:
+    seen = 0
 
     def watch(frame: FrameType, event: str, called: object) -> None:
         nonlocal seen
         if event == "c_call" and is_of_the_system(called):
             seen += 1
-            if seen == at:
+            if seen == at + 1:
                 fault()
 
     sys.setprofile(watch)
@@ -33,4 +42,4 @@ def with_fault(at: int, fault: Callable[[], object], work: Callable[[], object])
         work()
     finally:
         sys.setprofile(None)
-    return seen >= at
+    return seen

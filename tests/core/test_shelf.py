@@ -1,11 +1,8 @@
 """Saved works on the disc: nothing saved is lost, and what is damaged has a copy."""
 
-import errno
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +12,6 @@ from ojdesk.core.files.workbook import Reading
 from ojdesk.core.saved import Damaged, SavedWork
 from ojdesk.core.shelf import Broken, digest_of, newest_copy, put_back, take_down
 from ojdesk.core.work import Refused
-from tests.core.faults import with_fault
 
 
 @pytest.fixture
@@ -141,41 +137,6 @@ def test_what_would_not_open_again_takes_the_place_of_nothing(work: SavedWork, p
 
 
 # Faults -------------------------------------------------------------------------------------------------------------
-
-
-def disc(code: int) -> Callable[[], None]:
-    def fail() -> None:
-        raise OSError(code, os.strerror(code))
-
-    return fail
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file whose closing failed stays open
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
-def test_after_a_fault_at_any_call_there_is_the_old_work_or_the_new(
-    work: SavedWork, path: Path, copies: Path, code: int
-) -> None:
-    old, new = versions(work, "gammal", "ny")
-    at, reached, outcomes = 0, True, set()
-    known: set[str] = set()
-    while reached:
-        known.clear()
-        put_back(path, old, copies, None)
-        known.add(digest_of(path.read_bytes()))
-        saved = False
-        with suppress(Refused):
-            reached = with_fault(at, disc(code), lambda: put_back(path, new, copies, known))
-            saved = True
-        there = unit(take_down(path, copies)[0])
-        assert there == "ny" if saved else there in {"gammal", "ny"}
-        newest = newest_copy(path, copies)
-        assert newest is not None, "there is a copy all the time"
-        put_back(path, new, copies, known)
-        assert [it.name for it in path.parent.iterdir()] == [path.name], "the next save leaves nothing beside"
-        outcomes.add((saved, there))
-        at += 1
-    assert at > 40
-    assert outcomes == {(True, "ny"), (False, "gammal"), (False, "ny")}
 
 
 _SAVE_AND_DIE = """

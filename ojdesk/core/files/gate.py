@@ -79,13 +79,17 @@ def content_of(path: Path, most: int = MAX_FILE) -> bytes:
             raise refusal(name, "elsewhere")
         if not stat.S_ISREG(status.st_mode):
             raise refusal(name, "unreadable")
-        return path.read_bytes()
+        content = path.read_bytes()
+        after = path.stat()
+        if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
+            raise refusal(name, "changing")
     except FileNotFoundError:
         raise refusal(name, "gone") from None
     except PermissionError:
         raise refusal(name, "barred") from None
     except (OSError, ValueError):  # a name with a NUL is a ValueError
         raise refusal(name, "unreadable") from None
+    return content
 
 
 def inspect(name: str, content: bytes) -> Passed:

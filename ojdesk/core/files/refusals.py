@@ -27,6 +27,9 @@ _SENTENCES = {
         "{} är inte hämtad till datorn. Högerklicka på den i Utforskaren, välj ”Behåll alltid på den här enheten”, och "
         "öppna den igen."
     ),
+    "changing": (
+        "{} ändrades medan den lästes. Vänta tills den är sparad eller hämtad i sin helhet, och öppna den igen."
+    ),
     "unreadable": "{} går inte att läsa. Kopiera filen till datorn och försök igen.",
     # Of what it is
     "empty": f"{{}} är tom. {_AGAIN}",
