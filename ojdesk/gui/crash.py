@@ -205,10 +205,10 @@ class CrashDialog(FaultDialog):
         self.save.clicked.connect(self._save_work)
         close = push_button("Stäng", main=True)
         close.setDefault(True)
-        close.setFocus()
         close.clicked.connect(self.reject)
         self.buttons.addWidget(self.save)
         self.buttons.addWidget(close)
+        close.setFocus()
 
     def add(self, report: str) -> None:
         """Tells of one more fault, which came while this window was up."""

@@ -133,7 +133,7 @@ class RescueDialog(FaultDialog):
         )
         sentences = [f"{why} Allt som var sparat finns kvar."]
         if ended.opened:
-            sentences.append(f"Du hade {_listed(ended.opened)}. Det du hade valt antecknades senast den {when}.")
+            sentences.append(f"Den {when} hade du {_listed(ended.opened)}. Det du hade valt kommer också tillbaka.")
         report = f"Avbröts någon gång efter den {when}\n\n{ended.trace}".strip()
         super().__init__(parent, "ojdesk stängdes oväntat", sentences, report)
         self.text.setVisible(bool(ended.trace))
