@@ -105,7 +105,8 @@ class Memory:
             try:
                 if found.trouble is not None:
                     raise found.trouble  # what cannot be read at the moment is not to be written over
-                merged = self._merged(now, found.settings, changed) if found.raw else now
+                is_whole = bool(found.raw) and not found.broken
+                merged = self._merged(now, found.settings, changed) if is_whole else now
                 # What a newer version has beside them stays.
                 raw = {**found.raw, **dataclasses.asdict(merged), "version": max(VERSION, found.version)}
                 save(self._path, json.dumps(raw, indent=1).encode())

@@ -118,6 +118,15 @@ def test_settings_out_of_reach_for_a_while_are_not_written_over(path: Path, monk
     assert (stored(path)["appearance"], stored(path)["view"]) == ("dark", 1)
 
 
+def test_what_is_damaged_while_one_works_takes_nothing_from_the_window(path: Path) -> None:
+    own = PeerSet("Min", members=("1489",))
+    settings.Memory(path, Settings(own_sets=(own,))).store()
+    memory = settings.load(path)
+    path.write_text(json.dumps({"version": 1, "own_sets": "borta"}))
+    memory.store()
+    assert settings.load(path).now.own_sets == (own,)
+
+
 # Two windows --------------------------------------------------------------------------------------------------------
 
 
