@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ojdesk.core.files.workbook import Import
     from ojdesk.core.model import Unit
     from ojdesk.core.peers import PeerSet
+    from ojdesk.core.report.series import Wanted, Whose
     from ojdesk.core.saved import SavedWork
 
 # Imports are within the commands: a window has to be there before pandas is, and a reader has no use for either.
@@ -69,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--unit", nargs="+", action="extend", default=[], metavar="ENHET", help="namn eller kod")
     report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
     report.add_argument("--format", default="", metavar="docx,pdf,xlsx", help="alla format om inget anges")
+    report.add_argument(
+        "--series",
+        choices=["stadsdelar", "grupp", "län", "alla"],
+        help="en rapport för var och en: stadens delar, gruppen, länets enheter eller alla kommuner",
+    )
+    report.add_argument("--replace", action="store_true", help="ersätt filer som redan finns; annars behålls de")
     report.add_argument("--template", type=Path, metavar="MALL.docx", help="kommunens egen mall för Word")
     report.add_argument("--year", type=int, metavar="ÅR", help="senaste enkätåret om inget anges")
     report.add_argument(
@@ -133,9 +140,12 @@ def _report(options: argparse.Namespace) -> int:
     from ojdesk.core.choice import Choice
     from ojdesk.core.compare.figures import current_indicators
     from ojdesk.core.dataset import build
-    from ojdesk.core.report.content import report
-    from ojdesk.core.report.formats import FORMATS, formats_named, save_report, with_template
+    from ojdesk.core.report.formats import FORMATS, formats_named, with_template
+    from ojdesk.core.report.outline import Outline
+    from ojdesk.core.report.series import Outcome, Wanted, Whose, save_series
     from ojdesk.core.report.template import read_template
+    from ojdesk.core.wording.names import full_name
+    from ojdesk.core.work import no_progress
 
     formats = formats_named(options.format.split(",")) if options.format else list(FORMATS)
     if options.template is not None:
@@ -146,8 +156,8 @@ def _report(options: argparse.Namespace) -> int:
     dataset = build(imported.readings, work.preferred if work else ())
     saved = Choice.from_json(work.choice) if work else Choice()
     # What a saved work has picked stands for what is not said on the command line.
-    wanted = options.unit or ([saved.unit] if saved.unit else [])
-    if not wanted:
+    named = options.unit or ([saved.unit] if saved.unit else [])
+    if not named:
         raise Refused("Ange vilken enhet rapporten gäller med --unit, eller ett sparat arbete där en enhet är vald.")
     if unknown := [it for it in options.indicator if it not in dataset.indicators]:
         raise Refused(f"Indikatorn {unknown[0]} finns inte i filerna. Kommandot data visar vilka som finns.")
@@ -157,13 +167,35 @@ def _report(options: argparse.Namespace) -> int:
     choice = saved.but(year=options.year or saved.year, indicators=indicators).fitted(dataset)
     if not indicators:
         choice = choice.but(indicators=current_indicators(dataset, choice.year))
+    outline = Outline.from_json(work.outline) if work else Outline()
     # All names first: a slip in the last one should not leave half a series behind.
-    units = [_unit(dataset, it) for it in wanted]
-    for unit, peers in [(it, _peers(dataset, options.peers, it, choice)) for it in units]:
-        made = report(dataset, choice.but(unit=unit.code, peers=peers), datetime.now().astimezone().date())
-        for path in save_report(made, options.output, formats):
-            print(path)
-    return _say_refusals(imported)
+    units = [_unit(dataset, it) for it in named]
+    picked = [choice.but(unit=it.code, peers=_peers(dataset, options.peers, it, choice)) for it in units]
+    series = [Wanted(it, outline if it.unit == saved.unit else outline.unwritten()) for it in picked]
+    if options.series:
+        series = [it for own in series for it in _series(dataset, own, Whose(options.series))]
+    failed: list[Outcome] = []
+    day = datetime.now().astimezone().date()
+    for outcome in save_series(dataset, series, day, options.output, formats, no_progress, replace=options.replace):
+        print(*outcome.paths, sep="\n", end="\n" * bool(outcome.paths))
+        if outcome.refusal:
+            print(f"{full_name(outcome.unit)}: {outcome.refusal}", file=sys.stderr)
+            failed.append(outcome)
+    for outcome in failed:
+        if outcome.fault is not None:
+            raise outcome.fault
+    return _say_refusals(imported) or int(bool(failed))
+
+
+def _series(dataset: "Dataset", own: "Wanted", whose: "Whose") -> "tuple[Wanted, ...]":
+    """The reports of a series that is named from one's own unit."""
+    from ojdesk.core.report.series import ranges, wanted
+
+    offered = {it.whose: it.units for it in ranges(dataset, own.choice)}
+    if whose not in offered:
+        name = dataset.units[own.choice.unit].name
+        raise Refused(f"{name} har ingen serie av slaget {whose}. Det finns {' och '.join(offered)}.")
+    return wanted(offered[whose], own.choice, own.outline)
 
 
 def listed_years(years: Sequence[int]) -> str:

@@ -143,6 +143,26 @@ def test_without_indicators_a_report_has_all_that_are_in_use(tmp_path: Path) -> 
     assert len({row[1].value for row in sheet.iter_rows(min_row=4)}) == 16 + 10
 
 
+def test_a_series_has_a_report_for_each_and_replaces_only_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["report", str(SURVEY), "--unit", "148052", "--indicator", "freda", "--format", "pdf"]
+    command += ["--series", "stadsdelar", "-o", str(tmp_path)]
+    assert main(command) == 0
+    first = capsys.readouterr().out.splitlines()
+    assert len(first) == len(list(tmp_path.iterdir())) == 4
+    assert main([*command, "--replace"]) == 0
+    assert capsys.readouterr().out.splitlines() == first
+    assert main(command) == 0
+    assert len(list(tmp_path.iterdir())) == 8
+
+
+def test_a_series_that_a_unit_has_not_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["report", str(SURVEY), "--unit", "1489", "--series", "stadsdelar", "-o", str(tmp_path)]
+    assert main(command) == 1
+    assert "Alingsås har ingen serie av slaget stadsdelar. Det finns län och alla." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

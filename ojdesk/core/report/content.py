@@ -9,7 +9,7 @@ from ojdesk.core.compare.overviews import Overview
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.export.exhibit import file_stem
 from ojdesk.core.lessons import Lessons, lessons
-from ojdesk.core.model import Source
+from ojdesk.core.model import Source, Unit
 from ojdesk.core.report.blocks import Block, Heading, Paragraph, Report
 from ojdesk.core.report.changes import changes
 from ojdesk.core.report.chapters import chapters, written
@@ -45,9 +45,14 @@ def report(dataset: Dataset, choice: Choice, made: date, outline: Outline = _NEW
         invented=invented(dataset),
         blocks=tuple(_blocks(dataset, choice, overview, outline)),
         tables=tuple(data_tables(dataset, choice, overview if has_survey else None)),
-        file_stem=file_stem(full_name(unit), str(choice.year)),
+        file_stem=report_stem(unit, choice.year),
         method=METHOD,
     )
+
+
+def report_stem(unit: Unit, year: int) -> str:
+    """The name of a report's files, without its ending."""
+    return file_stem(full_name(unit), str(year))
 
 
 def invented(dataset: Dataset) -> str:

@@ -1,7 +1,8 @@
 """The files that a report can be written to."""
 
+import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -46,18 +47,25 @@ def formats_named(endings: Iterable[str]) -> list[Format]:
 def with_template(formats: Iterable[Format], template: Template) -> list[Format]:
     """The same formats, with Word in the template's style."""
     in_style = partial(word.write, template=template)
-    return [replace(it, write=in_style) if it.write is word.write else it for it in formats]
+    return [dataclasses.replace(it, write=in_style) if it.write is word.write else it for it in formats]
 
 
-def save_report(report: Report, folder: Path, formats: Iterable[Format]) -> list[Path]:
-    """Writes a report into a folder under its own name; a file that is there already is kept, and the new one numbered.
+def save_report(report: Report, folder: Path, formats: Iterable[Format], *, replace: bool = False) -> list[Path]:
+    """Writes a report into a folder under its own name.
+
+    Args:
+        report: What is written.
+        folder: Where.
+        formats: In which formats.
+        replace: Whether a file that is there already is replaced; otherwise it is kept, and the new one numbered.
 
     Raises:
         Refused: A file could not be saved.
     """
     saved = []
     for it in formats:
-        path = unused(folder / f"{report.file_stem}.{it.ending}")
+        path = folder / f"{report.file_stem}.{it.ending}"
+        path = path if replace else unused(path)
         save(path, it.write(report))
         saved.append(path)
     return saved

@@ -96,6 +96,10 @@ class Outline:
         """The same with another summary, written in view of a year."""
         return replace(self, summary=_comment(text, year))
 
+    def unwritten(self) -> "Outline":
+        """The same without what is written in it, which is about one unit."""
+        return replace(self, summary=NO_COMMENT, comments=())
+
     def commented(self, indicator: str, text: str, year: int) -> "Outline":
         """The same with another comment on an indicator; an empty text takes it away."""
         comments = dict(self.comments) | {indicator: _comment(text, year)}
