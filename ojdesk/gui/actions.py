@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ojdesk.gui.window import Window
 
 #: Views by position.
-_WITH_CHARTS, _LESSONS, _REPORT = (1, 2), 3, 4
+_WITH_TWIN, _LESSONS, _REPORT = (1, 2, 4), 3, 4
 
 Key = QKeySequence.StandardKey | str | None
 
@@ -49,9 +49,9 @@ def has_unit(workspace: Workspace) -> bool:
     return workspace.dataset is not None and bool(workspace.choice.unit)
 
 
-def has_chart(workspace: Workspace) -> bool:
-    """Whether the view that is looked at has charts: Utveckling and Länsspridning."""
-    return has_unit(workspace) and workspace.view in _WITH_CHARTS
+def has_twin(workspace: Workspace) -> bool:
+    """Whether the view that is looked at has charts or pages, and says the same in tables or text behind them."""
+    return has_unit(workspace) and workspace.view in _WITH_TWIN
 
 
 def has_exhibit(workspace: Workspace) -> bool:
@@ -141,7 +141,7 @@ ACTIONS = (
     Action("rows", "&Visa", "Län &i rader", lambda w: w.show_spread(0), has_unit, above=True),
     Action("county_map", "&Visa", "Karta över lä&nen", lambda w: w.show_spread(1), has_unit),
     Action("municipality_map", "&Visa", "Karta över k&ommunerna", lambda w: w.show_spread(2), has_unit),
-    Action("table", "&Visa", "&Tabell i stället för diagram", lambda w: w.toggle_table(), has_chart, "T", above=True),
+    Action("table", "&Visa", "&Tabell i stället för bild", lambda w: w.toggle_table(), has_twin, "T", above=True),
     Action("source", "&Visa", "Visa &källcellen …", lambda w: w.show_source(), has_unit, "Ctrl+Shift+K"),
     Action("pane", "&Visa", "Nästa del av &fönstret", lambda w: w.next_pane(), is_open, "F6"),
     Action("system", "&Visa", "Utseende som &datorn", lambda w: w.set_appearance(""), above=True),
@@ -167,7 +167,9 @@ ACTIONS = (
     Action("edit_peers", "&Jämför", "R&edigera grupp …", lambda w: w.peers.edit(), has_peers),
     Action("save_peers", "&Jämför", "Spara grupp som &fil …", lambda w: w.peers.save(), has_peers),
     Action("open_peers", "&Jämför", "Öppna gru&pp från fil …", lambda w: w.peers.open(), has_unit),
-    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.save_report(), has_unit, "Ctrl+R"),
+    Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.reporting.save(), has_unit, "Ctrl+R"),
+    Action("series", "Ra&pport", "Spara en s&erie …", lambda w: w.reporting.save_series(), has_unit),
+    Action("template", "Ra&pport", "Välj Word&mall …", lambda w: w.reporting.choose_template(), has_unit, above=True),
     Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log()),
     Action("about", "&Hjälp", "&Om ojdesk", lambda w: w.show_about(), above=True),
 )

@@ -38,6 +38,7 @@ class Settings:
         folder: Where files were opened from last.
         report_folder: Where a report was saved last.
         report_formats: The endings of the files that were saved last.
+        report_template: The Word template that reports are made in, as a path; empty for none.
         export_folder: Where a chart or table was saved last.
         export_format: The ending of that file.
         appearance: One of `theme.APPEARANCES`; empty follows the computer.
@@ -56,7 +57,8 @@ class Settings:
     outline: Mapping[str, Any] = field(default_factory=dict)
     folder: str = ""
     report_folder: str = ""
-    report_formats: tuple[str, ...] = ("docx", "xlsx")
+    report_formats: tuple[str, ...] = ("docx", "pdf")
+    report_template: str = ""
     export_folder: str = ""
     export_format: str = "png"
     appearance: str = ""

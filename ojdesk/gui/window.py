@@ -24,6 +24,7 @@ from ojdesk.gui.files import Files
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.news import NewsBar
 from ojdesk.gui.peers import PeerSets
+from ojdesk.gui.reporting import Reporting
 from ojdesk.gui.saving import Saving
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
@@ -33,8 +34,8 @@ from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ojdesk.core.model import FigureKey
-    from ojdesk.core.report.formats import Format
     from ojdesk.gui.desk import Desk
+    from ojdesk.gui.views.report import ReportView
 
 #: On a screen of 1366 × 768 at 200 % there is no more room; what has none left is scrolled to.
 _SMALLEST = (640, 320)
@@ -62,6 +63,7 @@ class Window(QMainWindow):
     peers: PeerSets
     export: Export
     saving: Saving
+    reporting: Reporting
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class Window(QMainWindow):
         self.peers = PeerSets(self, self.workspace, memory)
         self.export = Export(self, self.jobs, memory, lambda: self.desk.view if self.desk is not None else None)
         self.saving = self.files.saving
+        self.reporting = Reporting(self, self.workspace, self.jobs, memory, self._show_report)
         self.desk: Desk | None = None
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
@@ -179,11 +182,10 @@ class Window(QMainWindow):
         from ojdesk.gui.desk import Desk  # noqa: PLC0415 - after the first paint
 
         self.desk = Desk(self.workspace, self.jobs, self.peers, self.refuse)
-        self.desk.report.save_asked.connect(self.save_report)
         self.desk.source_asked.connect(self.show_source)
         for view in self.desk.views:
             view.addActions([self.actions_by_name[name] for name in TAKEN_ALONG])
-        self.desk.report.set_formats(self.memory.now.report_formats)
+        self.reporting.attend(self.desk.report)
         self.desk.tabs.setCurrentIndex(self.memory.now.view)
         self._page.setWidget(self.desk)
         application = QApplication.instance()
@@ -238,6 +240,12 @@ class Window(QMainWindow):
     def show_view(self, at: int) -> None:
         if self.desk is not None:
             self.desk.tabs.setCurrentIndex(at)
+
+    def _show_report(self) -> "ReportView | None":
+        if self.desk is None:
+            return None
+        self.show_view(self.desk.views.index(self.desk.report))
+        return self.desk.report
 
     def show_spread(self, at: int) -> None:
         """The counties in one of three ways: in rows, on a map, or one of them with its municipalities on a map."""
@@ -310,31 +318,6 @@ class Window(QMainWindow):
         if self.desk is not None:
             for view in self.desk.views:
                 view.invalidate()
-
-    # Report -----------------------------------------------------------------------------------------------------
-
-    def save_report(self, formats: "list[Format] | None" = None) -> None:
-        """Asks for a folder and writes the report there in the background."""
-        from ojdesk.gui.views.report import write  # noqa: PLC0415 - after the first paint
-
-        dataset, desk = self.workspace.dataset, self.desk
-        if dataset is None or desk is None:
-            return
-        chosen = formats or desk.report.chosen_formats()
-        self.show_view(desk.views.index(desk.report))
-        if not chosen:
-            self.refuse("Bocka för minst ett format under Spara som.")
-            return
-        folder = dialogs.ask_folder(self, self.memory.now.report_folder)
-        if folder is None:
-            return
-        self.memory.change(report_folder=str(folder), report_formats=tuple(it.ending for it in chosen))
-        choice, outline = self.workspace.choice, self.workspace.outline
-        self.jobs.start(
-            lambda progress: write(dataset, choice, outline, folder, chosen, progress),
-            desk.report.show_saved,
-            self.refuse,
-        )
 
     # Help -------------------------------------------------------------------------------------------------------
 

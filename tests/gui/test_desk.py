@@ -278,7 +278,7 @@ def test_the_report_of_every_kind_of_unit_can_be_seen(desk_window: Window, unit:
     desk_window.workspace.choose(unit=unit, indicators=("freda", "andel_mottagare"))
     desk_window.show_view(4)
     settle(desk_window)
-    text = desk_of(desk_window).report.page.toPlainText()
+    text = desk_of(desk_window).report.text.toPlainText()
     assert "FREDA" in text
     assert not re.search(r"\bnan\b|None", text)
 
@@ -382,6 +382,6 @@ def test_names_from_files_are_never_taken_for_html_by_labels(evil_window: Window
 def test_names_from_files_are_shown_as_they_stand_in_the_preview(evil_window: Window) -> None:
     evil_window.show_view(4)
     settle(evil_window)
-    page = desk_of(evil_window).report.page
+    page = desk_of(evil_window).report.text
     assert page.toPlainText().count(EVIL) > 5
     assert "src=x" not in page.toHtml().replace("&lt;img src=x&gt;", "")

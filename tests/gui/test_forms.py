@@ -103,7 +103,7 @@ def test_tables_stay_tables_from_view_to_view_and_cannot_be_asked_for_where_ther
         desk_window.show_view(view)
         settle(desk_window)
         allowed.append(desk_window.actions_by_name["table"].isEnabled())
-    assert allowed == [False, True, True, False, False]
+    assert allowed == [False, True, True, False, True]
     desk_window.show_view(1)
     desk.view.entry().setFocus()
     press(Qt.Key.Key_T)
