@@ -65,10 +65,11 @@ class Outcome:
 def ranges(dataset: Dataset, choice: Choice) -> tuple[Range, ...]:
     """Whom a series can be about, seen from one's own unit: those of more than one unit, the nearest first."""
     own = dataset.units[choice.unit]
-    found = []
-    for parts in peers.ready_made(own, choice.year):
-        if parts.origin is Origin.CITY:
-            found.append(Range(Whose.CITY, parts.label, tuple(members(dataset, parts, ""))))
+    found = [
+        Range(Whose.CITY, parts.label, tuple(members(dataset, parts, "")))
+        for parts in peers.ready_made(own, choice.year)
+        if parts.origin is Origin.CITY
+    ]
     if choice.peers:
         others = members(dataset, choice.peers, own.code)
         found.append(Range(Whose.PEERS, choice.peers.label, (own, *others) if own.level.answers else tuple(others)))
