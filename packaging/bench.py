@@ -211,7 +211,13 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         paths = _twenty(Path(folder))
-        lines = [*_opening(paths), _starting(), *_clicking(paths), _reporting(paths, Path(folder)), *_installed(Path(folder))]
+        lines = [
+            *_opening(paths),
+            _starting(),
+            *_clicking(paths),
+            _reporting(paths, Path(folder)),
+            *_installed(Path(folder)),
+        ]
     print(f"{'':<50} {'ojdesk':>10} {'peer':>30} {'ratio':>10} {'goal':>8}")
     print(*lines, sep="\n")
     return 0 if all(line.ratio <= line.goal for line in lines) else 1
