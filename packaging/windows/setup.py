@@ -35,8 +35,8 @@ def _make_setup() -> None:
     pack(_FROZEN, SETUP, VERSION)
 
 
-def pack(frozen: Path, out: Path, version: str) -> None:
-    """An installer of what a folder holds, whatever it is."""
+def pack(frozen: Path, out: Path, version: str, *, fast: bool = False) -> None:
+    """An installer of what a folder holds, whatever it is; a fast one is larger."""
     _write_texts(frozen)
     nsis = shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe"
     told = {
@@ -48,6 +48,7 @@ def pack(frozen: Path, out: Path, version: str) -> None:
         "OUT": str(out),
         "SIZE": str(size_of(frozen) // 1024),
         **({"SIGN": _SIGN} if _SIGN else {}),
+        **({"FAST": "1"} if fast else {}),
     }
     command = [nsis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in told.items())]
     if subprocess.run([*command, str(_SCRIPT)], check=False).returncode:

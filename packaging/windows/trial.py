@@ -153,7 +153,7 @@ def _make_old_setup() -> None:
         (frozen / "_internal" / "gammalt ö.txt").write_text("gammalt")
         for name in ("ojdesk.exe", "ojdesk-cli.exe"):
             shutil.copy(python.HOME / "python.exe", frozen / name)
-        setup.pack(frozen, _OLD_SETUP, _OLD_VERSION)
+        setup.pack(frozen, _OLD_SETUP, _OLD_VERSION, fast=True)
 
     here = [Path(__file__), Path(setup.__file__), Path(setup.__file__).with_name("setup.nsi")]
     step("Installer of an earlier version", here, [_OLD_SETUP], make)
