@@ -38,7 +38,6 @@ ManifestSupportedOS Win10
 !include MUI2.nsh
 !include LogicLib.nsh
 !include FileFunc.nsh
-!include x64.nsh
 !include WinVer.nsh
 
 Name "${NAME}"

@@ -20,6 +20,8 @@ _KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\ojdesk"
 _OLD_VERSION = "0.0.1"
 _OLD_SETUP = TRIAL / "gammal-setup.exe"
 _PATIENCE = 900
+#: What Wine's own programs for the console write.
+_CONSOLE = "cp437"
 
 #: What the program would have written by the time that a new version comes.
 _USERS_FILES = {
@@ -136,8 +138,8 @@ def _for_all_users(windows: Wine) -> None:
     _run_line(windows, entry["QuietUninstallString"])
     assert not (windows.drive / "Program Files" / "ojdesk").exists()
     assert not _entry(windows, "HKLM")
-    _install(windows, _OLD_SETUP, "/CurrentUser", r"/D=C:\Program åt oss\öj desk")
-    folder = windows.drive / "Program åt oss" / "öj desk"
+    _install(windows, _OLD_SETUP, "/CurrentUser", r"/D=C:\Åt-oss\öjdesk")
+    folder = windows.drive / "Åt-oss" / "öjdesk"
     assert (folder / "ojdesk.exe").is_file()
     _run_line(windows, _entry(windows, "HKCU")["QuietUninstallString"])
     assert not folder.exists()
@@ -171,13 +173,13 @@ def _check_users_files(windows: Wine) -> None:
 
 def _entry(windows: Wine, hive: str) -> dict[str, str]:
     """The values of the uninstall entry; empty when there is none."""
-    listing = windows.run(["reg", "query", rf"{hive}\{_KEY}"], seconds=60).stdout
+    listing = windows.run(["reg", "query", rf"{hive}\{_KEY}"], seconds=60, encoding=_CONSOLE).stdout
     return dict(re.findall(r"^ +(\w+) +REG_\w+ +(.*?)\r?$", listing, re.MULTILINE))
 
 
 def _value(windows: Wine, key: str) -> str:
     """The default value of a key; empty when there is none."""
-    listing = windows.run(["reg", "query", key, "/ve"], seconds=60).stdout
+    listing = windows.run(["reg", "query", key, "/ve"], seconds=60, encoding=_CONSOLE).stdout
     found = re.search(r"REG_SZ +(.*?)\r?$", listing, re.MULTILINE)
     return found.group(1) if found else ""
 

@@ -46,7 +46,7 @@ class Wine:
         """The user's own folder."""
         return self.drive / "users" / self.user
 
-    def environment(self, **extra: str) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "SOURCE_DATE_EPOCH") if name in os.environ}
         return {
             **kept,
@@ -58,11 +58,12 @@ class Wine:
             "WINEDLLOVERRIDES": _OVERRIDES,
             "USER": self.user,
             **({"DISPLAY": self.display} if self.display else {}),
-            **extra,
         }
 
-    def run(self, command: Sequence[str], *, seconds: float = 600, **extra: str) -> subprocess.CompletedProcess[str]:
-        """Runs a Windows program to its end, with what it says.
+    def run(
+        self, command: Sequence[str], *, seconds: float = 600, encoding: str = "utf-8"
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs a Windows program to its end, with what it says in its encoding.
 
         Raises:
             subprocess.TimeoutExpired: A missing function starts Wine's debugger, which waits for ever.
@@ -72,8 +73,8 @@ class Wine:
             input="",
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env=self.environment(**extra),
-            encoding="utf-8",
+            env=self.environment(),
+            encoding=encoding,
             errors="replace",
             timeout=seconds,
             check=False,
@@ -98,6 +99,8 @@ class Wine:
         shutil.rmtree(self.prefix, ignore_errors=True)
         self.prefix.parent.mkdir(parents=True, exist_ok=True)
         self.run(["wineboot", "--init"], seconds=180)
+        # Wine's Windows is an old one unless told otherwise.
+        self.run(["winecfg", "-v", "win10"], seconds=120)
         self.settle()
         system = self.drive / "windows" / "system32"
         for stand_in in sorted(_STAND_INS.glob("*.dll")):
