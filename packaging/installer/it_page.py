@@ -85,6 +85,6 @@ def _parts() -> str:
     for system, name in (("windows", "Windows"), ("linux", "Linux")):
         if FROZEN[system].is_dir():
             for it in parts_of(system):
-                systems.setdefault((it.name, it.version, it.licence), []).append(name)
+                systems.setdefault((it.name, it.version, it.licence or "se texten"), []).append(name)
     rows = sorted(systems.items(), key=lambda it: it[0][0].lower())
     return "\n".join(f"| {' | '.join(part)} | {' och '.join(where)} |" for part, where in rows)

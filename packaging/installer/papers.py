@@ -45,11 +45,14 @@ def dated() -> int:
 
 def _licences(parts: list[Part]) -> str:
     own = Part("ojdesk", VERSION, "MIT", "", (ROOT / "LICENSE").read_text("utf-8"))
-    table = [f"{it.name} {it.version}: {it.licence}" for it in (own, *parts)]
+    table = [f"{it.name} {it.version}: {it.licence or 'se nedan'}" for it in (own, *parts)]
     intro = (
         f"ojdesk {VERSION}, och vad programmet är byggt av. Först en översikt, sedan licensernas texter.\n\n"
         "Qt och PySide6 används enligt LGPL-3.0. De ligger som egna filer i mappen _internal/PySide6 och får bytas ut\n"
         "mot andra utgåvor. Källkoden finns hos https://download.qt.io och i paketen på https://pypi.org.\n"
     )
-    texts = [f"{_RULE}\n{it.name} {it.version} ({it.licence})\n{_RULE}\n\n{it.text.strip()}\n" for it in (own, *parts)]
+    texts = [
+        f"{_RULE}\n{it.name} {it.version} ({it.licence or 'se nedan'})\n{_RULE}\n\n{it.text.strip()}\n"
+        for it in (own, *parts)
+    ]
     return "\n".join([intro, *table, "", *texts])

@@ -13,9 +13,13 @@ from windows import python as windows_python
 
 #: Packages whose wheels bring no licence text, and where theirs is.
 _TEXTS = dict.fromkeys(("pyside6-essentials", "shiboken6"), ("LGPL-3.0.txt", "GPL-3.0.txt"))
-_ACCORDING_TO_FILES = {"orjson": "MPL-2.0 AND (Apache-2.0 OR MIT)", "colorama": "BSD-3-Clause"}
-#: What these distributions say in a field of free text, in the form of the others.
-_FREE = {"BSD": "BSD-3-Clause"}
+#: Licences that a package names in a field of free text, or not at all, as its files have them.
+_ACCORDING_TO_FILES = {
+    "orjson": "MPL-2.0 AND (Apache-2.0 OR MIT)",
+    "colorama": "BSD-3-Clause",
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "libpython3.11": "PSF-2.0",
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Part:
     """Something that is shipped.
 
     Attributes:
+        licence: By its name, in SPDX where its authors do; empty where only the text says it.
         purl: Its address among all packages of the world, as https://github.com/package-url/purl-spec has it.
         sha256: Of the package that it was taken from; empty where that is not known.
     """
@@ -38,7 +43,7 @@ class Part:
 def parts_of(system: str) -> list[Part]:
     """All parts of the program for "windows" or "linux", the program itself not counted, in order of name."""
     if system == "windows":
-        found = [*_wheels(locked.WINDOWS, windows_python.SITE_PACKAGES), _python_org(), _nsis()]
+        found = [*_wheels(locked.WINDOWS, windows_python.SITE_PACKAGES), *_python_org(), _nsis()]
     else:
         folder = next((linux_python.HOME / "lib").glob("python3.*/site-packages"))
         found = [*_wheels(locked.LINUX, folder), *_debian_libraries()]
@@ -77,9 +82,14 @@ def _wheel(name: str, wheel: Distribution, sha256: str) -> Part:
     return Part(said["Name"], wheel.version, licence, f"pkg:pypi/{name}@{wheel.version}", text, sha256)
 
 
-def _python_org() -> Part:
+def _python_org() -> list[Part]:
+    """Python as python.org hands it out, with Microsoft's runtime; its licence tells of both."""
     text = (windows_python.HOME / "LICENSE.txt").read_text("utf-8", errors="replace")
-    return Part("Python", "3.13.2", "PSF-2.0", "pkg:generic/python@3.13.2", text)
+    runtime = "LicenseRef-Microsoft-Visual-Cpp-Runtime"
+    return [
+        Part("Python", "3.13.2", "PSF-2.0", "pkg:generic/python@3.13.2", text),
+        Part("Microsoft Visual C++ Runtime", "14", runtime, "pkg:generic/msvc-runtime@14", text),
+    ]
 
 
 def _nsis() -> Part:
@@ -101,7 +111,8 @@ def _debian_libraries() -> list[Part]:
         show = ["dpkg-query", "-W", "-f", "${Version} ${source:Package}\n", package]
         version = subprocess.run(show, capture_output=True, text=True, check=True).stdout.splitlines()[0].split()[0]
         text = Path(f"/usr/share/doc/{package}/copyright").read_text("utf-8", errors="replace")
-        licence = ", ".join(sorted(set(re.findall(r"^License: +(\S.*)$", text, re.MULTILINE)))[:4]) or "se licenstexten"
+        named = sorted(set(re.findall(r"^License: +(\S.{,40})$", text, re.MULTILINE)))
+        licence = _ACCORDING_TO_FILES.get(package, ", ".join(named))
         found.append(Part(package, version, licence, f"pkg:deb/debian/{package}@{version}?arch=amd64", text))
     return found
 

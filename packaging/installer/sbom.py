@@ -49,7 +49,7 @@ def _component(part: dict[str, Any]) -> Component:
         type=ComponentType.LIBRARY,
         bom_ref=BomRef(part["purl"]),
         purl=PackageURL.from_string(part["purl"]),
-        licenses=[_LICENCES.make_from_string(part["licence"])],
+        licenses=[_LICENCES.make_from_string(part["licence"])] if part["licence"] else [],
         hashes=hashes,
     )
 
