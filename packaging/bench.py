@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from installer.places import FROZEN, SETUP, size_of
+from installer.screen import screen, wait_for_window
 from ojdesk.core.resources import sample_files
 
 _WORKBOOKS = _INDICATORS = 20
@@ -100,7 +102,7 @@ def show_window(paths: Sequence[Path]) -> None:
     del paths
     program = application.make_application(sys.argv[:1])
     theme.prepare(program, "light")
-    window = Window(Memory(Path(os.devnull), Settings()))
+    window = Window(Memory(_nowhere(), Settings()))
     theme.dress(program)
     window.painted.connect(_tell_painted)
     window.show()
@@ -125,6 +127,11 @@ def show_empty_window(paths: Sequence[Path]) -> None:
     program.exec()
 
 
+def _nowhere() -> Path:
+    """Where settings go that nobody wants: not to the null device, which saving would put a file in place of."""
+    return Path(tempfile.mkdtemp()) / "installningar.json"
+
+
 def _tell_painted() -> None:
     os.write(1, b"painted\n")
     os._exit(0)
@@ -143,7 +150,7 @@ def click(paths: Sequence[Path]) -> list[float]:
 
     program = application.make_application(sys.argv[:1])
     theme.apply(program, "light")
-    window = Window(Memory(Path(os.devnull), Settings()))
+    window = Window(Memory(_nowhere(), Settings()))
     window.resize(1366, 768)
     window.show()
     window.files.ready.emit()
@@ -204,7 +211,13 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         paths = _twenty(Path(folder))
-        lines = [*_opening(paths), _starting(), *_clicking(paths), _reporting(paths, Path(folder))]
+        lines = [
+            *_opening(paths),
+            _starting(),
+            *_clicking(paths),
+            _reporting(paths, Path(folder)),
+            *_installed(Path(folder)),
+        ]
     print(f"{'':<50} {'ojdesk':>10} {'peer':>30} {'ratio':>10} {'goal':>8}")
     print(*lines, sep="\n")
     return 0 if all(line.ratio <= line.goal for line in lines) else 1
@@ -258,6 +271,38 @@ def _starting() -> Line:
         ours / empty,
         2,
     )
+
+
+def _installed(folder: Path) -> list[Line]:
+    """What is installed: how large it is, and how soon its window comes beside the same program unfrozen."""
+    lines = []
+    if SETUP.is_file() and FROZEN["windows"].is_dir():
+        packed, unpacked = SETUP.stat().st_size / 1e6, size_of(FROZEN["windows"]) / 1e6
+        lines += [
+            Line("installer for Windows", f"{packed:.0f} MB", "", packed, 70, "MB"),
+            Line("installed on Windows", f"{unpacked:.0f} MB", "", unpacked, 240, "MB"),
+        ]
+    else:
+        print("dist/ holds no installer for Windows: python3 packaging/dev.py installer")
+    frozen = FROZEN["linux"] / "ojdesk"
+    if not frozen.is_file() or not shutil.which("Xvfb"):
+        print("No frozen program for Linux is built, or there is no Xvfb: its start is not measured.")
+        return lines
+    with screen() as display:
+        sides = ([str(frozen)], [sys.executable, "-m", "ojdesk"])
+        ours, unfrozen = (min(_until_shown(it, display, folder) for _ in range(_TIMES)) for it in sides)
+    what, peer = "window of the frozen program on its screen", f"unfrozen {unfrozen * 1000:.0f} ms"
+    return [*lines, Line(what, f"{ours * 1000:.0f} ms", peer, ours / unfrozen, 1.5)]
+
+
+def _until_shown(command: Sequence[str], display: str, home: Path) -> float:
+    """Seconds from the start of a program to its window, as the X server sees it."""
+    environment = {**os.environ, "DISPLAY": display, "HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            return wait_for_window(display, "ojdesk", 60)
+        finally:
+            process.kill()
 
 
 def _until_painted(side: str) -> float:

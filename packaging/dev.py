@@ -9,6 +9,9 @@
     python3 packaging/dev.py monkey     thousands of random actions on the window
     python3 packaging/dev.py lock       write packaging/constraints.txt anew
     python3 packaging/dev.py outlines   write resources/outlines.json, the map, anew
+    python3 packaging/dev.py installer  what users install on Windows and Linux, into dist/
+    python3 packaging/dev.py test-installer   installs, starts, upgrades and removes it, under Wine and in a bare Debian
+    python3 packaging/dev.py lock-installer   write packaging/locked/ anew, which the installers are made from
 
 Standard library only, since it runs before anything is installed.
 """
@@ -58,18 +61,14 @@ QT_LIBRARIES = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "command", choices=["run", "test", "pictures", "bench", "torture", "monkey", "lock", "outlines"]
-    )
+    parser.add_argument("command", choices=[*IN_ENVIRONMENT, *ON_THEIR_OWN])
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to ojdesk or pytest")
     arguments = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         print(f"ojdesk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
         return 1
-    if arguments.command == "lock":
-        return lock()
-    if arguments.command == "outlines":
-        return outlines()
+    if arguments.command in ON_THEIR_OWN:
+        return ON_THEIR_OWN[arguments.command]()
     make_environment()
     return IN_ENVIRONMENT[arguments.command](arguments.rest)
 
@@ -243,6 +242,38 @@ def outlines() -> int:
     check([str(python), str(script)])
     shutil.rmtree(scratch)
     return 0
+
+
+def installer() -> int:
+    """What users install, into dist/."""
+    from installer import make  # noqa: PLC0415 - the build is needed by its own commands alone
+
+    return make.make()
+
+
+def test_installer() -> int:
+    """Installs, starts, upgrades and removes what `installer` built, which it builds first when it is old."""
+    from installer import make, trial  # noqa: PLC0415
+
+    return make.make() or trial.run()
+
+
+def lock_installer() -> int:
+    """What the installers are made from, to the version and the hash."""
+    from installer import locked  # noqa: PLC0415
+
+    locked.lock()
+    return 0
+
+
+#: The commands that make what they need themselves, and nothing of it in the environment.
+ON_THEIR_OWN: dict[str, Callable[[], int]] = {
+    "lock": lock,
+    "outlines": outlines,
+    "installer": installer,
+    "test-installer": test_installer,
+    "lock-installer": lock_installer,
+}
 
 
 if __name__ == "__main__":

@@ -11,11 +11,13 @@ from pathlib import Path
 # later and makes pandas take half as long again.
 _import = builtins.__import__
 from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTimer, QTranslator  # noqa: E402
+from PySide6.QtGui import QIcon  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 builtins.__import__ = _import
 
 from ojdesk import __version__  # noqa: E402
+from ojdesk.core.resources import resource  # noqa: E402
 from ojdesk.core.session import Ended, LeftOpen, Session, ended  # noqa: E402
 from ojdesk.core.work import Refused  # noqa: E402
 from ojdesk.gui import dialogs, settings, theme  # noqa: E402
@@ -83,6 +85,9 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setApplicationName("ojdesk")
     application.setApplicationVersion(__version__)
     application.setOrganizationName("ojdesk")
+    application.setWindowIcon(QIcon(str(resource("icons", "ojdesk.svg"))))
+    # By this name a Linux desktop finds the menu entry that the window belongs to.
+    application.setDesktopFileName("ojdesk")
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
     translator = QTranslator(application)
     if translator.load("qtbase_sv", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -26,6 +26,8 @@ _UNIT = "1489"
 _INDICATORS = ("plan_tre_manader_alla", "rutin_vald_vuxen", "andel_mottagare")
 _SIZE = QSize(1366, 768)
 _LEAST_COLOURS = 20
+#: How the files begin that none of our libraries reads.
+_STARTS = {".pdf": b"%PDF-"}
 
 
 @dataclass(frozen=True)
@@ -133,19 +135,35 @@ def _write_exhibit(window: Window) -> str:
 
 
 def _write_report(window: Window, folder: Path) -> str:
-    from docx import Document  # noqa: PLC0415 - after the window is painted
-    from pptx import Presentation  # noqa: PLC0415
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415
-
-    from ojdesk.core.report.content import report  # noqa: PLC0415
+    from ojdesk.core.report.content import report  # noqa: PLC0415 - after the window is painted
     from ojdesk.core.report.formats import FORMATS, save_report  # noqa: PLC0415
 
     dataset = window.workspace.dataset
     assert dataset is not None
     made = report(dataset, window.workspace.choice, date(2026, 1, 1))
-    saved = {path.suffix: path for path in save_report(made, folder, FORMATS)}
-    if not Document(str(saved[".docx"])).inline_shapes:
-        raise ValueError("Wordfilen saknar figurer")
-    slides = Presentation(str(saved[".pptx"])).slides
-    sheets = CalamineWorkbook.from_path(str(saved[".xlsx"])).sheet_names
-    return f"{', '.join(it.name for it in saved.values())}; {len(slides)} bilder och {len(sheets)} blad"
+    return "; ".join(f"{path.name} {_reopen(path)}" for path in save_report(made, folder, FORMATS))
+
+
+def _reopen(path: Path) -> str:
+    """What a report holds, as another library than the one that wrote it finds it where we have one.
+
+    Raises:
+        ValueError: It is not what its ending says.
+    """
+    from docx import Document  # noqa: PLC0415 - after the window is painted
+    from pptx import Presentation  # noqa: PLC0415
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415
+
+    match path.suffix:
+        case ".docx":
+            held, what = len(Document(str(path)).inline_shapes), "figurer"
+        case ".xlsx":
+            held, what = len(CalamineWorkbook.from_path(str(path)).sheet_names), "blad"
+        case ".pptx":
+            held, what = len(Presentation(str(path)).slides), "bilder"
+        case _:
+            content = path.read_bytes()
+            held, what = len(content) * content.startswith(_STARTS.get(path.suffix, b"")), "byte"
+    if not held:
+        raise ValueError(f"{path.name} har inga {what}")
+    return f"{held} {what}"

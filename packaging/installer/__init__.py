@@ -1,0 +1,1 @@
+"""From the source tree to what a user installs: the steps that Windows and Linux share. Standard library only."""

@@ -1,0 +1,1 @@
+"""What is built and tried for Windows, natively or under Wine."""
