@@ -6,6 +6,7 @@ import glob
 import hashlib
 import os
 import secrets
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,8 @@ def save(path: Path, content: bytes) -> None:
     """
     if not path.name:
         raise Refused(f"{path} är en mapp. Ange också vad filen ska heta.")
+    if _is_device(path):
+        raise Refused(f"{path} är ingen vanlig fil, och det som sparas skulle ta dess plats. Spara på en annan plats.")
     # By chance and not by process: numbers of processes come again, and two threads have the same.
     aside = path.with_name(f"{_marked(path)}.{secrets.token_hex(4)}.ny")
     try:
@@ -79,6 +82,15 @@ def unused(path: Path) -> Path:
     except OSError as trouble:
         raise Refused(_why_not(path, trouble)) from trouble
     return candidate
+
+
+def _is_device(path: Path) -> bool:
+    """Whether something is at the path that no file may take the place of: the null device, a pipe, a disc."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False  # nothing is there, or the writing itself says what is wrong
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _marked(path: Path) -> str:

@@ -133,7 +133,8 @@ def _qt_palette(p: Palette) -> QPalette:
 
 
 _RULES = Template("""
-* { dialogbuttonbox-buttons-have-icons: 0; }
+* { dialogbuttonbox-buttons-have-icons: 0; font-family: "$font"; }
+QMenuBar, QMenu, QMessageBox, QListView, QTreeView, QTableView, QHeaderView { font-size: 13px; }
 QToolTip { color: $text; background: $ground; border: 1px solid $rule; padding: 4px 6px; }
 QMenuBar { background: $panel; border-bottom: 1px solid $rule; padding: 2px 6px; }
 QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }
@@ -247,4 +248,7 @@ QLabel[role="alarm"] { color: $alarm; font-size: 12px; font-weight: 600; }
 def _style_sheet(p: Palette) -> str:
     roles = {name: colour for name, colour in vars(p).items() if isinstance(colour, str)}
     variant = "light" if p is LIGHT else "dark"
-    return _RULES.substitute(roles, icons=resource("icons").as_posix(), variant=variant)
+    # Windows has fonts of its own for menus, lists and messages, and brings them back when its colours change.
+    return _RULES.substitute(
+        roles, font=QApplication.font().family(), icons=resource("icons").as_posix(), variant=variant
+    )

@@ -149,3 +149,12 @@ def test_unused_names(tmp_path: Path) -> None:
     path.touch()
     (tmp_path / "rapport (2).docx").touch()
     assert unused(path).name == "rapport (3).docx"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_no_file_takes_the_place_of_a_device(tmp_path: Path) -> None:
+    pipe = tmp_path / "rör"
+    os.mkfifo(pipe)
+    with pytest.raises(Refused, match="är ingen vanlig fil"):
+        save(pipe, b"content")
+    assert pipe.is_fifo()
