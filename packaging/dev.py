@@ -178,7 +178,9 @@ def test(rest: list[str]) -> int:
         check([str(PYTHON), "-m", "ruff", "check", "."])
         check([str(PYTHON), "-m", "ruff", "format", "--check", "."])
         check([str(PYTHON), "-m", "mypy"])
-    check([str(PYTHON), "-m", "pytest", *rest], QT_QPA_PLATFORM="offscreen")
+    # The whole suite on two cores; a file's tests stay together, since they share what they have read.
+    spread = [] if rest else ["-n", "2", "--dist", "loadfile"]
+    check([str(PYTHON), "-m", "pytest", *spread, *rest], QT_QPA_PLATFORM="offscreen")
     return 0
 
 
