@@ -47,7 +47,7 @@ def test_a_file_of_counties_alone_says_nothing_of_how_many_they_are() -> None:
         "I Skåne län uppfyller 40 procent av dem som svarat indikatorn 2022, 21 procentenheter under riket."
     )
     assert spread_sentence(spreads.spread(dataset, "00", "freda", 2022)).startswith(
-        "I riket uppfyller 61 procent indikatorn 2022."
+        "I riket uppfyller 61 procent av dem som svarat indikatorn 2022."
     )
     told = dict(trust_sections(reasons.trust(dataset, "12", "freda", 2022)))
     assert told["Svarande"].startswith("Filerna har inga resultat för enskilda kommuner")
