@@ -9,6 +9,7 @@ ojdesk self-test [--json]           opens a window, reads the sample, draws, wri
 
 import argparse
 import contextlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,7 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ojdesk import __version__
+from ojdesk.core.model import FIRST_YEAR, LAST_YEAR
 from ojdesk.core.save import WORK_ENDING
+from ojdesk.core.text import fit_to_tell
 from ojdesk.core.work import Refused
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _COMMANDS[given[0]](_parser().parse_args(given))
         return _window(given)
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        _complain(str(refusal))
         return 1
 
 
@@ -179,7 +182,7 @@ def _report(options: argparse.Namespace) -> int:
     for outcome in save_series(dataset, series, day, options.output, formats, no_progress, replace=options.replace):
         print(*outcome.paths, sep="\n", end="\n" * bool(outcome.paths))
         if outcome.refusal:
-            print(f"{full_name(outcome.unit)}: {outcome.refusal}", file=sys.stderr)
+            _complain(f"{full_name(outcome.unit)}: {outcome.refusal}")
             failed.append(outcome)
     for outcome in failed:
         if outcome.fault is not None:
@@ -230,7 +233,7 @@ def _read(options: argparse.Namespace) -> "tuple[Import, SavedWork | None]":
         meant = {it.absolute() for it in workbooks if it.absolute() == Path(name).absolute()} or {
             it.absolute() for it in workbooks if it.name == name
         }
-        if not meant or not year.isdecimal():
+        if not meant or not _is_year(year):
             raise Refused(f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.")
         if len(meant) > 1:
             raise Refused(f"--year-of {given} kan gälla flera filer som heter {name}. Skriv sökvägen till en av dem.")
@@ -252,6 +255,10 @@ def _work(paths: Sequence[Path]) -> "SavedWork | None":
     if len(paths) > 1:
         raise Refused("Bara ett sparat arbete kan öppnas åt gången. Ange ett av dem.")
     return unpack(content_of(paths[0], MAX_SIZE), paths[0]) if paths else None
+
+
+def _is_year(text: str) -> bool:
+    return re.fullmatch("[0-9]{4}", text) is not None and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 def _unit(dataset: "Dataset", wanted: str) -> "Unit":
@@ -289,8 +296,13 @@ def _say_refusals(imported: "Import") -> int:
         for it in imported.questions
     ]
     for refusal in (*imported.refusals, *asked):
-        print(refusal, file=sys.stderr)
+        _complain(refusal)
     return 1 if imported.refusals or asked else 0
+
+
+def _complain(sentence: str) -> None:
+    """On one line, and without what a file may be called to command the terminal."""
+    print(fit_to_tell(sentence), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from ojdesk import __version__
 from ojdesk.__main__ import main
@@ -236,7 +238,13 @@ def test_a_year_is_not_given_to_the_wrong_one_of_two_files_with_one_name(
     assert [(it["year"], it["value"]) for it in cells] == [("2020", "0"), ("2021", "1")]
 
 
-@pytest.mark.parametrize("given", ["resultat.xlsx", "resultat.xlsx=²", "annan.xlsx=2021", "resultat.xlsx=nyss"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "resultat.xlsx", "resultat.xlsx=²", "annan.xlsx=2021", "resultat.xlsx=nyss", "resultat.xlsx=99999",
+        "resultat.xlsx=1989", "resultat.xlsx=0", "resultat.xlsx=-2021", "resultat.xlsx=٢٠٢١", "=2021", "=",
+    ],
+)  # fmt: skip
 def test_a_year_that_cannot_be_understood_is_refused(
     given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -244,6 +252,51 @@ def test_a_year_that_cannot_be_understood_is_refused(
     assert (
         capsys.readouterr().err == f"--year-of {given} går inte att förstå. Skriv FIL=ÅR, där FIL är en av filerna.\n"
     )
+
+
+ODD = st.sampled_from(
+    ["", ".", "..", "-", "=", "a\0b", "\ud800", "\udcff", "x" * 5_000, "9" * 5_000, "../../x", "C:\\x", "CON",
+     "NUL.json", "/dev/null", "\x1b]0;x\x07", "\u202e", "=1+1", "liknande", "@x", "1489"]
+) | st.text(max_size=8)  # fmt: skip
+
+
+@given(
+    st.sampled_from(["check", "data", "report"]),
+    st.lists(
+        st.tuples(st.sampled_from(["--year-of", "--peers", "--unit", "--indicator", "--year", "--format", ""]), ODD),
+        max_size=3,
+    ),
+)
+@example("report", [("--unit", "1489"), ("--indicator", "\ud800")])
+@example("report", [("--unit", "1489"), ("--peers", "x" * 5_000 + ".json")])
+@example("data", [("--year-of", f"{SURVEY}={'9' * 5_000}")])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_done_or_refused(no_year: Path, command: str, odd: list[tuple[str, str]]) -> None:
+    """A file without its year, so that no example takes long; what is typed comes before what is needed."""
+    output = {"check": [], "data": ["-o", str(no_year.parent / "ut.csv")], "report": ["-o", str(no_year.parent)]}
+    arguments = [it for option, value in odd for it in (option, value) if it is value or it]
+    try:
+        code = main([command, str(no_year), *arguments, *output[command]])
+    except SystemExit as done:
+        code = int(str(done.code))
+    assert code in {0, 1, 2}
+    assert list(no_year.parent.glob("*.docx")) == []
+
+
+@pytest.fixture
+def no_year(tmp_path: Path) -> Path:
+    save_without_year(tmp_path / "resultat.xlsx", 1)
+    return tmp_path / "resultat.xlsx"
+
+
+def test_a_file_may_be_called_what_it_likes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = f"a\u202eb{'x' * 150}.csv"
+    (tmp_path / odd).write_text("a;b\n1;2\n")
+    assert main(["check", str(tmp_path / odd), str(tmp_path / "\x1b]0;x\x07"), str(tmp_path / ("y" * 5_000))]) == 1
+    said = capsys.readouterr().err
+    assert not set("\x1b\x07\u202e") & set(said)
+    assert len(said.splitlines()) == 3
+    assert max(map(len, said.splitlines())) < 500
 
 
 def test_no_report_is_written_if_one_unit_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,9 @@ procentenhet       percentage point        the difference between two shares
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+#: No result is of an earlier or a later year; what says otherwise is believed nowhere.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
 
 class Level(StrEnum):
     """Where a unit stands. The value is the word in the exported table."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ojdesk.core.model import Level, Unit
+from ojdesk.core.model import LAST_YEAR, Level, Unit
 from ojdesk.core.resources import resource
 from ojdesk.core.save import save
 from ojdesk.core.text import in_swedish_order, tidy
@@ -30,12 +30,11 @@ _FORMAT, _VERSION = "ojdesk jämförelsegrupp", 1
 _LARGEST_FILE = 1_000_000
 #: As the unit table and the files have them: 0114, 018006, 1280-norr.
 _CODE = re.compile(r"[\w-]{2,40}")
-_LAST_YEAR = 2100
 #: A city's parts by the city's code: until a year, what they are called.
 _PARTS = {
-    "0180": ((_LAST_YEAR, "Stockholms stadsdelar"),),
-    "1280": ((2013, "Malmös stadsdelar"), (_LAST_YEAR, "Malmös stadsområden")),
-    "1480": ((2020, "Göteborgs stadsdelar"), (_LAST_YEAR, "Göteborgs socialförvaltningar")),
+    "0180": ((LAST_YEAR, "Stockholms stadsdelar"),),
+    "1280": ((2013, "Malmös stadsdelar"), (LAST_YEAR, "Malmös stadsområden")),
+    "1480": ((2020, "Göteborgs stadsdelar"), (LAST_YEAR, "Göteborgs socialförvaltningar")),
 }
 
 
@@ -102,7 +101,7 @@ class PeerSet:
         origin = Origin(raw.get("origin", ""))
         if not isinstance(name, str) or not 0 < len(tidy(name)) <= LONGEST_NAME or not tidy(name).isprintable():
             raise ValueError("name")
-        if type(year) is not int or not 0 <= year <= _LAST_YEAR or (year == 0) != (origin is Origin.OWN):
+        if type(year) is not int or not 0 <= year <= LAST_YEAR or (year == 0) != (origin is Origin.OWN):
             raise ValueError("year")
         if not isinstance(members, list) or not 0 < len(members) <= MOST_MEMBERS:
             raise ValueError("members")
@@ -224,13 +223,19 @@ def read_set(path: Path) -> PeerSet:
         Refused: The file is none, or a newer program's.
     """
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        if not path.is_file():  # a device may have no end
+            raise FileNotFoundError(path)
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_FILE + 1)
+        if len(content) > _LARGEST_FILE:
             raise ValueError("too large")
-        raw = json.loads(path.read_text("utf-8-sig"))
+        raw = json.loads(content.decode("utf-8-sig"))
         if raw["format"] != _FORMAT:
             raise ValueError("another format")
         version, members = raw["version"], [it["code"] for it in raw["members"]]
-        if isinstance(version, int) and version > _VERSION:
+        if type(version) is not int:
+            raise ValueError("version")
+        if version > _VERSION:
             raise Refused(
                 f"{path.name} är sparad av en nyare version av ojdesk. Uppdatera programmet för att öppna den."
             )

@@ -47,7 +47,7 @@ def save(path: Path, content: bytes) -> None:
         _patiently(lambda: _check(aside, content))
         _patiently(lambda: aside.replace(path))
         _settle(path.parent)
-    except (OSError, ValueError) as trouble:  # a name with a NUL is a ValueError
+    except (OSError, ValueError) as trouble:  # a name with a NUL or half a letter is a ValueError
         raise Refused(_why_not(path, trouble)) from trouble
     finally:
         with contextlib.suppress(OSError, ValueError):
@@ -95,7 +95,7 @@ def _is_device(path: Path) -> bool:
 
 def _marked(path: Path) -> str:
     """How the names of what lies aside for `path` begin."""
-    name = os.fsencode(path.name)
+    name = path.name.encode(errors="surrogatepass")
     if len(name) <= _MOST_OF_NAME:
         return f".{path.name}"
     return f".{name[: _MOST_OF_NAME - 20].decode(errors='ignore')}-{hashlib.sha256(name).hexdigest()[:12]}"

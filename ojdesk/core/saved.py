@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ojdesk.core.files.workbook import Reading
-from ojdesk.core.model import Group, Level, Scale, Source, Status
+from ojdesk.core.model import FIRST_YEAR, LAST_YEAR, Group, Level, Scale, Source, Status
 from ojdesk.core.observations import COLUMNS, Block, Column, Words, block_of, join
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.plain import from_plain, to_plain
@@ -51,7 +51,6 @@ _MAGIC, _ID_AT = b"SQLite format 3\0", 68
 _MAX_CELLS, _MAX_ALL, _MAX_PLACES = 5_000_000, 30_000_000, 60_000_000
 _MAX_FILES, _MAX_TEXT = 1_000, 60_000_000
 _MAX_SETS = 200
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 #: Excel's own, counted from 0.
 _MAX_ROW, _MAX_COLUMN = 1_048_575, 16_383
 
@@ -206,7 +205,7 @@ def _work(database: sqlite3.Connection, path: Path, *, newer: bool) -> SavedWork
     _hold(0 < len(digests) == len(readings), "files are missing or there twice")
     _hold(_places(readings) <= _MAX_PLACES, "too many places")
     years = from_plain(dict[str, int], json.loads(decided["years"]))
-    _hold(all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years.values()), "a year is none")
+    _hold(all(FIRST_YEAR <= year <= LAST_YEAR for year in years.values()), "a year is none")
     return SavedWork(
         readings=readings,
         choice=_dict(json.loads(decided["choice"])),
@@ -268,7 +267,7 @@ def _check(reading: Reading, block: Block) -> None:
     _hold(set(_words(block, "indicator_id")) <= set(indicators), "an indicator is missing")
     _hold(_words(block, "file") == [reading.file] and Path(reading.file).name == reading.file, "a file has two names")
     _hold(set(_words(block, "sheet")) <= {it.name for it in reading.sheets}, "a sheet is missing")
-    for name, least, most in (("year", _FIRST_YEAR, _LAST_YEAR), ("row", 0, _MAX_ROW), ("column", 0, _MAX_COLUMN)):
+    for name, least, most in (("year", FIRST_YEAR, LAST_YEAR), ("row", 0, _MAX_ROW), ("column", 0, _MAX_COLUMN)):
         numbers = reading.observations[name]
         _hold(bool(numbers.between(least, most).all()), f"a {name} is none")
     values = reading.observations["value"].to_numpy()

@@ -6,12 +6,25 @@ from functools import lru_cache
 
 from ojdesk.core.work import checkpoint
 
-# Characters that take no room on screen, and so make two equal words unequal.
+# Characters that take no room on screen or turn the direction of others, and so make two equal words unequal.
 _INVISIBLE = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF]
+    [
+        *(0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0080),
+    ]
 )
-# With what no XML may hold, escaped or not.
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+#: Halves of characters, and codes that are none: no file takes them, and what they stood for is lost.
+_LOST = dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSEEN = _INVISIBLE | _LOST | dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+#: What no document of XML may hold; line ends and tabs it may.
+_UNWRITABLE = _LOST | dict.fromkeys(set(range(0x20)) - {0x09, 0x0A, 0x0D})
+_ENDLESS = re.compile(r"(\S{200})\S+")
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 
 # { | and } come right after z.
@@ -44,12 +57,22 @@ _ATTACHED_DIGIT = re.compile(r"(?<=[a-zåäö])\d$")
 def tidy(text: str) -> str:
     """The text on one line, with single ordinary spaces and nothing invisible; otherwise as it stands."""
     checkpoint()  # every text that was not met before comes this way, wherever in a file it stands
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
 
 
 def in_plain_sight(text: str) -> str:
     """The text on one line without what is invisible or turns its direction; its kinds of space stay as they are."""
-    return _CONTROLS.sub(" ", text.translate(_INVISIBLE)).strip(" ")
+    return _CONTROLS.sub(" ", text).translate(_UNSEEN).strip(" ")
+
+
+def fit_to_tell(text: str) -> str:
+    """A sentence that quotes what is foreign: in plain sight, and cut where a word is longer than any can be."""
+    return _ENDLESS.sub(r"\1…", in_plain_sight(text))
+
+
+def writable(text: str) -> str:
+    """The text as it stands, but for what no kind of document can hold; a letter that is lost is seen to be."""
+    return text.translate(_UNWRITABLE)
 
 
 @lru_cache(maxsize=20_000)

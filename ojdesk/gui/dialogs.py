@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from ojdesk import __version__
 from ojdesk.core.model import address
 from ojdesk.core.save import unused
+from ojdesk.core.text import fit_to_tell
 from ojdesk.core.work import Progress, watched
 from ojdesk.gui.jobs import Job, Jobs
 from ojdesk.gui.widgets import push_button, text_label, tip
@@ -121,7 +122,8 @@ def tell(parent: QWidget, heading: str, sentences: Sequence[str]) -> None:
     box.setIcon(QMessageBox.Icon.Information)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(heading)
-    box.setInformativeText("\n\n".join(sentences))
+    # A file may be called anything, and shall not turn the rest of the sentence round.
+    box.setInformativeText("\n\n".join(map(fit_to_tell, sentences)))
     answer(box)
 
 

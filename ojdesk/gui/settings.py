@@ -4,12 +4,14 @@ import contextlib
 import dataclasses
 import json
 import logging
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ojdesk.core.model import FIRST_YEAR, LAST_YEAR
 from ojdesk.core.peers import PeerSet, unused_name
 from ojdesk.core.save import save, unused
 from ojdesk.core.work import Refused
@@ -18,7 +20,9 @@ _log = logging.getLogger(__name__)
 
 VERSION = 1
 _MOST_SETS = 200
-_LARGEST_FILE, _LONGEST_LIST, _LONGEST_TEXT, _LARGEST_NUMBER = 5_000_000, 2_000, 10_000, 2**31 - 1
+#: What is larger, longer or more than this was not written by the program.
+_LARGEST_FILE, _LONGEST_LIST, _LONGEST_TEXT, _LARGEST_NUMBER, _MOST_VIEWS = 5_000_000, 2_000, 10_000, 2**31 - 1, 100
+_HEX = re.compile("(?:[0-9a-f]{2})*")
 
 #: From each older version to the next, as pure functions on the JSON. None was needed yet.
 _UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -213,15 +217,17 @@ def _believed(raw: Mapping[str, Any]) -> dict[str, Any]:
         if it.name == "own_sets":
             value = _own_sets(given)
         elif it.name == "years":
-            value = {one: year for one, year in _dict(given).items() if _is_number(year)}
+            value = {one: year for one, year in _dict(given).items() if _is_year(year)}
         elif it.name == "geometry":
-            value = given if _is_text(given) and given.isascii() else default
+            value = given if _is_text(given) and _HEX.fullmatch(given) else default
+        elif it.name == "view":
+            value = given if type(given) is int and 0 <= given < _MOST_VIEWS else default
         elif it.name in {"choice", "outline"}:
             value = _dict(given)
         elif isinstance(default, tuple):
             if isinstance(given, list) and len(given) <= _LONGEST_LIST and all(map(_is_text, given)):
                 value = tuple(given)
-        elif type(given) is type(default) and (_is_text(given) or _is_number(given) or isinstance(given, bool)):
+        elif type(given) is type(default) and (_is_text(given) or isinstance(given, bool)):
             value = given
         kept[it.name] = value
     return kept
@@ -239,8 +245,8 @@ def _is_text(raw: object) -> bool:
     return isinstance(raw, str) and len(raw) <= _LONGEST_TEXT
 
 
-def _is_number(raw: object) -> bool:
-    return type(raw) is int and abs(raw) <= _LARGEST_NUMBER
+def _is_year(raw: object) -> bool:
+    return type(raw) is int and FIRST_YEAR <= raw <= LAST_YEAR
 
 
 def _own_sets(raw: object) -> tuple[PeerSet, ...]:

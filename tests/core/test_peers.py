@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ojdesk.core.model import Level
@@ -123,7 +123,7 @@ GOOD = {"format": "ojdesk jämförelsegrupp", "version": 1, "name": "A", "origin
         (json.dumps(GOOD).encode(), "är ingen jämförelsegrupp"),
         (json.dumps({**GOOD, "members": [{"code": "../../x"}]}).encode(), "är ingen jämförelsegrupp"),
         (json.dumps({**GOOD, "members": [{"code": "1440"}], "origin": "SCB"}).encode(), "är ingen jämförelsegrupp"),
-        (json.dumps({**GOOD, "members": [{"code": "1440"}], "name": "a\nb\x00"}).encode(), "är ingen jämförelsegrupp"),
+        (json.dumps({**GOOD, "members": [{"code": "1440"}], "name": "\x00\n"}).encode(), "är ingen jämförelsegrupp"),
         (json.dumps({**GOOD, "members": [{"code": "1440"}], "version": 2}).encode(), "nyare version"),
         (b" " * 2_000_000, "är ingen jämförelsegrupp"),
     ],
@@ -166,3 +166,24 @@ def test_two_sets_are_not_called_the_same() -> None:
     assert unused_name("Egen grupp", ["Annan"]) == "Egen grupp"
     assert unused_name("Egen grupp", ["egen grupp", "Egen grupp 2"]) == "Egen grupp 3"
     assert len(unused_name("x" * 80, ["x" * 80])) <= 80
+
+
+@given(st.binary(max_size=80) | st.text().map(str.encode) | values.map(lambda it: json.dumps(it).encode()))
+@example(b"\xef\xbb\xbf{}")
+@example(json.dumps({**GOOD, "members": [{"code": "1440"}], "version": float("nan"), "name": "\ud800"}).encode())
+@example(json.dumps({**GOOD, "members": [{"code": ["1440"]}]}).encode())
+@example(b'{"format": ' + b"9" * 5_000 + b"}")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_holds_is_a_set_or_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "grupp.json"
+    path.write_bytes(content)
+    with pytest.raises(Refused, match=r"^grupp\.json "):
+        read_set(path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such files")
+@pytest.mark.parametrize("name", ["a\0.json", "\ud800.json", "x" * 300 + ".json", "slut.json"])
+def test_what_is_no_file_is_refused_and_never_waited_for(name: str, tmp_path: Path) -> None:
+    (tmp_path / "slut.json").symlink_to("/dev/zero")
+    with pytest.raises(Refused, match="gick inte att läsa"):
+        read_set(tmp_path / name)

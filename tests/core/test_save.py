@@ -158,3 +158,17 @@ def test_no_file_takes_the_place_of_a_device(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="är ingen vanlig fil"):
         save(pipe, b"content")
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 300, "\ud800"])
+def test_a_name_that_no_file_can_have_is_refused(name: str, tmp_path: Path) -> None:
+    for path in (tmp_path / name, tmp_path / name / "ut.csv"):
+        with pytest.raises(Refused, match="gick inte att spara, eftersom namnet"):
+            save(unused(path), b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", [Path(), Path("/")])
+def test_a_folder_is_not_a_name(path: Path) -> None:
+    with pytest.raises(Refused, match="Ange också vad filen ska heta"):
+        save(path, b"")

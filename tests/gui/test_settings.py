@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from ojdesk.core.choice import Choice
+from ojdesk.core.model import FIRST_YEAR, LAST_YEAR
 from ojdesk.core.peers import PeerSet
 from ojdesk.gui import settings
 from ojdesk.gui.settings import Settings
@@ -52,6 +54,8 @@ def stored(path: Path) -> Any:
 @example(b"[" * 100_000)
 @example(b"\xff\xfe{}")
 @example(b'{"version": 99999999999999999999999}')
+@example(b'{"version": ' + b"9" * 5_000 + b"}")
+@example(b'{"version": 1, "files": "\xff"}')
 def test_no_settings_are_too_odd_and_what_was_not_believed_is_kept_aside(path: Path, content: bytes) -> None:
     for left in path.parent.iterdir():
         left.unlink()
@@ -64,6 +68,27 @@ def test_no_settings_are_too_odd_and_what_was_not_believed_is_kept_aside(path: P
     again = settings.load(path)
     assert again.trouble == ""
     assert again.now == memory.now
+
+
+@hypothesis_settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.fixed_dictionaries({"version": st.just(1) | values}, optional=dict.fromkeys(NAMES[:-1], values)))
+@example({"version": 1, "geometry": "\ud800"})
+@example({"version": 1, "geometry": "abc"})
+@example({"version": 1, "years": {"a": 10**30, "b": 99_999, "c": 2021}})
+def test_whatever_is_remembered_is_of_its_kind(path: Path, raw: dict[str, Any]) -> None:
+    path.write_text(json.dumps(raw))
+    found = settings.load(path).now
+    for name in NAMES[:-1]:
+        assert type(getattr(found, name)) is type(getattr(Settings(), name))
+    assert all(FIRST_YEAR <= year <= LAST_YEAR for year in found.years.values())
+    assert bytes.fromhex(found.geometry or "00")
+    assert 0 <= found.view < 1_000
+    assert Choice.from_json(found.choice)
+
+
+def test_a_file_without_end_is_not_read(path: Path) -> None:
+    path.write_bytes(b'{"version": 1, "view": 2, "files": [' + b'"a",' * 6_000_000 + b'"a"]}')
+    assert settings.load(path).now == Settings()
 
 
 @hypothesis_settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from ojdesk.core.model import FIRST_YEAR, LAST_YEAR
+
 #: About two pages; what is longer belongs in a text of its own.
 LONGEST = 6_000
 _MOST_COMMENTS = 500
 _LONGEST_ID = 200
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 #: Control and formatting characters, halves of characters, and those that mean nothing.
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " "})
@@ -162,7 +163,7 @@ def _read(raw: object) -> Comment:
     if not isinstance(raw, Mapping):
         return NO_COMMENT
     text, year = raw.get("text"), raw.get("year")
-    if not isinstance(text, str) or type(year) is not int or not (year == 0 or _FIRST_YEAR <= year <= _LAST_YEAR):
+    if not isinstance(text, str) or type(year) is not int or not (year == 0 or FIRST_YEAR <= year <= LAST_YEAR):
         return NO_COMMENT
     return _comment(text, year)
 
