@@ -8,7 +8,7 @@ from ojdesk.core.dataset import Dataset, Overlap
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
 from ojdesk.core.news import news
-from ojdesk.core.text import indicator_key, tidy
+from ojdesk.core.text import fit_to_tell, indicator_key, tidy
 from ojdesk.core.wording.names import listed, year_ranges
 from ojdesk.core.wording.numbers import number, percent, percentage_points
 from ojdesk.core.work import checkpoint
@@ -49,7 +49,7 @@ def account(reading: Reading, dataset: Dataset) -> list[tuple[str, list[str]]]:
     ]
     if reading.invented:
         sections[0][1].append(reading.invented)
-    return [(heading, lines) for heading, lines in sections if lines]
+    return [(heading, [*map(fit_to_tell, lines)]) for heading, lines in sections if lines]
 
 
 def finding_place(finding: Finding) -> str:

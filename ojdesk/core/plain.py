@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from ojdesk.core.text import writable
+
 #: More than the reader lets through from any cell; and no year, row or count is larger than the number.
 _LONGEST, _LARGEST = 1_000_000, 2**31
 
@@ -59,7 +61,9 @@ def _way(kind: Any) -> Callable[[Any], Any]:
         return lambda raw: {key(name): item(it) for name, it in _of(dict, raw).items()}
     if kind in {bool, int}:
         return _number if kind is int else lambda raw: _of(bool, raw)
-    return _text if kind is str else lambda raw: kind(_text(raw))  # a word of a list, or a path
+    if kind is str:
+        return lambda raw: writable(_text(raw))
+    return lambda raw: kind(_text(raw))  # a word of a list, or a path
 
 
 def _object(kind: Any) -> Callable[[Any], Any]:

@@ -20,10 +20,14 @@ _INVISIBLE = dict.fromkeys(
 )
 #: Halves of characters, and codes that are none: no file takes them, and what they stood for is lost.
 _LOST = dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd")
+_BREAK = re.compile("\r\n?|[\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _UNSEEN = _INVISIBLE | _LOST | dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 #: What no document of XML may hold; line ends and tabs it may.
 _UNWRITABLE = _LOST | dict.fromkeys(set(range(0x20)) - {0x09, 0x0A, 0x0D})
+_NOT_IN_PARAGRAPHS = (
+    _INVISIBLE | dict.fromkeys(range(0x7F, 0xA0)) | _UNWRITABLE | dict.fromkeys([0x09, 0x0B, 0x0C, 0x85], " ")
+)
 _ENDLESS = re.compile(r"(\S{200})\S+")
 _DASHES = str.maketrans("‐‑‒–—―−", "-------")
 
@@ -63,6 +67,11 @@ def tidy(text: str) -> str:
 def in_plain_sight(text: str) -> str:
     """The text on one line without what is invisible or turns its direction; its kinds of space stay as they are."""
     return _CONTROLS.sub(" ", text).translate(_UNSEEN).strip(" ")
+
+
+def visible(text: str) -> str:
+    """Paragraphs without what is invisible or turns their direction. Line breaks stay, tabs become spaces."""
+    return _BREAK.sub("\n", text).translate(_NOT_IN_PARAGRAPHS)
 
 
 def fit_to_tell(text: str) -> str:

@@ -1,6 +1,7 @@
 """Every result cell as one tidy table, for those who go on in other programs."""
 
 import io
+import re
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,8 @@ from ojdesk.core.observations import block_of, join
 from ojdesk.core.save import save
 from ojdesk.core.work import Refused
 
+#: What a spreadsheet takes for a formula that does something; signs and numbers do nothing.
+_FORMULA = re.compile(r"[=@\t\r]|[+-].*[^\W\d]")
 COLUMNS = (
     "year", "source", "level", "unit_code", "unit_name", "indicator_id", "indicator", "group", "scale", "value",
     "status", "raw", "file", "sheet", "cell",
@@ -41,6 +44,9 @@ def save_tidy(readings: Sequence[Reading], path: Path) -> int:
         table.to_parquet(stream, index=False)
         save(path, stream.getvalue())
     else:
+        for column in ("unit_code", "unit_name", "indicator", "raw", "file", "sheet"):
+            if odd := {it: f"'{it}" for it in table[column].cat.categories if _FORMULA.match(it)}:
+                table[column] = table[column].astype(str).replace(odd)
         # Fifteen digits give back every published value, and none of what binary fractions add.
         save(path, table.to_csv(index=False, float_format="%.15g", lineterminator="\n").encode())
     return len(table)

@@ -127,12 +127,23 @@ def test_the_same_work_gives_the_same_bytes(few: Reading, small: bytes) -> None:
 
 
 def test_what_is_rare_in_a_reading_comes_back_too(few: Reading) -> None:
-    name = "enkät \udce9.xlsx"  # as Linux has it where a name is not in UTF-8
-    signs = words(["\x07\x00 ..", "å" * 40_000, "1"] * (len(few.observations) // 3))
+    name = "enkät \ufffd.xlsx"
+    signs = words(["\t ..", "å" * 40_000, "1"] * (len(few.observations) // 3))
     count = len(signs.codes)
     block = {**block_of(few.observations[:count]), "raw": signs, "file": constant(name, count)}
-    odd = replace(few, observations=join([block]), file=name, path=Path("/a", name))
+    path = Path("/a/enkät \udce9.xlsx")  # as Linux has it where a name is not in UTF-8
+    odd = replace(few, observations=join([block]), file=name, path=path)
     assert_same(unpack(pack(work_of(odd)), PATH).readings[0], odd)
+
+
+def test_what_no_document_can_hold_is_left_behind(few: Reading) -> None:
+    unit = Unit("999901", "A\x00\ud800", Level.DISTRICT, "14", "1489")
+    signs = words(["\x07..", "1"] * (len(few.observations) // 2))
+    block = {**block_of(few.observations[: len(signs.codes)]), "raw": signs}
+    odd = replace(few, observations=join([block]), units={**few.units, unit.code: unit})
+    found = unpack(pack(work_of(odd)), PATH).readings[0]
+    assert found.units[unit.code].name == "A\ufffd"
+    assert list(found.observations["raw"].cat.categories) == ["..", "1"]
 
 
 def test_a_work_is_a_database_that_others_can_look_into(small: bytes, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import typst
 
 from ojdesk.core.export.exhibit import Exhibit, Table
 from ojdesk.core.palette import LIGHT
+from ojdesk.core.paper.letters import printable
 from ojdesk.core.paper.picture import WIDTH, fonts, with_resolution
 from ojdesk.core.resources import resource
 
@@ -45,7 +46,16 @@ def _inputs(exhibit: Exhibit, *, alone: bool = False) -> dict[str, str]:
         "width": WIDTH,
         "colours": _COLOURS,
     }
-    return {"data": json.dumps(content)}
+    return {"data": json.dumps(_printable(content))}
+
+
+def _printable(value: Any) -> Any:
+    """The same with every text in it as the bundled font can print it."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {name: _printable(it) for name, it in value.items()}
+    return [*map(_printable, value)] if isinstance(value, list | tuple) else value
 
 
 def _as_json(table: Table) -> dict[str, Any]:

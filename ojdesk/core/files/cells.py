@@ -14,7 +14,7 @@ from ojdesk.core.files.meanings import answer
 from ojdesk.core.files.numerals import number_in
 from ojdesk.core.files.sheet import Cell, as_text
 from ojdesk.core.model import Indicator, Scale, Status
-from ojdesk.core.text import key
+from ojdesk.core.text import key, writable
 
 _CURRENCY = re.compile(r"\s(?:kr|kronor)$")
 _PERCENT_WORDS = re.compile(r"%|\bandel|\bprocent|svarsfrekvens")
@@ -244,7 +244,7 @@ class CellParser:
 
     def parse(self, cell: Cell, *, percent: bool) -> Parsed:
         """A cell's value and status; `percent` says that it has a percent format."""
-        raw, number, sign = as_text(cell), None, False
+        raw, number, sign = writable(as_text(cell)), None, False
         if isinstance(cell, float) and self._is_figure:
             value = self._share(cell, percent=percent, sign=False)
             return Parsed(math.nan, Status.UNKNOWN, raw) if value is None else Parsed(value, Status.VALUE, raw)

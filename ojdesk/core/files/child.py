@@ -20,6 +20,7 @@ from ojdesk.core.files.reader.serve import MAX_REPLY
 from ojdesk.core.files.reader.trouble import BROKE
 from ojdesk.core.files.refusals import refusal
 from ojdesk.core.files.sheet import Sheet
+from ojdesk.core.text import in_plain_sight, writable
 
 #: Seconds that one file may take; a yearly file takes a fiftieth of one.
 PATIENCE = 9.0
@@ -120,7 +121,7 @@ class ReadingProcess:
         try:
             answer = orjson.loads(reply or b"")
             error = answer.get("error")
-            sheets = [] if error else [_sheet(raw, pending.passed) for raw in answer["sheets"]]
+            sheets = [] if error else _sheets(answer["sheets"], pending.passed)
         except (ValueError, TypeError, KeyError, AttributeError):  # it died, was ended, or does not know what it says
             self.close()
             raise refusal(name, BROKE) from None
@@ -172,10 +173,18 @@ def _exchange(
     replies.put(reply)
 
 
-def _sheet(raw: dict[str, Any], passed: Passed) -> Sheet:
+def _sheets(raw: list[dict[str, Any]], passed: Passed) -> list[Sheet]:
+    # A text file has one sheet, which nobody named.
+    names = [Path(passed.name).stem] if passed.kind == "text" else [it["name"] for it in raw]
+    shown = [*map(in_plain_sight, names)]
+    # Two that differ in nothing that is seen are two all the same.
+    names = shown if len(set(shown)) == len(names) else [*map(writable, names)]
+    return [_sheet(name, it) for name, it in zip(names, raw, strict=True)]
+
+
+def _sheet(name: str, raw: dict[str, Any]) -> Sheet:
     return Sheet(
-        # A text file has one sheet, which nobody named.
-        name=Path(passed.name).stem if passed.kind == "text" else raw["name"],
+        name=name,
         rows=raw["rows"],
         merged=[tuple(area) for area in raw["merged"]],
         percent=[tuple(run) for run in raw["percent"]],

@@ -10,7 +10,7 @@ from ojdesk.core.text import tidy
 
 _LOST = "\ufffd"
 #: Without width, or turning the direction of what follows. Not the soft hyphen, which long headings have for a reason.
-_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_INVISIBLE = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 #: Greek and Cyrillic, of which many letters look like ours; in a word with such.
 _FOREIGN, _OURS = "\u0370-\u052f", "A-Za-zÅÄÖåäöé"
 _ODD = re.compile(f"[{_LOST}{_INVISIBLE}]|(?<=[{_OURS}])[{_FOREIGN}]|[{_FOREIGN}](?=[{_OURS}])")

@@ -29,7 +29,7 @@ from ojdesk.core.files.titles import listed_ids, listed_titles, sheet_groups
 from ojdesk.core.files.year import YearReading, find_source, find_year, sheet_years
 from ojdesk.core.model import Finding, Indicator, Level, Source, Status, Unit
 from ojdesk.core.other_areas import area_named
-from ojdesk.core.text import key, tidy
+from ojdesk.core.text import in_plain_sight, key, tidy
 from ojdesk.core.work import Progress, Refused, no_progress, watched
 
 _TOP = 15
@@ -216,7 +216,7 @@ class _Interpreter:
     """The state of one file's interpretation."""
 
     def __init__(self, path: Path, digest: str, sheets: Sequence[Sheet], given: int | None) -> None:
-        self.path, self.name = path, path.name
+        self.path, self.name = path, in_plain_sight(path.name)
         self.digest = digest
         self.sheets = sheets
         self.given = given

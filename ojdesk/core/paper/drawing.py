@@ -5,11 +5,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ojdesk.core.model import Answer
 from ojdesk.core.signs import CIRCLE, PEN, SIGNS
+from ojdesk.core.text import writable
 
 #: The bundled font, and what comes nearest to it where a drawing has to do without.
 FONT = "Inter, Segoe UI, Arial, sans-serif"
 _HEAD_END = "</desc>"
-_CONTROL = {code: None for code in range(32) if code not in {9, 10, 13}}
 
 Point = tuple[float, float]
 
@@ -93,7 +93,7 @@ class Drawing:
         weight = ' font-weight="600"' if bold else ""
         written = (
             f'font-family="{FONT}" font-size="{size:g}" text-anchor={quoteattr(anchor)}{weight}'
-            f">{escape(text.translate(_CONTROL))}</text>"
+            f">{escape(writable(text))}</text>"
         )
         place = f'<text x="{at[0]:.2f}" y="{at[1]:.2f}"'
         if halo:
@@ -124,10 +124,10 @@ class Drawing:
 
     def svg(self, description: str, title: str = "") -> str:
         """The finished drawing; `title` and `description` are what a screen reader says of it."""
-        head = f"<title>{escape(title.translate(_CONTROL))}</title>" if title else ""
+        head = f"<title>{escape(writable(title))}</title>" if title else ""
         patterns = f"<defs>{''.join(self._patterns.values())}</defs>" if self._patterns else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '
             f'width="{self.width:g}" height="{self.height:g}" role="img">'
-            f"{head}<desc>{escape(description.translate(_CONTROL))}{_HEAD_END}{patterns}{''.join(self._parts)}</svg>"
+            f"{head}<desc>{escape(writable(description))}{_HEAD_END}{patterns}{''.join(self._parts)}</svg>"
         )

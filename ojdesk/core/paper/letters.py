@@ -1,28 +1,17 @@
 """Text that the bundled font can print: PDF/UA allows no character without a glyph."""
 
-import re
 import struct
 from functools import lru_cache
 
 from ojdesk.core.resources import resource
+from ojdesk.core.text import visible
 
 #: Stands where the font has no glyph, so that one sees that something is missing.
 MISSING = "□"
 
-#: Controls, signs that are not seen but turn or join what stands around them, and lone halves of characters.
-_UNSEEN = re.compile(
-    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]"
-)
-_BREAK, _SPACE = re.compile("\r\n?"), re.compile("[\t\v\f\x85\u2028\u2029]")
-
-
-def visible(text: str) -> str:
-    """The text without controls and marks of direction. Line breaks stay, other odd spaces become spaces."""
-    return _UNSEEN.sub("", _SPACE.sub(" ", _BREAK.sub("\n", text)))
-
 
 def printable(text: str) -> str:
-    """The same, with a box in the place of each letter that the font lacks."""
+    """The text as it is visible, with a box in the place of each letter that the font lacks."""
     lacking = set(text) - _letters()
     if not lacking:
         return text

@@ -54,7 +54,9 @@ def trend_picture(trend: Trend, decimals: int) -> Picture:
         _draw_strip(drawing, trend, area)
     if trend.peers:
         drawing.text((left, height - 4), computed_note(trend.peers[-1].peers), P.group, 7.5)
-    return Picture(drawing.svg(trend_sentence(trend, decimals)), WIDTH, height, trend_sentence(trend, decimals))
+    # Where there is nothing to tell yet, a screen reader and a tagged PDF still need to know what is drawn.
+    said = trend_sentence(trend, decimals) or trend.indicator.name
+    return Picture(drawing.svg(said), WIDTH, height, said)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,17 @@
 """What goes into a report besides the figures: its parts, their order, and what the officer herself writes."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from ojdesk.core.model import FIRST_YEAR, LAST_YEAR
+from ojdesk.core.text import visible
 
 #: About two pages; what is longer belongs in a text of its own.
 LONGEST = 6_000
 _MOST_COMMENTS = 500
 _LONGEST_ID = 200
-#: Control and formatting characters, halves of characters, and those that mean nothing.
-_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " "})
 
 
 class Part(StrEnum):
@@ -149,9 +146,7 @@ def _sorted(comments: Mapping[str, Comment]) -> tuple[tuple[str, Comment], ...]:
 
 def _comment(text: str, year: int) -> Comment:
     """The comment as it is kept: paragraphs of printable text, and no year where there is no text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)[:LONGEST]
-    shown = "".join(it for it in lines if it == "\n" or unicodedata.category(it) not in _UNPRINTED)
-    kept = "\n".join(line.rstrip() for line in shown.strip().split("\n"))
+    kept = "\n".join(line.rstrip() for line in visible(text)[:LONGEST].strip().split("\n"))
     return Comment(kept, year) if kept else NO_COMMENT
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from ojdesk.core.paper.letters import visible
 from ojdesk.core.report.blocks import Block, Heading, Note, TextTable
+from ojdesk.core.text import visible
 
 T = TypeVar("T")
 

@@ -156,7 +156,7 @@ def test_no_text_breaks_the_document(evil: str) -> None:
         Note(evil, evil),
     )
     document = opened(word.write(Report(evil, evil, MADE.made, evil, blocks, (), "fil")))
-    seen = re.sub("[\0-\x08\x1b\u202e\ud800]", "", evil).replace("\r\n", "\n")
+    seen = re.sub("[\0-\x08\x1b\u202e]", "", evil).replace("\r\n", "\n").replace("\ud800", "\ufffd")
     assert paragraphs(document, "Heading 1") == [seen.replace("\t", " ")]
 
 
