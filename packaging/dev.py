@@ -7,6 +7,7 @@
     python3 packaging/dev.py bench      what it costs, as ratios against named peers
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
     python3 packaging/dev.py monkey     thousands of random actions on the window
+    python3 packaging/dev.py fuzz       looks for what no one thought of, at each door that foreign data come in by
     python3 packaging/dev.py lock       write packaging/constraints.txt anew
     python3 packaging/dev.py outlines   write resources/outlines.json, the map, anew
     python3 packaging/dev.py installer  what users install on Windows and Linux, into dist/
@@ -203,6 +204,22 @@ def monkey(rest: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **without_screen}, check=False).returncode
 
 
+def fuzz(rest: list[str]) -> int:
+    """Runs the script that tries every door, with the package at its head in a folder beside the environment."""
+    script = ROOT / "packaging" / "fuzz.py"
+    beside = ROOT / ".fuzz" / "packages"
+    wanted = needed_by(script)
+    stamp = beside / "made-from"
+    if not stamp.is_file() or stamp.read_text() != str(wanted):
+        shutil.rmtree(beside, ignore_errors=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        check([*pip, "--target", str(beside), *wanted])
+        stamp.write_text(str(wanted))
+    path = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(beside)])}
+    command = [str(PYTHON), str(script), *rest]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **path}, check=False).returncode
+
+
 #: The commands that run in the environment, and so make it first.
 IN_ENVIRONMENT: dict[str, Callable[[list[str]], int]] = {
     "run": run,
@@ -211,6 +228,7 @@ IN_ENVIRONMENT: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "torture": torture,
     "monkey": monkey,
+    "fuzz": fuzz,
 }
 
 
@@ -235,8 +253,7 @@ def lock() -> int:
 def outlines() -> int:
     """Runs the script that draws the map, with the packages that stand at its head and that the program never needs."""
     script = ROOT / "packaging" / "outlines.py"
-    head = script.read_text("utf-8").partition("# /// script\n")[2].partition("# ///\n")[0]
-    wanted = tomllib.loads("\n".join(line.removeprefix("# ") for line in head.splitlines()))["dependencies"]
+    wanted = needed_by(script)
     scratch = ROOT / ".venv-outlines"
     check([sys.executable, "-m", "venv", str(scratch)])
     python = scratch / BIN.name / PYTHON.name
@@ -244,6 +261,13 @@ def outlines() -> int:
     check([str(python), str(script)])
     shutil.rmtree(scratch)
     return 0
+
+
+def needed_by(script: Path) -> list[str]:
+    """The packages that stand at the head of a script."""
+    head = script.read_text("utf-8").partition("# /// script\n")[2].partition("# ///\n")[0]
+    wanted: list[str] = tomllib.loads("\n".join(line.removeprefix("# ") for line in head.splitlines()))["dependencies"]
+    return wanted
 
 
 def installer() -> int:

@@ -35,13 +35,18 @@ def change_xml(content: bytes, chance: random.Random) -> bytes:
     names = [name for name in parts if name.endswith((".xml", ".rels", ".bin")) and parts[name]]
     for _ in range(chance.choice([1, 1, 1, 3])):
         name = chance.choice(names)
-        change = chance.choice([_swap_tags, _drop_tag, _change_number, _change_address, _flip_in_part, _double])
-        parts[name] = change(parts[name], chance)
+        parts[name] = change_part(parts[name], chance)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():
             package.writestr(name, part)
     return stream.getvalue()
+
+
+def change_part(part: bytes, chance: random.Random) -> bytes:
+    """A part of a package with one thing in it changed, as often as not one that XML still takes."""
+    change = chance.choice([_swap_tags, _drop_tag, _change_number, _change_address, _flip_in_part, _double])
+    return change(part, chance)
 
 
 DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip_bytes, cut, change_xml, change_xml)
