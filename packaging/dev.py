@@ -4,7 +4,7 @@
     python3 packaging/dev.py run        start ojdesk with the sample data
     python3 packaging/dev.py test       the whole test suite, offscreen, with the linters
     python3 packaging/dev.py pictures   pictures of every view into out/pictures
-    python3 packaging/dev.py bench      what it costs, as ratios against named peers
+    python3 packaging/dev.py bench      what it costs, as ratios against named peers; with "scale", how that grows
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
     python3 packaging/dev.py monkey     thousands of random actions on the window
     python3 packaging/dev.py fuzz       looks for what no one thought of, at each door that foreign data come in by
@@ -186,8 +186,9 @@ def test(rest: list[str]) -> int:
 
 
 def bench(rest: list[str]) -> int:
-    """One table of ratios; exit 1 when a goal is missed."""
-    command = [str(PYTHON), "packaging/bench.py", *rest]
+    """One table of ratios, or with `scale` the curves of growth; exit 1 when a goal is missed."""
+    script = "packaging/bench_scale.py" if rest[:1] == ["scale"] else "packaging/bench.py"
+    command = [str(PYTHON), script, *(it for it in rest if it != "scale")]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
 
 
