@@ -16,6 +16,8 @@ from ojdesk.core.work import Refused
 
 #: What a spreadsheet takes for a formula that does something; signs and numbers do nothing.
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[^\W\d]")
+#: Enough to give back every published value, and none of what binary fractions add.
+_DIGITS = "%.15g"
 COLUMNS = (
     "year", "source", "level", "unit_code", "unit_name", "indicator_id", "indicator", "group", "scale", "value",
     "status", "raw", "file", "sheet", "cell",
@@ -39,14 +41,33 @@ def save_tidy(readings: Sequence[Reading], path: Path) -> int:
     table = tidy_table(readings)
     if path.suffix.lower() == ".parquet":
         if find_spec("pyarrow") is None:
-            raise Refused(f"{path.name} kräver tillägget pyarrow, som inte är installerat. Spara som .csv i stället.")
-        stream = io.BytesIO()
-        table.to_parquet(stream, index=False)
-        save(path, stream.getvalue())
+            raise Refused(
+                f"{path.name} kräver tillägget pyarrow, som inte är installerat. "
+                "Installera det med pip install pyarrow, eller spara som .csv i stället."
+            )
+        save(path, _parquet(table))
     else:
-        for column in ("unit_code", "unit_name", "indicator", "raw", "file", "sheet"):
-            if odd := {it: f"'{it}" for it in table[column].cat.categories if _FORMULA.match(it)}:
-                table[column] = table[column].astype(str).replace(odd)
-        # Fifteen digits give back every published value, and none of what binary fractions add.
-        save(path, table.to_csv(index=False, float_format="%.15g", lineterminator="\n").encode())
+        save(path, _csv(table))
     return len(table)
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    for column in ("unit_code", "unit_name", "indicator", "raw", "file", "sheet"):
+        if odd := {it: f"'{it}" for it in table[column].cat.categories if _FORMULA.match(it)}:
+            table[column] = table[column].astype(str).replace(odd)
+    return table.to_csv(index=False, float_format=_DIGITS, lineterminator="\n").encode()
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    """Columns of words as dictionaries, a missing value as null, and no type that some reader does not know."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra that most do without
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    words = pa.dictionary(pa.int32(), pa.string())
+    plain = {"year": pa.int32(), "value": pa.float64(), "cell": pa.string()}
+    schema = pa.schema([(name, plain.get(name, words)) for name in COLUMNS])
+    values = [float(_DIGITS % it) for it in table["value"]]
+    made = pa.Table.from_pandas(table.assign(value=values), schema=schema, preserve_index=False)
+    stream = io.BytesIO()
+    pq.write_table(made.replace_schema_metadata(), stream, compression="snappy")
+    return stream.getvalue()
