@@ -266,7 +266,7 @@ def _opening(paths: Sequence[Path], folder: Path) -> Iterator[Line]:
     pandas = _run("pandas", paths, times=1)
     ratio = ours.megabytes / (pandas.megabytes or 1)
     peer = f"pandas and calamine {pandas.megabytes:.0f} MB"
-    yield Line(f"memory to {what}", f"{ours.megabytes:.0f} MB", peer, ratio, 2)
+    yield Line(f"memory to {what}", f"{ours.megabytes:.0f} MB", peer, ratio, 3)
 
 
 def _converted(paths: Sequence[Path], kind: str, folder: Path) -> Taken | None:

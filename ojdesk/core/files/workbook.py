@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -99,8 +99,9 @@ class Reading:
     indicators: dict[str, Indicator]
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
+        """Ascending. Every view asks for them, and there may be a million results to look through."""
         return tuple(int(year) for year in sorted(self.observations["year"].unique()))
 
 
