@@ -1,18 +1,20 @@
 """A report as a Word document, to edit: real headings, captions, header rows, alternative texts, in Swedish."""
 
 import io
+import os
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Length, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from ojdesk.core.paper.picture import png
+from ojdesk.core.paper.picture import Picture, png
 from ojdesk.core.report.blocks import (
     Block,
     Comment,
@@ -65,7 +67,9 @@ def write(report: Report, template: Template | None = None) -> bytes:
         place = marker_of(document)
     _describe(document, report, keep_author=template is not None)
     before = list(document.element.body)
-    _Writer(document, width_at(document, place)).write(report)
+    # Pictures are most of the work, and are drawn without Python's lock: at once, and while the text is written.
+    with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="ojdesk-pictures") as painters:
+        _Writer(document, width_at(document, place), painters).write(report)
     if place is not None:
         for element in [it for it in document.element.body if it not in before]:
             place._p.addprevious(element)
@@ -78,15 +82,22 @@ def write(report: Report, template: Template | None = None) -> bytes:
 class _Writer:
     """Puts blocks last in a document, and counts figures, tables and headings on the way."""
 
-    def __init__(self, document: DocumentType, width: int) -> None:
+    def __init__(self, document: DocumentType, width: int, painters: Executor) -> None:
         self._document = document
         self._width = width
+        self._painters = painters
+        self._drawn: dict[Picture, Future[bytes]] = {}
         self._styling = Styling(document)
         self._numbers = Counter[str]()
         # A template need not have a list; one that is made up would lack its dots.
         self._has_list = any(it.name == _LIST for it in document.styles)
 
     def write(self, report: Report) -> None:
+        shown = (it.shown if isinstance(it, Finding) else it for it in report.blocks)
+        for picture in dict.fromkeys(it.picture for it in shown if isinstance(it, Illustration)):
+            # As sharp as paper asks, at the size that it is shown in.
+            sharp = round(_DOTS_PER_INCH * self._width_of(picture) / Pt(picture.width))
+            self._drawn[picture] = self._painters.submit(png, picture, sharp)
         add = self._styling.add
         has_list = has_contents(self._document)
         add(report.subtitle, "Subtitle")
@@ -157,17 +168,17 @@ class _Writer:
             self._styling.add(block.source, SOURCE)
 
     def _add_picture(self, block: Illustration, *, followed: bool) -> None:
-        full = Pt(block.picture.width)
-        width = min(self._width, round(full * _PICTURE_SCALE))
-        # As sharp as paper asks, at the size that it is shown in.
-        drawn = png(block.picture, round(_DOTS_PER_INCH * width / full))
         paragraph = self._document.add_paragraph()
-        shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Emu(width))
+        drawn = io.BytesIO(self._drawn[block.picture].result())
+        shape = paragraph.add_run().add_picture(drawn, width=self._width_of(block.picture))
         # python-docx has no call for alternative text.
         shape._inline.docPr.set("descr", block.picture.description)
         shape._inline.docPr.set("title", block.caption)
         paragraph.paragraph_format.keep_with_next = True
         self._add_caption("Figur", block.caption).paragraph_format.keep_with_next = followed or None
+
+    def _width_of(self, picture: Picture) -> Length:
+        return Emu(min(self._width, round(Pt(picture.width) * _PICTURE_SCALE)))
 
     def _add_caption(self, kind: str, text: str) -> DocxParagraph:
         self._numbers[kind] += 1
