@@ -58,7 +58,8 @@ def pages(report: Report, dots_per_inch: int = 96) -> list[bytes]:
 def _set(report: Report, **how: Any) -> bytes | list[bytes]:
     source, inputs = resource("report.typ").read_bytes(), _inputs(report)
     try:
-        return typst.compile(source, font_paths=fonts(), sys_inputs=inputs, **how)
+        made: bytes | list[bytes] = typst.compile(source, font_paths=fonts(), sys_inputs=inputs, **how)
+        return made
     finally:
         for _ in range(_TO_FORGET):
             typst.compile(b"", format="pdf", font_paths=fonts())
