@@ -31,6 +31,10 @@ _SCALES = (1.0, 1.25, 1.5, 2.0)
 _AT_ONCE = 50.0
 #: Seconds that one waits for a report without wondering.
 _FIRST_REPORT = 3.0
+#: A series is measured on so many of Sweden's municipalities, with so many indicators each.
+_IN_SERIES, _MUNICIPALITIES, _INDICATORS_EACH = 24, 290, 4
+#: Seconds for each report of a series, so that all take a minute and a half; and megabytes for however many.
+_EACH_OF_SERIES, _SERIES_MEMORY = 0.3, 400.0
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,29 @@ def report(paths: Sequence[Path]) -> tuple[float, bytes]:
     return time.perf_counter() - start, written["docx"]
 
 
+def series(paths: Sequence[Path]) -> tuple[float, float]:
+    """Seconds for each PDF of a series on municipalities, saved; and the most memory it took, in megabytes."""
+    from ojdesk.core.choice import Choice  # noqa: PLC0415
+    from ojdesk.core.dataset import build  # noqa: PLC0415
+    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
+    from ojdesk.core.model import Level  # noqa: PLC0415
+    from ojdesk.core.report.formats import formats_named  # noqa: PLC0415
+    from ojdesk.core.report.outline import Outline  # noqa: PLC0415
+    from ojdesk.core.report.series import save_series, wanted  # noqa: PLC0415
+    from ojdesk.core.work import no_progress  # noqa: PLC0415
+
+    dataset = build(read_files(paths).readings)
+    choice = Choice(unit="1489", indicators=tuple(dataset.indicators)[:_INDICATORS_EACH]).fitted(dataset)
+    everyone = [it for it in dataset.answering_units if it.level is Level.MUNICIPALITY]
+    reports = wanted(everyone[:: len(everyone) // _IN_SERIES][:_IN_SERIES], choice, Outline())
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        saved = save_series(dataset, reports, date(2026, 1, 1), Path(folder), formats_named(["pdf"]), no_progress)
+        seconds = (time.perf_counter() - start) / len(reports)
+    assert all(it.paths for it in saved)
+    return seconds, _peak_megabytes()
+
+
 _SIDES: dict[str, Callable[[Sequence[Path]], None]] = {
     "open": open_files,
     "calamine": read_with_calamine,
@@ -216,6 +243,7 @@ def main() -> int:
             _starting(),
             *_clicking(paths),
             _reporting(paths, Path(folder)),
+            *_in_series(paths),
             *_installed(Path(folder)),
         ]
     print(f"{'':<50} {'ojdesk':>10} {'peer':>30} {'ratio':>10} {'goal':>8}")
@@ -234,6 +262,8 @@ def _be_a_side(side: str, times: str, *paths: str) -> None:
         seconds, written = report(others)
         word.write_bytes(written)
         print(json.dumps(seconds))
+    elif side == "series":
+        print(json.dumps(series(files)))
     else:
         print(json.dumps(_measure(_SIDES[side], int(times), files)))
 
@@ -343,6 +373,17 @@ def _reporting(paths: Sequence[Path], folder: Path) -> Line:
         peer = f"LibreOffice, docx to PDF {min(took):.2f} s"
     what = f"report on {_INDICATORS} indicators in every format"
     return Line(what, f"{seconds:.2f} s", peer, seconds, _FIRST_REPORT, "s")
+
+
+def _in_series(paths: Sequence[Path]) -> list[Line]:
+    command = [sys.executable, __file__, "series", "1", *map(str, paths)]
+    done = (subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(_TIMES))
+    seconds, megabytes = min(json.loads(it.stdout) for it in done)
+    whole = f"all {_MUNICIPALITIES} would take {seconds * _MUNICIPALITIES:.0f} s"
+    return [
+        Line("each PDF of a series", f"{seconds:.2f} s", whole, seconds, _EACH_OF_SERIES, "s"),
+        Line("memory for a series of PDFs", f"{megabytes:.0f} MB", "", megabytes, _SERIES_MEMORY, "MB"),
+    ]
 
 
 def _offscreen(scale: float) -> dict[str, str]:
