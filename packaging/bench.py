@@ -31,6 +31,10 @@ _SCALES = (1.0, 1.25, 1.5, 2.0)
 _AT_ONCE = 50.0
 #: Seconds that one waits for a report without wondering.
 _FIRST_REPORT = 3.0
+#: A series is measured on so many of Sweden's municipalities, with so many indicators each.
+_IN_SERIES, _MUNICIPALITIES, _INDICATORS_EACH = 24, 290, 4
+#: Seconds for each report of a series, so that all take a minute and a half; and megabytes for however many.
+_EACH_OF_SERIES, _SERIES_MEMORY = 0.3, 400.0
 
 
 @dataclass(frozen=True)
@@ -196,11 +200,34 @@ def report(paths: Sequence[Path]) -> tuple[float, bytes]:
     assert len(choice.indicators) == _INDICATORS
     start = time.perf_counter()
     from ojdesk.core.report import content  # noqa: PLC0415 - the first report pays for what only reports need
-    from ojdesk.core.report.formats import FORMATS  # noqa: PLC0415
+    from ojdesk.core.report.formats import FORMATS, written  # noqa: PLC0415
 
     made = content.report(dataset, choice, date(2026, 1, 1))
-    written = {it.ending: it.write(made) for it in FORMATS}
-    return time.perf_counter() - start, written["docx"]
+    contents = {it.ending: data for it, data in written(made, FORMATS)}
+    return time.perf_counter() - start, contents["docx"]
+
+
+def series(paths: Sequence[Path]) -> tuple[float, float]:
+    """Seconds for each PDF of a series on municipalities, saved; and the most memory it took, in megabytes."""
+    from ojdesk.core.choice import Choice  # noqa: PLC0415
+    from ojdesk.core.dataset import build  # noqa: PLC0415
+    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
+    from ojdesk.core.model import Level  # noqa: PLC0415
+    from ojdesk.core.report.formats import formats_named  # noqa: PLC0415
+    from ojdesk.core.report.outline import Outline  # noqa: PLC0415
+    from ojdesk.core.report.series import save_series, wanted  # noqa: PLC0415
+    from ojdesk.core.work import no_progress  # noqa: PLC0415
+
+    dataset = build(read_files(paths).readings)
+    choice = Choice(unit="1489", indicators=tuple(dataset.indicators)[:_INDICATORS_EACH]).fitted(dataset)
+    everyone = [it for it in dataset.answering_units if it.level is Level.MUNICIPALITY]
+    reports = wanted(everyone[:: len(everyone) // _IN_SERIES][:_IN_SERIES], choice, Outline())
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        saved = save_series(dataset, reports, date(2026, 1, 1), Path(folder), formats_named(["pdf"]), no_progress)
+        seconds = (time.perf_counter() - start) / len(reports)
+    assert all(it.paths for it in saved)
+    return seconds, _peak_megabytes()
 
 
 _SIDES: dict[str, Callable[[Sequence[Path]], None]] = {
@@ -240,6 +267,8 @@ def _be_a_side(side: str, times: str, *paths: str) -> None:
         seconds, written = report(others)
         word.write_bytes(written)
         print(json.dumps(seconds))
+    elif side == "series":
+        print(json.dumps(series(files)))
     else:
         print(json.dumps(_measure(_SIDES[side], int(times), files)))
 
@@ -353,6 +382,15 @@ def _reporting(paths: Sequence[Path], folder: Path) -> Iterator[Line]:
     yield Line(what, f"{seconds:.2f} s", peer, seconds, _FIRST_REPORT, "s")
 
 
+def _in_series(paths: Sequence[Path], _folder: Path) -> Iterable[Line]:
+    command = [sys.executable, __file__, "series", "1", *map(str, paths)]
+    done = (subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(_TIMES))
+    seconds, megabytes = min(json.loads(it.stdout) for it in done)
+    whole = f"all {_MUNICIPALITIES} would take {seconds * _MUNICIPALITIES:.0f} s"
+    yield Line("each PDF of a series", f"{seconds:.2f} s", whole, seconds, _EACH_OF_SERIES, "s")
+    yield Line("memory for a series of PDFs", f"{megabytes:.0f} MB", "", megabytes, _SERIES_MEMORY, "MB")
+
+
 def _offscreen(scale: float) -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
 
@@ -393,7 +431,14 @@ def _peak_megabytes() -> float:
 
 
 #: In order; each takes the workbooks and a folder to write in, and gives its rows of the table.
-_ROWS: Sequence[Callable[..., Iterable[Line]]] = (_opening, _starting, _clicking, _reporting, _installed)
+_ROWS: Sequence[Callable[..., Iterable[Line]]] = (
+    _opening,
+    _starting,
+    _clicking,
+    _reporting,
+    _in_series,
+    _installed,
+)
 
 
 if __name__ == "__main__":

@@ -37,19 +37,32 @@ _SIGN_SIDE = 12.0
 _LONGEST_WORD = 36
 _LONG_WORD = re.compile(rf"[^\s-]{{{_LONGEST_WORD + 1},}}")
 _BREAK = "\u200b"
+#: Typst keeps what it has worked out until ten more documents are set, 25 MB for a report, and has no other way to let
+#: it go. So many empty ones after each report leave time to another that is being set meanwhile.
+_TO_FORGET = 4
 
 
 def write(report: Report) -> bytes:
     """The PDF's bytes. The same report gives the same bytes."""
-    source, inputs = resource("report.typ").read_bytes(), _inputs(report)
-    return typst.compile(source, format="pdf", pdf_standards="ua-1", font_paths=fonts(), sys_inputs=inputs)
+    written = _set(report, format="pdf", pdf_standards="ua-1")
+    assert isinstance(written, bytes)
+    return written
 
 
 def pages(report: Report, dots_per_inch: int = 96) -> list[bytes]:
     """A PNG of each page."""
-    source, inputs = resource("report.typ").read_bytes(), _inputs(report)
-    drawn = typst.compile(source, format="png", ppi=dots_per_inch, font_paths=fonts(), sys_inputs=inputs)
+    drawn = _set(report, format="png", ppi=dots_per_inch)
     return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _set(report: Report, **how: Any) -> bytes | list[bytes]:
+    source, inputs = resource("report.typ").read_bytes(), _inputs(report)
+    try:
+        made: bytes | list[bytes] = typst.compile(source, font_paths=fonts(), sys_inputs=inputs, **how)
+        return made
+    finally:
+        for _ in range(_TO_FORGET):
+            typst.compile(b"", format="pdf", font_paths=fonts())
 
 
 def _inputs(report: Report) -> dict[str, str]:

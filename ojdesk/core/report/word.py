@@ -1,18 +1,20 @@
 """A report as a Word document, to edit: real headings, captions, header rows, alternative texts, in Swedish."""
 
 import io
+import os
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Length, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from ojdesk.core.paper.picture import png
+from ojdesk.core.paper.picture import Picture, png
 from ojdesk.core.report.blocks import (
     Block,
     Comment,
@@ -28,7 +30,17 @@ from ojdesk.core.report.blocks import (
 from ojdesk.core.report.setting import SHORT_LIST, cleaned, leading, opening
 from ojdesk.core.report.template import Template, document_of, marker_of, width_at
 from ojdesk.core.report.word_fields import add_contents, add_field, bookmark, has_contents
-from ojdesk.core.report.word_styles import COMMENT, FACTS, LEAD, MESSAGE, SOURCE, WARNING, style_all, style_missing
+from ojdesk.core.report.word_styles import (
+    COMMENT,
+    FACTS,
+    LEAD,
+    MESSAGE,
+    SOURCE,
+    WARNING,
+    Styling,
+    style_all,
+    style_missing,
+)
 from ojdesk.core.report.word_table import add_table
 
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.
@@ -55,7 +67,9 @@ def write(report: Report, template: Template | None = None) -> bytes:
         place = marker_of(document)
     _describe(document, report, keep_author=template is not None)
     before = list(document.element.body)
-    _Writer(document, width_at(document, place)).write(report)
+    # Pictures are most of the work, and are drawn without Python's lock: at once, and while the text is written.
+    with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="ojdesk-pictures") as painters:
+        _Writer(document, width_at(document, place), painters).write(report)
     if place is not None:
         for element in [it for it in document.element.body if it not in before]:
             place._p.addprevious(element)
@@ -68,25 +82,35 @@ def write(report: Report, template: Template | None = None) -> bytes:
 class _Writer:
     """Puts blocks last in a document, and counts figures, tables and headings on the way."""
 
-    def __init__(self, document: DocumentType, width: int) -> None:
+    def __init__(self, document: DocumentType, width: int, painters: Executor) -> None:
         self._document = document
         self._width = width
+        self._painters = painters
+        self._drawn: dict[Picture, Future[bytes]] = {}
+        self._styling = Styling(document)
         self._numbers = Counter[str]()
+        # A template need not have a list; one that is made up would lack its dots.
+        self._has_list = any(it.name == _LIST for it in document.styles)
 
     def write(self, report: Report) -> None:
-        document = self._document
-        has_list = has_contents(document)
-        document.add_paragraph(report.subtitle, "Subtitle")
-        document.add_paragraph(report.title, "Title")
+        shown = (it.shown if isinstance(it, Finding) else it for it in report.blocks)
+        for picture in dict.fromkeys(it.picture for it in shown if isinstance(it, Illustration)):
+            # As sharp as paper asks, at the size that it is shown in.
+            sharp = round(_DOTS_PER_INCH * self._width_of(picture) / Pt(picture.width))
+            self._drawn[picture] = self._painters.submit(png, picture, sharp)
+        add = self._styling.add
+        has_list = has_contents(self._document)
+        add(report.subtitle, "Subtitle")
+        add(report.title, "Title")
         if report.invented:
-            document.add_paragraph(report.invented, WARNING)
+            add(report.invented, WARNING)
         first = opening(report.blocks)
         self._add_all(report.blocks[:first])
         headings = [it for it in report.blocks if isinstance(it, Heading)]
         if headings and not has_list:
             # The names that the headings' bookmarks are going to have.
             names = [(it.text, it.level, f"_Toc{_FIRST_BOOKMARK + at:09}") for at, it in enumerate(headings)]
-            add_contents(document, names)
+            add_contents(self._styling, names)
         self._add_all(report.blocks[first:], new_page=len(headings) > SHORT_LIST)
 
     def _add_all(self, blocks: Sequence[Block], *, new_page: bool = False) -> None:
@@ -96,10 +120,10 @@ class _Writer:
                 self._document.paragraphs[-1].paragraph_format.page_break_before = True
 
     def _add(self, block: Block) -> None:
-        add = self._document.add_paragraph
+        add = self._styling.add
         match block:
             case Heading():
-                heading = self._document.add_heading(block.text, block.level)
+                heading = add(block.text, f"Heading {block.level}")
                 heading.paragraph_format.page_break_before = block.new_page or None
                 bookmark(heading, _FIRST_BOOKMARK + self._numbers["Rubrik"])
                 self._numbers["Rubrik"] += 1
@@ -107,33 +131,33 @@ class _Writer:
                 add(block.text, LEAD if block.lead else "Normal")
             case TextTable():
                 self._add_caption("Tabell", block.caption).paragraph_format.keep_with_next = True
-                add_table(self._document, block, self._width)
+                add_table(self._document, self._styling, block, self._width)
             case Illustration():
                 self._add_picture(block, followed=False)
             case Finding():
                 self._add_finding(block)
             case Comment():
-                add(style=COMMENT).add_run("Kommentar").bold = True
-                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+                head = add("", COMMENT)
+                head.add_run("Kommentar").bold = True
+                head.paragraph_format.keep_with_next = True
                 for line in block.text.splitlines():
                     add(line, COMMENT)
             case Note():
-                paragraph = add(style=FACTS)
+                paragraph = add("", FACTS)
                 paragraph.add_run(leading(block)).bold = True
                 paragraph.add_run(f" {block.text}")
             case Points():
                 self._add_points(block)
 
     def _add_points(self, block: Points) -> None:
-        # A template need not have a list; one that is made up would lack its dots.
-        has_list = _LIST in [it.name for it in self._document.styles]
+        start, style = ("", _LIST) if self._has_list else ("• ", "Normal")
         for lead, text in block.points:
-            paragraph = self._document.add_paragraph("" if has_list else "• ", _LIST if has_list else "Normal")
+            paragraph = self._styling.add(start, style)
             paragraph.add_run(f"{lead} " if lead else "").bold = True
             paragraph.add_run(text)
 
     def _add_finding(self, block: Finding) -> None:
-        self._document.add_paragraph(block.message, MESSAGE).paragraph_format.keep_with_next = True
+        self._styling.add(block.message, MESSAGE).paragraph_format.keep_with_next = True
         if block.text:
             self._document.add_paragraph(block.text).paragraph_format.keep_with_next = True
         if isinstance(block.shown, Illustration):
@@ -141,23 +165,24 @@ class _Writer:
         else:
             self._add(block.shown)
         if block.source:
-            self._document.add_paragraph(block.source, SOURCE)
+            self._styling.add(block.source, SOURCE)
 
     def _add_picture(self, block: Illustration, *, followed: bool) -> None:
-        full = Pt(block.picture.width)
-        width = min(self._width, round(full * _PICTURE_SCALE))
-        # As sharp as paper asks, at the size that it is shown in.
-        drawn = png(block.picture, round(_DOTS_PER_INCH * width / full))
-        shape = self._document.add_picture(io.BytesIO(drawn), width=Emu(width))
+        paragraph = self._document.add_paragraph()
+        drawn = io.BytesIO(self._drawn[block.picture].result())
+        shape = paragraph.add_run().add_picture(drawn, width=self._width_of(block.picture))
         # python-docx has no call for alternative text.
         shape._inline.docPr.set("descr", block.picture.description)
         shape._inline.docPr.set("title", block.caption)
-        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next = True
         self._add_caption("Figur", block.caption).paragraph_format.keep_with_next = followed or None
+
+    def _width_of(self, picture: Picture) -> Length:
+        return Emu(min(self._width, round(Pt(picture.width) * _PICTURE_SCALE)))
 
     def _add_caption(self, kind: str, text: str) -> DocxParagraph:
         self._numbers[kind] += 1
-        paragraph = self._document.add_paragraph(f"{kind} ", "Caption")
+        paragraph = self._styling.add(f"{kind} ", "Caption")
         add_field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._numbers[kind]))
         paragraph.add_run(f": {text}")
         return paragraph

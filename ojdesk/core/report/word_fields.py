@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
-from ojdesk.core.report.word_styles import CONTENTS
+from ojdesk.core.report.word_styles import CONTENTS, Styling
 
 _DEPTH = 3
 
@@ -32,14 +32,14 @@ def bookmark(paragraph: Paragraph, number: int) -> str:
     return name
 
 
-def add_contents(document: DocumentType, headings: Iterable[tuple[str, int, str]]) -> None:
-    """A list of headings, each with its level and bookmark, that leads to them.
+def add_contents(styling: Styling, headings: Iterable[tuple[str, int, str]]) -> None:
+    """A list of headings at the document's end, each with its level and bookmark, that leads to them.
 
     Word counts the pages once it is told to update the list; a number written here could be wrong.
     """
-    parts = [document.add_paragraph("Innehåll", CONTENTS)]
+    parts = [styling.add("Innehåll", CONTENTS)]
     for text, level, name in headings:
-        entry = document.add_paragraph(style=f"toc {min(level, _DEPTH)}")
+        entry = styling.add("", f"toc {min(level, _DEPTH)}")
         if len(parts) == 1:
             _begin(entry, f'TOC \\o "1-{_DEPTH}" \\h \\z \\u')
         link = OxmlElement("w:hyperlink")

@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from ojdesk.core.palette import LIGHT
 
@@ -100,6 +101,25 @@ def style_missing(document: DocumentType) -> None:
     for language in defaults.iter(qn("w:lang")) if defaults is not None else ():
         if not language.get(qn("w:val"), "").startswith("sv"):
             language.set(qn("w:val"), "sv-SE")
+
+
+class Styling:
+    """Gives paragraphs their styles: each is looked up once, where python-docx goes through all for every paragraph."""
+
+    def __init__(self, document: DocumentType) -> None:
+        self._document = document
+        self._ids: dict[str, str | None] = {}
+
+    def style(self, paragraph: Paragraph, name: str) -> Paragraph:
+        """Gives a paragraph of the document a style by its name, and returns it."""
+        if name not in self._ids:
+            self._ids[name] = self._document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph._p.style = self._ids[name]
+        return paragraph
+
+    def add(self, text: str, name: str) -> Paragraph:
+        """A paragraph at the document's end."""
+        return self.style(self._document.add_paragraph(text), name)
 
 
 def _style(document: DocumentType, name: str) -> ParagraphStyle | None:

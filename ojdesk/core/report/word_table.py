@@ -1,67 +1,70 @@
 """A table to read, in Word: with a description, heads on every page, and rows that are never parted."""
 
+from collections.abc import Sequence
+
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
 
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.report.blocks import TextCell, TextTable
 from ojdesk.core.report.setting import are_figures
-from ojdesk.core.report.word_styles import CELL, rgb
+from ojdesk.core.report.word_styles import CELL, Styling, rgb
 
 _SIGNS = {Answer.YES: "✓ ", Answer.PARTLY: "◐ ", Answer.NO: "✕ "}
 
 
-def add_table(document: DocumentType, block: TextTable, width: int) -> None:
+def add_table(document: DocumentType, styling: Styling, block: TextTable, width: int) -> None:
     """Puts the table last in the document; `width` in EMU."""
     table = document.add_table(rows=1, cols=len(block.heads))
     table.autofit = False
     _describe(table, block)
-    to_the_right = are_figures(block)
-    _fill_row(list(table.rows[0].cells), [TextCell(it) for it in block.heads], to_the_right, bold=True)
-    _mark_row(table, 0, "w:tblHeader")
-    for row in block.rows:
-        cells = table.add_row().cells
-        is_subheading = len(row) == 1
-        _fill_row(list(cells), list(row), to_the_right, bold=is_subheading)
-        if is_subheading:
-            setting = cells[0].paragraphs[0].paragraph_format
-            setting.space_before, setting.keep_with_next = Pt(6), True
     for column, share in zip(table.columns, block.widths, strict=True):
         column.width = Emu(round(width * share))
-    widths = [column.width for column in table.columns]
-    for at, row_cells in enumerate(table.rows):
-        for cell, cell_width in zip(row_cells.cells, widths, strict=True):
-            cell.width = cell_width or Emu(0)
+    to_the_right = are_figures(block)
+    heads = table.rows[0]
+    for cell, column in zip(heads.cells, table.columns, strict=True):
+        cell.width = column.width or Emu(0)
+    _fill_row(heads, [TextCell(it) for it in block.heads], styling, to_the_right, bold=True)
+    _mark_row(heads, "w:tblHeader")
+    _mark_row(heads, "w:cantSplit")
+    for contents in block.rows:
+        row = table.add_row()  # as wide as its columns
+        is_subheading = len(contents) == 1
+        _fill_row(row, contents, styling, to_the_right, bold=is_subheading)
+        if is_subheading:
+            setting = row.cells[0].paragraphs[0].paragraph_format
+            setting.space_before, setting.keep_with_next = Pt(6), True
         # A row that breaks over two pages cannot be read across.
-        _mark_row(table, at, "w:cantSplit")
-    document.add_paragraph(style=CELL)
+        _mark_row(row, "w:cantSplit")
+    styling.add("", CELL)
 
 
-def _fill_row(cells: list[_Cell], contents: list[TextCell], to_the_right: list[bool], *, bold: bool) -> None:
-    for at, cell in enumerate(cells):
-        paragraph = cell.paragraphs[0]
-        paragraph.style = CELL
+def _fill_row(
+    row: _Row, contents: Sequence[TextCell], styling: Styling, to_the_right: list[bool], *, bold: bool
+) -> None:
+    for at, cell in enumerate(row.cells):
+        paragraph = styling.style(cell.paragraphs[0], CELL)
         if at < len(contents):
-            _fill(cell, contents[at], bold=bold)
+            _fill(paragraph, contents[at], bold=bold)
         if to_the_right[at]:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _fill(cell: _Cell, content: TextCell, *, bold: bool) -> None:
-    run = cell.paragraphs[0].add_run(f"{_SIGNS.get(content.answer, '') if content.answer else ''}{content.text}")
+def _fill(paragraph: Paragraph, content: TextCell, *, bold: bool) -> None:
+    run = paragraph.add_run(f"{_SIGNS.get(content.answer, '') if content.answer else ''}{content.text}")
     run.bold = bold or content.answer in _SIGNS or None
     if content.answer is not None:
         run.font.color.rgb = rgb(LIGHT.answers[content.answer])
 
 
-def _mark_row(table: Table, at: int, mark: str) -> None:
-    properties = table.rows[at]._tr.get_or_add_trPr()
-    properties.append(OxmlElement(mark))
+def _mark_row(row: _Row, mark: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 
 def _describe(table: Table, block: TextTable) -> None:
