@@ -4,6 +4,7 @@ import struct
 from xml.etree import ElementTree
 
 import pytest
+from PIL import ImageFont
 
 from ojdesk.core.compare import spreads, trends
 from ojdesk.core.dataset import Dataset
@@ -13,6 +14,7 @@ from ojdesk.core.paper.picture import Picture, png
 from ojdesk.core.paper.spread import spread_picture
 from ojdesk.core.paper.trend import trend_picture
 from ojdesk.core.peers import PeerSet
+from ojdesk.core.resources import resource
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEERS = PeerSet("Grannarna", members=("1440", "1463", "1472"))
@@ -79,6 +81,21 @@ def test_no_line_is_drawn_over_a_break(dataset: Dataset) -> None:
     ]
     assert crossing == []
     assert "ändrad definition" in texts(picture)
+
+
+@pytest.mark.parametrize("unit", ["14", "018014", "018022"])
+def test_names_at_the_lines_ends_are_whole(dataset: Dataset, unit: str) -> None:
+    picture = trend_picture(trends.trend(dataset, unit, "andel_mottagare"), 1)
+    name = dataset.units[unit].name
+    label = next(
+        it for it in ElementTree.fromstring(picture.svg).iter(f"{SVG}text") if (it.text or "").startswith(name)
+    )
+    letters = ImageFont.truetype(str(resource("fonts", "Inter-SemiBold.ttf")), 100)
+    assert float(label.attrib["x"]) + letters.getlength(label.text or "") * 9.5 / 100 <= picture.width
+
+
+def test_a_city_that_answers_through_its_parts_has_no_empty_row_of_signs(dataset: Dataset) -> None:
+    assert "Stockholm" not in texts(trend_picture(trends.trend(dataset, "0180", "rutin_vald_vuxen"), 0))
 
 
 def test_few_answers_are_hatched(dataset: Dataset) -> None:
