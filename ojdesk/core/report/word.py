@@ -32,7 +32,7 @@ from ojdesk.core.report.word_styles import COMMENT, FACTS, LEAD, MESSAGE, SOURCE
 from ojdesk.core.report.word_table import add_table
 
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.
-_PICTURE_SCALE = 0.82
+_PICTURE_SCALE = 0.8
 _DOTS_PER_INCH = 300
 _LIST = "List Bullet"
 #: Bookmarks begin here, so that they meet none that a template has.
@@ -100,13 +100,15 @@ class _Writer:
         match block:
             case Heading():
                 heading = self._document.add_heading(block.text, block.level)
-                heading.paragraph_format.page_break_before = block.new_page or None
+                if block.new_page:  # nothing stands above it to keep a distance to
+                    heading.paragraph_format.page_break_before, heading.paragraph_format.space_before = True, Pt(0)
                 bookmark(heading, _FIRST_BOOKMARK + self._numbers["Rubrik"])
                 self._numbers["Rubrik"] += 1
             case Paragraph():
                 add(block.text, LEAD if block.lead else "Normal")
             case TextTable():
-                self._add_caption("Tabell", block.caption).paragraph_format.keep_with_next = True
+                caption = self._add_caption("Tabell", block.caption).paragraph_format
+                caption.keep_with_next, caption.space_after = True, Pt(2)
                 add_table(self._document, block, self._width)
             case Illustration():
                 self._add_picture(block, followed=False)
@@ -153,7 +155,9 @@ class _Writer:
         shape._inline.docPr.set("descr", block.picture.description)
         shape._inline.docPr.set("title", block.caption)
         self._document.paragraphs[-1].paragraph_format.keep_with_next = True
-        self._add_caption("Figur", block.caption).paragraph_format.keep_with_next = followed or None
+        caption = self._add_caption("Figur", block.caption).paragraph_format
+        if followed:  # what it shows and where it is from are read together
+            caption.keep_with_next, caption.space_after = True, Pt(0)
 
     def _add_caption(self, kind: str, text: str) -> DocxParagraph:
         self._numbers[kind] += 1
@@ -171,7 +175,7 @@ def _own_document(report: Report) -> DocumentType:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.25)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.9)
     section.footer_distance = Cm(1)
     style_all(document)
     for setting in document.settings.element.iter(qn("w:compatSetting")):

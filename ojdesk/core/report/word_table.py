@@ -39,7 +39,9 @@ def add_table(document: DocumentType, block: TextTable, width: int) -> None:
             cell.width = cell_width or Emu(0)
         # A row that breaks over two pages cannot be read across.
         _mark_row(table, at, "w:cantSplit")
-    document.add_paragraph(style=CELL)
+    # Word joins tables that nothing parts.
+    between = document.add_paragraph(style=CELL).paragraph_format
+    between.space_before, between.space_after, between.line_spacing = Pt(0), Pt(0), Pt(8)
 
 
 def _fill_row(cells: list[_Cell], contents: list[TextCell], to_the_right: list[bool], *, bold: bool) -> None:

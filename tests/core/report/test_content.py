@@ -272,3 +272,19 @@ def test_what_stands_out_is_what_the_rule_says(dataset: Dataset) -> None:
             assert Kind.GAP not in found
         else:
             assert lacking[found[Kind.GAP].indicator.id] == pytest.approx(most, abs=0.6)
+
+
+def test_parts_without_figures_follow_on_each_other(made: Report) -> None:
+    headings = [it for it in made.blocks if isinstance(it, Heading) and it.level == 1]
+    last = max(at for at, it in enumerate(headings) if it.new_page)
+    assert headings[last].text == "Att lära av"
+    assert [it.text for it in headings[last + 1 :]][-1] == "Metod och källor"
+
+
+def test_a_difference_says_what_it_is_counted_in(made: Report) -> None:
+    tables = [it for it in made.blocks if isinstance(it, TextTable) and it.heads[-1] == "Förändring"]
+    assert tables
+    for table in tables:
+        assert "procentenheter" in table.caption
+        for row in table.rows:
+            assert row[-1].text.endswith("kr") == ("(kr)" in row[0].text)
