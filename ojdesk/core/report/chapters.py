@@ -127,6 +127,7 @@ def _years(dataset: Dataset, trend: Trend, decimals: int) -> TextTable:
         heads=("", *map(str, years)),
         rows=tuple(rows),
         widths=(_FIRST_COLUMN, *[each] * len(years)),
+        again=True,
     )
 
 
