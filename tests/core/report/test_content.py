@@ -288,3 +288,19 @@ def test_a_difference_says_what_it_is_counted_in(made: Report) -> None:
         assert "procentenheter" in table.caption
         for row in table.rows:
             assert row[-1].text.endswith("kr") == ("(kr)" in row[0].text)
+
+
+@pytest.mark.parametrize("unit", ["1489", "148052", "018006"])
+def test_a_share_is_the_same_wherever_it_is_said(dataset: Dataset, unit: str) -> None:
+    """Half-way cases are published rounded down: 30 of 48 is 62 %."""
+    choice = Choice(unit=unit, year=2024, indicators=("overenskommelse_af",))
+    found = report(dataset, choice.fitted(dataset), DAY)
+    tables = [*found.blocks, *(it.shown for it in found.blocks if isinstance(it, Finding))]
+    situation, learning = (
+        next(it for it in tables if isinstance(it, TextTable) and it.heads[-1] == last)
+        for last in ("Riket", "Uppfylls av")
+    )
+    published = {row[0].text: row[-2].text for row in situation.rows if len(row) > 1}
+    assert learning.rows
+    for row in learning.rows:
+        assert f"({published[row[0].text]})" in row[2].text
