@@ -12,14 +12,14 @@ from ojdesk.core.wording.answers import in_table
 from ojdesk.core.wording.groups import PEERS_MARK, computed_note
 from ojdesk.core.wording.names import short_county
 from ojdesk.core.wording.numbers import percent, value_text
-from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.spreads import spread_in_full
 
 _Along: TypeAlias = Callable[[float], float]
 
 
 def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture:
     """A row for each county, the own one marked, the nation as a dashed line."""
-    description = spread_sentence(spread, decimals)
+    description = spread_in_full(spread, decimals)
     row, top, bottom = 11.4, 18.0, 44.0 if spread.peers and spread.peers.value is not None else 18.0
     height = top + row * max(len(spread.rows), 1) + bottom
     drawing = Drawing(WIDTH, height)

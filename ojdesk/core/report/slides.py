@@ -29,6 +29,7 @@ from ojdesk.core.report.blocks import (
     Report,
     TextTable,
 )
+from ojdesk.core.report.setting import leading
 from ojdesk.core.report.slide_charts import add_chart
 from ojdesk.core.report.slide_layouts import (
     ABOVE,
@@ -136,7 +137,7 @@ def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
                 chapter.shown.append(_Shown(Finding(block.picture.description, block)))
                 continue
             case Note():
-                said = f"{block.heading}: {block.text}"
+                said = f"{leading(block)} {block.text}"
             case Comment():
                 said = f"Egen kommentar: {block.text}"
             case Paragraph():
@@ -269,8 +270,9 @@ class _Deck:
         texts = [sentence for text in below for sentence in sentences(text)]
         _say(slide, SOURCE, [" ".join(texts[: fitting(texts, SMALL_SIZE, SOURCE_BOX)])])
         after = {SOURCE, FOOTER}
-        first = next(it for it in slide.placeholders if it.placeholder_format.idx in after)
-        first.element.addprevious(shape._element)
+        # As they stand on the slide; python-pptx' own list of placeholders is in the order of their numbers.
+        first = next(it for it in slide.shapes if it.is_placeholder and it.placeholder_format.idx in after)
+        first._element.addprevious(shape._element)
 
 
 def _message(finding: Finding, box: Box, most: Box) -> tuple[str, list[str]]:

@@ -15,6 +15,7 @@ from ojdesk.core.paper.spread import spread_picture
 from ojdesk.core.paper.trend import trend_picture
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.resources import resource
+from ojdesk.core.wording.names import short_county
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEERS = PeerSet("Grannarna", members=("1440", "1463", "1472"))
@@ -96,6 +97,17 @@ def test_names_at_the_lines_ends_are_whole(dataset: Dataset, unit: str) -> None:
 
 def test_a_city_that_answers_through_its_parts_has_no_empty_row_of_signs(dataset: Dataset) -> None:
     assert "Stockholm" not in texts(trend_picture(trends.trend(dataset, "0180", "rutin_vald_vuxen"), 0))
+
+
+@pytest.mark.parametrize("indicator", ["rutin_vald_vuxen", "andel_mottagare"])
+def test_the_description_has_every_county_with_what_stands_at_its_row(dataset: Dataset, indicator: str) -> None:
+    found = spreads.spread(dataset, "1489", indicator, 2022)
+    picture = spread_picture(found, dataset.decimals.get(indicator, 0))
+    said, drawn = picture.description, texts(picture)
+    for row in found.rows:
+        at = drawn.index(short_county(row.county))
+        value, counted = drawn[at + 1 : at + 3]
+        assert f"{short_county(row.county)} {value} ({counted})" in said
 
 
 def test_few_answers_are_hatched(dataset: Dataset) -> None:
