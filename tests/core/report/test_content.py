@@ -304,3 +304,12 @@ def test_a_share_is_the_same_wherever_it_is_said(dataset: Dataset, unit: str) ->
     assert learning.rows
     for row in learning.rows:
         assert f"({published[row[0].text]})" in row[2].text
+
+
+def test_a_city_that_answers_through_its_parts_has_their_number_in_each_year(dataset: Dataset) -> None:
+    made = report(dataset, Choice(unit="0180", year=2024, indicators=("individuella_moten",)).fitted(dataset), DAY)
+    (years,) = [it for it in made.blocks if isinstance(it, TextTable) and it.again]
+    found = trends.trend(dataset, "0180", "individuella_moten")
+    expected = [f"{it.met} av {it.answered}" for it in found.parts if it is not None]
+    assert [cell.text for cell in years.rows[0]] == ["Stadsdelar som uppfyller, beräknat", *expected]
+    assert expected[-1] == "2 av 10"
