@@ -103,7 +103,7 @@ def test_the_sentence_names_whom_to_call(dataset: Dataset) -> None:
         tied = [it for it in found.models if it[1] == met]
         sentence = lessons_sentence(found)
         assert (best.name in sentence) is (len(tied) <= 3)
-        assert sentence.endswith(("alla.", "båda.", f"av {count_of(found)}."))
+        assert sentence.endswith((f"alla {count_of(found)}.", "båda.", f"av {count_of(found)}."))
 
 
 def count_of(found: Lessons) -> str:

@@ -12,15 +12,15 @@ from ojdesk.core.wording.answers import in_table
 from ojdesk.core.wording.groups import PEERS_MARK, computed_note
 from ojdesk.core.wording.names import short_county
 from ojdesk.core.wording.numbers import percent, value_text
-from ojdesk.core.wording.spreads import spread_sentence
+from ojdesk.core.wording.spreads import spread_in_full
 
 _Along: TypeAlias = Callable[[float], float]
 
 
 def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture:
     """A row for each county, the own one marked, the nation as a dashed line."""
-    description = spread_sentence(spread, decimals)
-    row, top, bottom = 12.2, 18.0, 44.0 if spread.peers and spread.peers.value is not None else 18.0
+    description = spread_in_full(spread, decimals)
+    row, top, bottom = 11.4, 18.0, 44.0 if spread.peers and spread.peers.value is not None else 18.0
     height = top + row * max(len(spread.rows), 1) + bottom
     drawing = Drawing(WIDTH, height)
     left, right = 92.0, WIDTH - 104
@@ -42,7 +42,7 @@ def spread_picture(spread: ShareSpread | NumberSpread, decimals: int) -> Picture
         if is_own:
             drawing.box((0, y), WIDTH, row, P.selected, radius=2)
         drawing.text(
-            (left - 8, y + 9.5),
+            (left - 8, y + 9.1),
             short_county(county.county),
             P.own if is_own else P.text,
             BODY,
@@ -72,22 +72,22 @@ def _draw_share(
 ) -> None:
     colour = P.own if is_own else P.peers
     if county.share is None:
-        drawing.text((x(0) + 3, y + 9.5), "inga svar", P.quiet, SMALL)
+        drawing.text((x(0) + 3, y + 9.1), "inga svar", P.quiet, SMALL)
         return
     if county.few:
-        drawing.hatched_box((x(0), y + 2.5), x(county.share) - x(0), 8, colour)
+        drawing.hatched_box((x(0), y + 2.1), x(county.share) - x(0), 8, colour)
     else:
-        drawing.box((x(0), y + 2.5), x(county.share) - x(0), 8, colour)
+        drawing.box((x(0), y + 2.1), x(county.share) - x(0), 8, colour)
     if county.highest > county.lowest:
-        low, high, middle = x(county.lowest), x(county.highest), y + 6.5
+        low, high, middle = x(county.lowest), x(county.highest), y + 6.1
         # Edged, so that the half that lies on a bar is seen too.
         for ink, width in ((P.ground, 2.4), (P.text, 0.8)):
             drawing.line((low, middle), (high, middle), ink, width)
             drawing.line((low, middle - 2.5), (low, middle + 2.5), ink, width)
             drawing.line((high, middle - 2.5), (high, middle + 2.5), ink, width)
     mark = "*" if county.computed else ""
-    drawing.text((right + 46, y + 9.5), percent(county.share, decimals) + mark, P.text, BODY, bold=True, anchor="end")
-    drawing.text((right + 54, y + 9.5), f"{county.met} av {county.answered}", P.quiet, SMALL)
+    drawing.text((right + 46, y + 9.1), percent(county.share, decimals) + mark, P.text, BODY, bold=True, anchor="end")
+    drawing.text((right + 54, y + 9.1), f"{county.met} av {county.answered}", P.quiet, SMALL)
 
 
 def _draw_numbers(
@@ -103,15 +103,15 @@ def _draw_numbers(
 ) -> None:
     colour = P.own if is_own else P.peers
     drawing.box(
-        (x(county.lower_quartile), y + 2.5), x(county.upper_quartile) - x(county.lower_quartile), 8, P.bulk, radius=1
+        (x(county.lower_quartile), y + 2.1), x(county.upper_quartile) - x(county.lower_quartile), 8, P.bulk, radius=1
     )
     for unit, value in zip(county.units, county.values, strict=True):
         if unit != spread.unit:
-            drawing.dot((x(value), y + 6.5), 1.3, colour)
-    drawing.line((x(county.median), y + 1.5), (x(county.median), y + 11.5), P.text, 1.4)
+            drawing.dot((x(value), y + 6.1), 1.3, colour)
+    drawing.line((x(county.median), y + 1.1), (x(county.median), y + 11.1), P.text, 1.4)
     for unit, value in zip(county.units, county.values, strict=True):
         if unit == spread.unit:
-            drawing.dot((x(value), y + 6.5), 3.6, P.own, outline=P.ground)
+            drawing.dot((x(value), y + 6.1), 3.6, P.own, outline=P.ground)
     text = value_text(county.median, spread.indicator, decimals)
-    drawing.text((right + 50, y + 9.5), text, P.text, BODY, bold=True, anchor="end")
-    drawing.text((right + 56, y + 9.5), f"{len(county.values)} av {county.asked}", P.quiet, SMALL)
+    drawing.text((right + 50, y + 9.1), text, P.text, BODY, bold=True, anchor="end")
+    drawing.text((right + 56, y + 9.1), f"{len(county.values)} av {county.asked}", P.quiet, SMALL)

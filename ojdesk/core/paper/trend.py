@@ -1,10 +1,11 @@
 """Lines over the years."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ojdesk.core.axis import spread_out, tick_text, value_ticks
+from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT as P
@@ -15,15 +16,22 @@ from ojdesk.core.wording.numbers import value_text
 from ojdesk.core.wording.trends import trend_sentence
 
 _LABEL_STEP = 12.0
+#: How wide a letter of a label is, as a share of its size, and how wide the margin for the labels may be.
+_LETTER = 0.6
+_NARROW, _WIDE = 96.0, 168.0
+_PLOT = 112.0
 
 
 def trend_picture(trend: Trend, decimals: int) -> Picture:
     """Lines over the years with the own unit's answers above, breaks as gaps, and labels at the lines' ends."""
-    strip = trend.own_line is None
-    left, right, top, bottom = 38.0, 96.0, 38.0 if strip else 12.0, 34.0 if trend.peers else 22.0
-    height = 130.0 + top + bottom
-    drawing = Drawing(WIDTH, height)
+    strip = trend.own_line is None and any(map(_is_told, trend.own))
     lines = [line for line in (trend.own_line, trend.county, trend.nation) if line is not None]
+    labelled = list(_labelled(trend, lines, decimals))
+    labels = [text for *_, text in labelled] + [trend.unit.name] * strip
+    right = min(max(_NARROW, *(BODY * _LETTER * len(it) + 8 for it in labels)), _WIDE) if labels else _NARROW
+    left, top, bottom = 38.0, 34.0 if strip else 10.0, 34.0 if trend.peers else 22.0
+    height = _PLOT + top + bottom
+    drawing = Drawing(WIDTH, height)
     drawn = [
         value
         for values in [*(line.values for line in [*lines, *trend.others]), trend.peer_values]
@@ -46,7 +54,7 @@ def trend_picture(trend: Trend, decimals: int) -> Picture:
         drawing.line((x, top - 4), (x, height - bottom), P.quiet, 0.8, dashed=True)
     for line in trend.others:
         _draw_line(drawing, trend, area, line.values, P.bulk, 0.6)
-    _draw_labelled(drawing, trend, area, lines, decimals)
+    _draw_labelled(drawing, trend, area, labelled)
     for it in trend.breaks:
         at = (area.x(trend.years.index(it.year) - 0.5) - 4, height - bottom - 4)
         drawing.text(at, "ändrad definition", P.quiet, 7.5, anchor="end", halo=P.ground)
@@ -102,25 +110,40 @@ def _draw_line(
             run = []
 
 
-def _draw_labelled(drawing: Drawing, trend: Trend, area: _Area, lines: Sequence[Line], decimals: int) -> None:
-    """Comparison set, own unit, county and nation: line, dots, and name with the last value at the end."""
-    ends = []
+def _labelled(trend: Trend, lines: Sequence[Line], decimals: int) -> Iterator[tuple[Line | None, Sequence[float], str]]:
+    """Comparison set, own unit, county and nation, from back to front: values, and name with the last of them."""
     drawn: list[tuple[Line | None, Sequence[float]]] = [(None, trend.peer_values)] if trend.peers else []
     drawn += [(line, line.values) for line in reversed(lines)]
     for line, values in drawn:
+        there = [value for value in values if not math.isnan(value)]
+        if not there:
+            continue
+        is_nation, is_own = line is not None and line is trend.nation, line is not None and line.unit == trend.unit
+        name = PEERS_MARK if line is None else "Riket" if is_nation else trend.unit.name if is_own else "Länet"
+        yield line, values, f"{name} {value_text(there[-1], trend.indicator, decimals)}"
+
+
+def _draw_labelled(
+    drawing: Drawing, trend: Trend, area: _Area, labelled: Sequence[tuple[Line | None, Sequence[float], str]]
+) -> None:
+    """Line, dots, and the label at the end."""
+    ends = []
+    for line, values, text in labelled:
         is_nation, is_own = line is not None and line is trend.nation, line is not None and line.unit == trend.unit
         colour = P.group if line is None else P.own if is_own else P.nation if is_nation else P.county
         _draw_line(drawing, trend, area, values, colour, 2.2 if is_own else 1.8, dashed=is_nation)
         there = [position for position, value in enumerate(values) if not math.isnan(value)]
         for position in there:
             drawing.dot((area.x(position), area.y(values[position])), 2.4, colour)
-        if there:
-            name = PEERS_MARK if line is None else "Riket" if is_nation else line.unit.name if is_own else "Länet"
-            text = value_text(values[there[-1]], trend.indicator, decimals)
-            ends.append((area.y(values[there[-1]]), f"{name} {text}", colour))
+        ends.append((area.y(values[there[-1]]), text, colour))
     places = spread_out([y for y, _, _ in ends], _LABEL_STEP, area.top, area.bottom)
     for y, (_, text, colour) in zip(places, ends, strict=True):
         drawing.text((area.right + 4, y + 3.2), text, colour, BODY, bold=True)
+
+
+def _is_told(figure: Figure) -> bool:
+    """Whether there is an answer, or the lack of one, to show a sign for."""
+    return figure.answer not in {None, Answer.NOT_ASKED, Answer.ABSENT}
 
 
 def _draw_strip(drawing: Drawing, trend: Trend, area: _Area) -> None:
@@ -128,7 +151,7 @@ def _draw_strip(drawing: Drawing, trend: Trend, area: _Area) -> None:
     drawing.text((area.right + 4, y + 11), trend.unit.name, P.own, BODY, bold=True)
     for position, figure in enumerate(trend.own):
         answer = figure.answer
-        if answer is None or answer in {Answer.NOT_ASKED, Answer.ABSENT}:
+        if answer is None or not _is_told(figure):
             continue
         corner = (area.x(position) - side / 2, y)
         drawing.box(corner, side, side, P.answers[answer], radius=2.5)

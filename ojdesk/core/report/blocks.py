@@ -44,6 +44,7 @@ class TextTable:
     Attributes:
         rows: A row with a single cell is a subheading.
         widths: How much of the width each column takes; together 1.
+        again: Whether it says in figures what the figure above it shows, so that a presentation need not show both.
     """
 
     caption: str
@@ -51,6 +52,7 @@ class TextTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[TextCell, ...], ...]
     widths: tuple[float, ...]
+    again: bool = False
 
 
 class Role(StrEnum):

@@ -13,7 +13,7 @@ from ojdesk.core.report.blocks import Block, Heading, Paragraph, Points, TextCel
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.changes import changes_sentence
 from ojdesk.core.wording.names import listed, named
-from ojdesk.core.wording.numbers import NBSP, points, rounded, signed
+from ojdesk.core.wording.numbers import NBSP, rounded, signed
 from ojdesk.core.wording.situation import own_text
 
 _NAMES = 5
@@ -72,7 +72,7 @@ def _around(found: Lessons) -> TextTable | None:
         description="En rad för varje indikator: eget svar då och nu, och vilka som har tillkommit eller fallit ifrån.",
         heads=("Indikator", str(found.previous), str(found.year), "Uppfyller nu", "Uppfyller inte längre"),
         rows=rows,
-        widths=(0.28, 0.09, 0.09, 0.28, 0.26),
+        widths=(0.27, 0.11, 0.11, 0.26, 0.25),
     )
 
 
@@ -86,11 +86,11 @@ def _numbers(dataset: Dataset, found: Overview, what: str) -> Iterator[Block]:
     if not rows:
         return
     yield TextTable(
-        caption=f"{what}, {found.unit.name} {before} och {now}",
+        caption=f"{what}, {found.unit.name} {before} och {now}; förändring av andelar i procentenheter",
         description="En rad för varje tal: värdet de båda åren och skillnaden, beräknad av ojdesk.",
         heads=("Indikator", str(before), str(now), "Förändring"),
         rows=tuple(_number_row(dataset, row, before, now) for row in rows),
-        widths=(0.52, 0.12, 0.12, 0.24),
+        widths=(0.52, 0.15, 0.15, 0.18),
     )
 
 
@@ -108,5 +108,5 @@ def _moved(before: Figure, now: Figure, row: OverviewRow, decimals: int) -> str:
     assert now.value is not None
     apart = rounded(rounded(now.value, decimals) - rounded(before.value, decimals), decimals)
     if now.is_share or row.indicator.scale.value == "percent":
-        return points(apart, decimals)
+        return signed(apart, decimals)
     return f"{signed(apart, decimals)}{f'{NBSP}kr' if 'kr)' in row.indicator.name else ''}"

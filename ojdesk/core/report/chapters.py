@@ -17,6 +17,7 @@ from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording.answers import NO_VALUE, in_table
 from ojdesk.core.wording.names import called, heading_name, listed, year_ranges
 from ojdesk.core.wording.numbers import value_text
+from ojdesk.core.wording.parts import parts_in_table, parts_noun
 from ojdesk.core.wording.reasons import trust_in_short
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.core.wording.trends import groups_sentence, trend_sentence
@@ -105,6 +106,11 @@ def _years(dataset: Dataset, trend: Trend, decimals: int) -> TextTable:
     rows: list[tuple[TextCell, ...]] = []
     if any(it.status is not None for it in own):
         rows.append((TextCell(trend.unit.name), *(TextCell(in_table(it, decimals), it.answer) for it in own)))
+    parts = [trend.parts[it] for it in at] if trend.parts else []
+    if of_parts := [it for it in parts if it is not None]:
+        noun = parts_noun(of_parts[-1].units[0], len(of_parts[-1].units)).capitalize()
+        texts = [NO_VALUE if it is None or not it.answered else parts_in_table(it) for it in parts]
+        rows.append((TextCell(f"{noun} som uppfyller, beräknat"), *map(TextCell, texts)))
 
     def published(name: str, unit: str) -> None:
         found = [figures.figure(dataset, indicator.id, unit, it, group) for it in years]
@@ -127,6 +133,7 @@ def _years(dataset: Dataset, trend: Trend, decimals: int) -> TextTable:
         heads=("", *map(str, years)),
         rows=tuple(rows),
         widths=(_FIRST_COLUMN, *[each] * len(years)),
+        again=True,
     )
 
 

@@ -1,6 +1,7 @@
 """What a report says, as values: its parts in their order. Writers know nothing of the domain."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ojdesk.core.choice import Choice
@@ -23,6 +24,8 @@ from ojdesk.core.report.tables import data_tables
 from ojdesk.core.wording.names import full_name
 
 _NEWCOMER = Outline()
+#: Those that follow on each other without a new page: they are text and tables, and may be short.
+_FLOWING = {Part.LESSONS, Part.CHANGES, Part.SCOPE, Part.RELIABILITY, Part.METHOD}
 
 
 def report(dataset: Dataset, choice: Choice, made: date, outline: Outline = _NEWCOMER) -> Report:
@@ -67,8 +70,16 @@ def _blocks(dataset: Dataset, choice: Choice, overview: Overview, outline: Outli
     if outline.summary:
         yield Heading("Sammanfattning")
         yield from written(outline.summary, choice.year)
+    before: Part | None = None
     for part in outline.parts:
-        yield from _part(part, dataset, choice, overview, outline, answers)
+        blocks = [*_part(part, dataset, choice, overview, outline, answers)]
+        if not blocks:
+            continue
+        first, *others = blocks
+        if isinstance(first, Heading) and before in _FLOWING and part in _FLOWING:
+            first = replace(first, new_page=False)
+        yield from (first, *others)
+        before = part
 
 
 def _part(

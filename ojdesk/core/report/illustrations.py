@@ -22,6 +22,6 @@ def spread_figure(spread: ShareSpread | NumberSpread, decimals: int) -> Illustra
     if isinstance(spread, ShareSpread):
         about = f"andel i varje län {spread.year} och antal som uppfyller av antal svarande"
     else:
-        about = f"kommunerna i varje län {spread.year} och antal med värde av antal i filen"
+        about = f"kommunerna i varje län {spread.year}, deras median och antal med värde av antal i filen"
     caption = f"{spread.indicator.short}, {about}."
     return Illustration(spread_picture(spread, decimals), caption, spread_chart(spread, decimals))

@@ -38,12 +38,12 @@ def reliability(dataset: Dataset, choice: Choice, survey: Overview | None) -> It
 def _table(trusts: Sequence[Trust]) -> TextTable:
     has_county = any(it.in_county is not None and it.unit.level.answers for it in trusts)
     heads = ["Indikator", "Svar i riket"]
-    widths = [0.11]
+    widths = [0.125]
     if has_county:
         heads += ["Svar i länet", "Lägsta–högsta andel"]
-        widths += [0.1, 0.14]
+        widths += [0.105, 0.14]
     heads += ["Jämförbar med året före", "Avstämd"]
-    widths += [0.16, 0.12]
+    widths += [0.16, 0.1]
     return TextTable(
         caption="Hur säkra de valda indikatorerna är",
         description="En rad för varje indikator: antal svar, möjlig andel, jämförbarhet och avstämning.",

@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from ojdesk.core.model import Answer
 from ojdesk.core.report.blocks import Block, Heading, Note, TextTable
 from ojdesk.core.text import visible
+from ojdesk.core.wording.answers import ANSWER_WORDS
 
 T = TypeVar("T")
 
-_FIGURE = re.compile(r"[-−–<>]?\s?\d")
+_FIGURE = re.compile(r"[-+−–<>]?\s?\d")
+#: What stands in the place of a number, and says nothing of how its column is set.
+_LACKING = frozenset(ANSWER_WORDS.values()) - {ANSWER_WORDS[it] for it in (Answer.YES, Answer.PARTLY, Answer.NO)}
 
 
 def are_figures(table: TextTable) -> list[bool]:
     """For each column, whether it is one of numbers, which are set to the right; never the first."""
     found = [False]
     for column in range(1, len(table.heads)):
-        cells = [row[column] for row in table.rows if len(row) > column and any(map(str.isalnum, row[column].text))]
-        numbers = sum(bool(_FIGURE.match(cell.text)) for cell in cells)
-        found.append(2 * numbers > len(cells))
+        texts = [row[column].text for row in table.rows if len(row) > column]
+        told = [it for it in texts if any(map(str.isalnum, it)) and it not in _LACKING]
+        found.append(2 * sum(bool(_FIGURE.match(it)) for it in told) > len(told))
     return found
 
 

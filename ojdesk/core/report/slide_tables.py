@@ -15,11 +15,14 @@ from pptx.util import Pt
 from ojdesk.core.model import Answer
 from ojdesk.core.palette import LIGHT
 from ojdesk.core.report.blocks import TextCell, TextTable
+from ojdesk.core.report.setting import are_figures
 from ojdesk.core.report.slide_layouts import SMALL_SIZE, Box
 from ojdesk.core.report.slide_text import height, write_paragraphs
 
 _SIGNS = {Answer.YES: "✓ ", Answer.PARTLY: "◐ ", Answer.NO: "✕ "}
 _SIDE, _ABOVE = 4.0, 3.0
+#: A table that has room on one slide is as large as it can be, to be read from the last row.
+_SIZES = (16.0, 14.0, 12.0)
 #: PowerPoint's own "no style, no grid": what is drawn is drawn here.
 _STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -31,20 +34,21 @@ def pages(table: TextTable, box: Box) -> Iterator[tuple[Row, ...]]:
 
     A subheading is never the last of its page, and stands again above the rows that go on after it.
     """
-    room = box.height - _row_height(table, tuple(map(TextCell, table.heads)), box, bold=True)
+    size = _size(table, box)
+    room = box.height - _row_height(table, _heads(table), box, size, bold=True)
     page: list[Row] = []
     subheading: list[Row] = []
     used = 0.0
     for at, row in enumerate(table.rows):
         is_subheading = len(row) == 1
-        high = _row_height(table, row, box, bold=is_subheading)
+        high = _row_height(table, row, box, size, bold=is_subheading)
         needed = high
         if is_subheading and at + 1 < len(table.rows):
-            needed += _row_height(table, table.rows[at + 1], box)
+            needed += _row_height(table, table.rows[at + 1], box, size)
         if page and used + needed > room:
             yield tuple(page)
             page = [] if is_subheading else list(subheading)
-            used = sum(_row_height(table, it, box, bold=True) for it in page)
+            used = sum(_row_height(table, it, box, size, bold=True) for it in page)
         if is_subheading:
             subheading = [row]
         page.append(row)
@@ -64,14 +68,15 @@ def add_table(slide: Slide, table: TextTable, rows: Sequence[Row], box: Box) -> 
     widths = _widths(table, box)
     for column, width in zip(native.columns, widths, strict=True):
         column.width = Pt(width)
-    all_rows = [tuple(map(TextCell, table.heads)), *rows]
+    size, to_the_right = _size(table, box), are_figures(table)
+    all_rows = [_heads(table), *rows]
     for at, row in enumerate(all_rows):
         strong = not at or len(row) == 1
-        high = _row_height(table, row, box, bold=strong)
+        high = _row_height(table, row, box, size, bold=strong)
         native.rows[at].height = Pt(high)
         cells = [*row, *[TextCell("")] * (len(table.heads) - len(row))]
         for column, content in enumerate(cells):
-            _fill(native.cell(at, column), content, bold=strong, numbers=column > 0)
+            _fill(native.cell(at, column), content, size, bold=strong, number=to_the_right[column])
             _underline(native.cell(at, column), "tx2" if not at else "bg2")
     frame.height = sum(row.height for row in native.rows)
     return frame
@@ -81,12 +86,25 @@ def _widths(table: TextTable, box: Box) -> list[float]:
     return [box.width * share for share in table.widths]
 
 
-def _row_height(table: TextTable, row: Row, box: Box, *, bold: bool = False) -> float:
+def _heads(table: TextTable) -> Row:
+    return tuple(map(TextCell, table.heads))
+
+
+def _size(table: TextTable, box: Box) -> float:
+    """The largest size of text at which the whole table has room, or the smallest of all where it has none."""
+    for size in _SIZES:
+        high = sum(_row_height(table, row, box, size, bold=len(row) == 1) for row in table.rows)
+        if high + _row_height(table, _heads(table), box, size, bold=True) <= box.height:
+            return size
+    return SMALL_SIZE
+
+
+def _row_height(table: TextTable, row: Row, box: Box, size: float, *, bold: bool = False) -> float:
     widths = _widths(table, box)
     return 2 * _ABOVE + max(
         height(
             _SIGNS.get(cell.answer, "") + cell.text if cell.answer else cell.text,
-            SMALL_SIZE,
+            size,
             width - 2 * _SIDE,
             bold=bold,
         )
@@ -94,17 +112,16 @@ def _row_height(table: TextTable, row: Row, box: Box, *, bold: bool = False) -> 
     )
 
 
-def _fill(cell: _Cell, content: TextCell, *, bold: bool, numbers: bool) -> None:
+def _fill(cell: _Cell, content: TextCell, size: float, *, bold: bool, number: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(_SIDE)
     cell.margin_top = cell.margin_bottom = Pt(_ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.TOP
     sign = _SIGNS.get(content.answer, "") if content.answer else ""
     write_paragraphs(cell.text_frame, [sign + content.text])
     paragraph = cell.text_frame.paragraphs[0]
-    if numbers:
-        paragraph.alignment = PP_ALIGN.LEFT
+    paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT
     font = paragraph.runs[0].font
-    font.size, font.bold = Pt(SMALL_SIZE), bold or bool(sign)
+    font.size, font.bold = Pt(size), bold or bool(sign)
     if content.answer is not None:
         font.color.rgb = RGBColor.from_string(LIGHT.answers[content.answer].removeprefix("#").upper())
     else:

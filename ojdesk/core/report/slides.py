@@ -29,6 +29,7 @@ from ojdesk.core.report.blocks import (
     Report,
     TextTable,
 )
+from ojdesk.core.report.setting import leading
 from ojdesk.core.report.slide_charts import add_chart
 from ojdesk.core.report.slide_layouts import (
     ABOVE,
@@ -127,6 +128,8 @@ def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
             case Finding():
                 chapter.shown.append(_Shown(block))
                 continue
+            case TextTable() if block.again and chapter.shown:
+                said = _in_words(block)
             case TextTable():
                 chapter.shown.append(_Shown(Finding(f"{block.caption}.", block)))
                 continue
@@ -134,7 +137,7 @@ def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
                 chapter.shown.append(_Shown(Finding(block.picture.description, block)))
                 continue
             case Note():
-                said = f"{block.heading}: {block.text}"
+                said = f"{leading(block)} {block.text}"
             case Comment():
                 said = f"Egen kommentar: {block.text}"
             case Paragraph():
@@ -142,6 +145,15 @@ def _chapters(blocks: Sequence[Block]) -> Iterator[_Chapter]:
         # The officer may have written several paragraphs.
         (chapter.shown[-1].notes if chapter.shown else chapter.before).extend(said.splitlines())
     yield chapter
+
+
+def _in_words(table: TextTable) -> str:
+    """A line for each row: Riket: 31 % 2020, 40 % 2021."""
+    rows = [
+        f"{name.text}: {', '.join(f'{cell.text} {head}' for head, cell in zip(table.heads[1:], cells, strict=False))}."
+        for name, *cells in table.rows
+    ]
+    return "\n".join((f"{table.caption}:", *rows))
 
 
 # The slides -------------------------------------------------------------------------------------------------------
@@ -163,8 +175,8 @@ class _Deck:
         _say(slide, NOTICE, [self._report.invented])
 
     def add(self, chapter: _Chapter) -> None:
-        """A slide for each message of a chapter, or its text where it shows nothing."""
-        if not chapter.shown:
+        """A slide for each message of a chapter, or its text where it shows nothing. A heading alone has no slide."""
+        if not chapter.shown and chapter.before:
             self._add_text(chapter)
         for at, shown in enumerate(chapter.shown):
             notes = [*(chapter.before if at == 0 else ()), *shown.notes]
@@ -215,7 +227,7 @@ class _Deck:
             texts = [*rest, *others]
         if not title:
             return
-        parts = list(filled(texts, TEXT_SIZE, AFTER, RUNNING)) or [[]]
+        parts = list(filled(texts, TEXT_SIZE, AFTER, RUNNING)) or [[]]  # all of it may be the title
         for at, part in enumerate(parts, start=1):
             slide = self._new(RUNNING_TEXT, f"{title} ({at} av {len(parts)})" if len(parts) > 1 else title, "")
             _fit_title(slide, HEADLINE)
@@ -258,8 +270,9 @@ class _Deck:
         texts = [sentence for text in below for sentence in sentences(text)]
         _say(slide, SOURCE, [" ".join(texts[: fitting(texts, SMALL_SIZE, SOURCE_BOX)])])
         after = {SOURCE, FOOTER}
-        first = next(it for it in slide.placeholders if it.placeholder_format.idx in after)
-        first.element.addprevious(shape._element)
+        # As they stand on the slide; python-pptx' own list of placeholders is in the order of their numbers.
+        first = next(it for it in slide.shapes if it.is_placeholder and it.placeholder_format.idx in after)
+        first._element.addprevious(shape._element)
 
 
 def _message(finding: Finding, box: Box, most: Box) -> tuple[str, list[str]]:

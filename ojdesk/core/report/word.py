@@ -44,7 +44,7 @@ from ojdesk.core.report.word_styles import (
 from ojdesk.core.report.word_table import add_table
 
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.
-_PICTURE_SCALE = 0.82
+_PICTURE_SCALE = 0.8
 _DOTS_PER_INCH = 300
 _LIST = "List Bullet"
 #: Bookmarks begin here, so that they meet none that a template has.
@@ -124,13 +124,15 @@ class _Writer:
         match block:
             case Heading():
                 heading = add(block.text, f"Heading {block.level}")
-                heading.paragraph_format.page_break_before = block.new_page or None
+                if block.new_page:  # nothing stands above it to keep a distance to
+                    heading.paragraph_format.page_break_before, heading.paragraph_format.space_before = True, Pt(0)
                 bookmark(heading, _FIRST_BOOKMARK + self._numbers["Rubrik"])
                 self._numbers["Rubrik"] += 1
             case Paragraph():
                 add(block.text, LEAD if block.lead else "Normal")
             case TextTable():
-                self._add_caption("Tabell", block.caption).paragraph_format.keep_with_next = True
+                caption = self._add_caption("Tabell", block.caption).paragraph_format
+                caption.keep_with_next, caption.space_after = True, Pt(2)
                 add_table(self._document, self._styling, block, self._width)
             case Illustration():
                 self._add_picture(block, followed=False)
@@ -175,7 +177,9 @@ class _Writer:
         shape._inline.docPr.set("descr", block.picture.description)
         shape._inline.docPr.set("title", block.caption)
         paragraph.paragraph_format.keep_with_next = True
-        self._add_caption("Figur", block.caption).paragraph_format.keep_with_next = followed or None
+        caption = self._add_caption("Figur", block.caption).paragraph_format
+        if followed:  # what it shows and where it is from are read together
+            caption.keep_with_next, caption.space_after = True, Pt(0)
 
     def _width_of(self, picture: Picture) -> Length:
         return Emu(min(self._width, round(Pt(picture.width) * _PICTURE_SCALE)))
@@ -196,7 +200,7 @@ def _own_document(report: Report) -> DocumentType:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.25)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.9)
     section.footer_distance = Cm(1)
     style_all(document)
     for setting in document.settings.element.iter(qn("w:compatSetting")):

@@ -42,7 +42,9 @@ def add_table(document: DocumentType, styling: Styling, block: TextTable, width:
             setting.space_before, setting.keep_with_next = Pt(6), True
         # A row that breaks over two pages cannot be read across.
         _mark_row(row, "w:cantSplit")
-    styling.add("", CELL)
+    # Word joins tables that nothing parts.
+    between = styling.add("", CELL).paragraph_format
+    between.space_before, between.space_after, between.line_spacing = Pt(0), Pt(0), Pt(8)
 
 
 def _fill_row(

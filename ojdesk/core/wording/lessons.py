@@ -21,7 +21,7 @@ def lessons_sentence(lessons: Lessons) -> str:
     best = called([unit for unit, met in lessons.models if met == most], lessons.unit)
     if gaps == 1 or not best:
         return sentence
-    of_them = ("båda" if gaps == 2 else "alla") if most == gaps else count_of(most, gaps)
+    of_them = ("båda" if gaps == 2 else f"alla {count(gaps)}") if most == gaps else count_of(most, gaps)
     if len(best) > NAMES_IN_A_ROW:
         around = "gruppen" if lessons.peers else "länet"
         return f"{sentence} {count(len(best)).capitalize()} enheter i {around} uppfyller {of_them}."

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from ojdesk.core.compare.spreads import CountyShare, NumberSpread, ShareSpread, Standing
+from ojdesk.core.compare.spreads import CountyNumbers, CountyShare, NumberSpread, ShareSpread, Standing
 from ojdesk.core.model import Answer, Direction, Level
 from ojdesk.core.wording.answers import whom
 from ojdesk.core.wording.groups import peers_sentence
 from ojdesk.core.wording.names import listed, short_county, unit_noun
-from ojdesk.core.wording.numbers import amount, count, count_of, number, percentage_points, rounded
+from ojdesk.core.wording.numbers import amount, count, count_of, number, percent, percentage_points, rounded, value_text
 from ojdesk.core.wording.parts import parts_sentence
 
 NAMES_IN_A_ROW = 3
@@ -22,6 +22,29 @@ def spread_sentence(spread: ShareSpread | NumberSpread, decimals: int = 0) -> st
     if spread.peers is not None:
         parts.append(peers_sentence(spread.peers, decimals, spread.unit))
     return " ".join(filter(None, parts))
+
+
+def spread_in_full(spread: ShareSpread | NumberSpread, decimals: int = 0) -> str:
+    """What a figure over the counties shows, for those who do not see it: each county with its value, in its order."""
+    told = ", ".join(_county_in_full(it, spread, decimals) for it in spread.rows)
+    said = spread_sentence(spread, decimals)
+    if not told:
+        return said
+    what = "Länens andelar" if isinstance(spread, ShareSpread) else "Länens medianer"
+    return f"{said} {what} i ordning: {told}."
+
+
+def _county_in_full(row: CountyShare | CountyNumbers, spread: ShareSpread | NumberSpread, decimals: int) -> str:
+    """Jämtland 75 % (6 av 8)."""
+    name = short_county(row.county)
+    if isinstance(row, CountyNumbers):
+        return f"{name} {value_text(row.median, spread.indicator, decimals)} ({len(row.values)} av {row.asked})"
+    if row.share is None:
+        return f"{name} inga svar"
+    counted = f"{row.met} av {row.answered}" if row.answered else ""
+    computed = "beräknat" if row.computed else ""
+    about = ", ".join(filter(None, (counted, computed)))
+    return f"{name} {percent(row.share, decimals)}{f' ({about})' if about else ''}"
 
 
 def county_sentence(spread: ShareSpread, decimals: int) -> str:

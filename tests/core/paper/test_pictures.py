@@ -4,6 +4,7 @@ import struct
 from xml.etree import ElementTree
 
 import pytest
+from PIL import ImageFont
 
 from ojdesk.core.compare import spreads, trends
 from ojdesk.core.dataset import Dataset
@@ -13,6 +14,8 @@ from ojdesk.core.paper.picture import Picture, png
 from ojdesk.core.paper.spread import spread_picture
 from ojdesk.core.paper.trend import trend_picture
 from ojdesk.core.peers import PeerSet
+from ojdesk.core.resources import resource
+from ojdesk.core.wording.names import short_county
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEERS = PeerSet("Grannarna", members=("1440", "1463", "1472"))
@@ -79,6 +82,32 @@ def test_no_line_is_drawn_over_a_break(dataset: Dataset) -> None:
     ]
     assert crossing == []
     assert "ändrad definition" in texts(picture)
+
+
+@pytest.mark.parametrize("unit", ["14", "018014", "018022"])
+def test_names_at_the_lines_ends_are_whole(dataset: Dataset, unit: str) -> None:
+    picture = trend_picture(trends.trend(dataset, unit, "andel_mottagare"), 1)
+    name = dataset.units[unit].name
+    label = next(
+        it for it in ElementTree.fromstring(picture.svg).iter(f"{SVG}text") if (it.text or "").startswith(name)
+    )
+    letters = ImageFont.truetype(str(resource("fonts", "Inter-SemiBold.ttf")), 100)
+    assert float(label.attrib["x"]) + letters.getlength(label.text or "") * 9.5 / 100 <= picture.width
+
+
+def test_a_city_that_answers_through_its_parts_has_no_empty_row_of_signs(dataset: Dataset) -> None:
+    assert "Stockholm" not in texts(trend_picture(trends.trend(dataset, "0180", "rutin_vald_vuxen"), 0))
+
+
+@pytest.mark.parametrize("indicator", ["rutin_vald_vuxen", "andel_mottagare"])
+def test_the_description_has_every_county_with_what_stands_at_its_row(dataset: Dataset, indicator: str) -> None:
+    found = spreads.spread(dataset, "1489", indicator, 2022)
+    picture = spread_picture(found, dataset.decimals.get(indicator, 0))
+    said, drawn = picture.description, texts(picture)
+    for row in found.rows:
+        at = drawn.index(short_county(row.county))
+        value, counted = drawn[at + 1 : at + 3]
+        assert f"{short_county(row.county)} {value} ({counted})" in said
 
 
 def test_few_answers_are_hatched(dataset: Dataset) -> None:

@@ -272,3 +272,44 @@ def test_what_stands_out_is_what_the_rule_says(dataset: Dataset) -> None:
             assert Kind.GAP not in found
         else:
             assert lacking[found[Kind.GAP].indicator.id] == pytest.approx(most, abs=0.6)
+
+
+def test_parts_without_figures_follow_on_each_other(made: Report) -> None:
+    headings = [it for it in made.blocks if isinstance(it, Heading) and it.level == 1]
+    last = max(at for at, it in enumerate(headings) if it.new_page)
+    assert headings[last].text == "Att lära av"
+    assert [it.text for it in headings[last + 1 :]][-1] == "Metod och källor"
+
+
+def test_a_difference_says_what_it_is_counted_in(made: Report) -> None:
+    tables = [it for it in made.blocks if isinstance(it, TextTable) and it.heads[-1] == "Förändring"]
+    assert tables
+    for table in tables:
+        assert "procentenheter" in table.caption
+        for row in table.rows:
+            assert row[-1].text.endswith("kr") == ("(kr)" in row[0].text)
+
+
+@pytest.mark.parametrize("unit", ["1489", "148052", "018006"])
+def test_a_share_is_the_same_wherever_it_is_said(dataset: Dataset, unit: str) -> None:
+    """Half-way cases are published rounded down: 30 of 48 is 62 %."""
+    choice = Choice(unit=unit, year=2024, indicators=("overenskommelse_af",))
+    found = report(dataset, choice.fitted(dataset), DAY)
+    tables = [*found.blocks, *(it.shown for it in found.blocks if isinstance(it, Finding))]
+    situation, learning = (
+        next(it for it in tables if isinstance(it, TextTable) and it.heads[-1] == last)
+        for last in ("Riket", "Uppfylls av")
+    )
+    published = {row[0].text: row[-2].text for row in situation.rows if len(row) > 1}
+    assert learning.rows
+    for row in learning.rows:
+        assert f"({published[row[0].text]})" in row[2].text
+
+
+def test_a_city_that_answers_through_its_parts_has_their_number_in_each_year(dataset: Dataset) -> None:
+    made = report(dataset, Choice(unit="0180", year=2024, indicators=("individuella_moten",)).fitted(dataset), DAY)
+    (years,) = [it for it in made.blocks if isinstance(it, TextTable) and it.again]
+    found = trends.trend(dataset, "0180", "individuella_moten")
+    expected = [f"{it.met} av {it.answered}" for it in found.parts if it is not None]
+    assert [cell.text for cell in years.rows[0]] == ["Stadsdelar som uppfyller, beräknat", *expected]
+    assert expected[-1] == "2 av 10"

@@ -34,6 +34,7 @@ from ojdesk.core.report.blocks import (
     TextTable,
 )
 from ojdesk.core.report.content import report
+from ojdesk.core.report.setting import leading
 from ojdesk.core.resources import resource
 from tests.core.report.office import as_pages, needs_office
 
@@ -142,6 +143,7 @@ def test_it_is_read_in_order_title_figure_source(shown: PresentationType) -> Non
         assert order[0].shape_id == slide.shapes.title.shape_id
         assert {"FOOTER", "SLIDE_NUMBER"} <= after
         assert not {"FOOTER", "SLIDE_NUMBER"} & before
+        assert "Källa" not in {it.name for it in order[:at]}
 
 
 def test_everything_shown_has_an_alternative_text(made: Report, shown: PresentationType) -> None:
@@ -180,7 +182,26 @@ def test_what_is_said_is_on_the_slide_or_in_its_notes(made: Report, shown: Prese
     said = " ".join(notes(slide) for slide in shown.slides)
     about = [it for it in made.blocks if isinstance(it, Note) and it.heading in {"Att lära av", "Håller siffran?"}]
     assert about
-    assert all(f"{it.heading}: {it.text}" in said for it in about)
+    assert all(f"{leading(it)} {it.text}" in said for it in about)
+
+
+def test_no_slide_is_a_title_alone(made: Report, shown: PresentationType) -> None:
+    _opening, *others = shown.slides
+    for slide in others:
+        own = [it for it in slide.placeholders if it.name not in {"Titel", "Kapitel", "Sidfot", "Bildnummer"}]
+        assert [it for it in own if it.text_frame.text] or any(not it.is_placeholder for it in slide.shapes)
+
+
+def test_what_a_chart_shows_is_in_its_notes_and_not_shown_again(made: Report, shown: PresentationType) -> None:
+    again = [it for it in made.blocks if isinstance(it, TextTable) and it.again]
+    assert len(again) == len(INDICATORS)
+    captions = [shape.name + shape._element._nvXxPr.cNvPr.get("descr") for _, shape in frames(shown)]  # type: ignore[attr-defined]
+    for table in again:
+        assert not any(it.startswith(f"Tabell{table.caption}") for it in captions)
+        (said,) = [notes(slide) for slide in shown.slides if table.caption in notes(slide)]
+        for name, *cells in table.rows:
+            pairs = ", ".join(f"{cell.text} {head}" for head, cell in zip(table.heads[1:], cells, strict=True))
+            assert f"{name.text}: {pairs}." in said
 
 
 def test_it_is_swedish_titled_and_wide(made: Report, shown: PresentationType) -> None:
