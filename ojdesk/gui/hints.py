@@ -63,7 +63,8 @@ class HintBar(QWidget):
     @property
     def hint(self) -> str:
         """The name of the next hint, empty when none is left; who has picked a unit needs no hint of that."""
-        done = {*self._memory.now.hints, *(("unit",) if self._workspace.choice.unit else ())}
+        has_unit = self._workspace.dataset is not None and bool(self._workspace.choice.unit)
+        done = {*self._memory.now.hints, *(("unit",) if has_unit else ())}
         return next((name for name in HINTS if name not in done), "")
 
     def begin_again(self) -> None:
