@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -29,7 +29,7 @@ from ojdesk.core.manual.book import SIGN, Section, chapters, search
 from ojdesk.core.manual.web import html
 from ojdesk.core.resources import resource
 from ojdesk.gui import theme
-from ojdesk.gui.widgets import text_label
+from ojdesk.gui.widgets import push_button, text_label
 
 _SIZE, _CONTENTS = QSize(1040, 700), 288
 #: A line longer than this is hard to read.
@@ -44,7 +44,12 @@ class ManualWindow(QWidget):
 
     Args:
         parent: The window that it belongs to.
+
+    Signals:
+        pdf_asked: The user wants the manual as a file.
     """
+
+    pdf_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -68,16 +73,19 @@ class ManualWindow(QWidget):
         #: The place that is shown.
         self.place = ""
         self.text.sourceChanged.connect(self._arrive)
+        self.pdf_button = push_button("Spara som PDF …", link=True)
+        self.pdf_button.clicked.connect(self.pdf_asked)
         side = QWidget()
         side.setObjectName("side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(_CONTENTS)
         column = QVBoxLayout(side)
-        column.setContentsMargins(16, 16, 8, 8)
+        column.setContentsMargins(16, 16, 8, 12)
         column.setSpacing(8)
         column.addWidget(self.line)
         column.addWidget(self._hint)
         column.addWidget(self.contents, 1)
+        column.addWidget(self.pdf_button, 0, Qt.AlignmentFlag.AlignLeft)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

@@ -78,7 +78,7 @@ class Window(QMainWindow):
         self.saving = self.files.saving
         self.reporting = Reporting(self, self.workspace, self.jobs, memory, self._show_report)
         self.desk: Desk | None = None
-        self.guide = Guide(self, self.workspace, memory, self._looked_at)
+        self.guide = Guide(self, self.workspace, memory, self.jobs, self._looked_at)
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
@@ -95,6 +95,7 @@ class Window(QMainWindow):
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
         self.export.saved.connect(self.status.tell_saved)
+        self.guide.saved.connect(self.status.tell_saved)
         self._page, self._stack = ScrolledPage(_DESK), QStackedWidget()
         start = ScrolledPage()
         start.setWidget(self.start)

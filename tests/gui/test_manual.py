@@ -1,12 +1,13 @@
 """The manual beside the window: where F1 leads, and how one finds one's way in it by keyboard."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from ojdesk.core.manual.book import chapters
@@ -140,3 +141,17 @@ def test_it_follows_another_appearance(
     QApplication.processEvents()
     links = manual.text.toHtml()
     assert theme.colours().own in links.lower()
+
+
+def test_it_is_saved_as_a_pdf(
+    window: Window, manual: ManualWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "handbok.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    manual.pdf_button.click()
+    settle(window)
+    assert path.read_bytes().startswith(b"%PDF-")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    manual.pdf_button.click()
+    settle(window)
+    assert [it.name for it in tmp_path.glob("*.pdf")] == ["handbok.pdf"]
