@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -234,10 +233,11 @@ class _Text(QTextBrowser):
             if size := _HEADINGS.get(block.blockFormat().headingLevel()):
                 cursor = QTextCursor(block)
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                drawn = QTextCharFormat()
+                # The first letter has the heading's place.
+                drawn = block.begin().fragment().charFormat()
+                drawn.clearProperty(QTextFormat.Property.FontSizeAdjustment)
                 drawn.setFont(theme.font(size, bold=True))
-                drawn.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                cursor.mergeCharFormat(drawn)
+                cursor.setCharFormat(drawn)
             block = block.next()
 
     def _fit(self) -> bool:
