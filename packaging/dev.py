@@ -4,6 +4,7 @@
     python3 packaging/dev.py run        start ojdesk with the sample data
     python3 packaging/dev.py test       the whole test suite, offscreen, with the linters
     python3 packaging/dev.py pictures   pictures of every view into out/pictures
+    python3 packaging/dev.py manual     the pictures of the manual, and the manual as out/handbok.pdf
     python3 packaging/dev.py bench      what it costs, as ratios against named peers; with "scale", how that grows
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
     python3 packaging/dev.py monkey     thousands of random actions on the window
@@ -173,6 +174,13 @@ def pictures(rest: list[str]) -> int:
     return 0
 
 
+def manual(rest: list[str]) -> int:
+    """The manual's pictures anew, out of the sample, and the manual as a PDF."""
+    extra = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
+    check([str(PYTHON), "packaging/manual.py", str(OUT / "handbok.pdf"), *rest], **extra)
+    return 0
+
+
 def test(rest: list[str]) -> int:
     """Linters, types and the whole test suite, without a screen."""
     if not rest:
@@ -226,6 +234,7 @@ IN_ENVIRONMENT: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "pictures": pictures,
+    "manual": manual,
     "bench": bench,
     "torture": torture,
     "monkey": monkey,

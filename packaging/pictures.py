@@ -20,6 +20,7 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.units import unit_table
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
+from ojdesk.gui.hints import HINTS
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
 
@@ -72,7 +73,7 @@ def _scaled(out: Path) -> int:
 
 
 def _window(scratch: Path) -> Window:
-    window = Window(Memory(scratch / "settings.json", Settings()))
+    window = Window(Memory(scratch / "settings.json", Settings(hints=tuple(HINTS))))
     window.resize(*SMALL)
     window.show()
     return window

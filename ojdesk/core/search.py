@@ -25,6 +25,7 @@ class Kind(StrEnum):
     INDICATOR = "indikator"
     UNIT = "enhet"
     COMMAND = "kommando"
+    MANUAL = "handbok"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Entry:
     """Something that can be found.
 
     Attributes:
-        id: An indicator's id, a unit's code or a command's name.
+        id: An indicator's id, a unit's code, a command's name or a place in the manual.
         title: As it is shown.
         detail: What tells it from others: an area, a county, a key.
         names: All it is called.

@@ -170,6 +170,8 @@ ACTIONS = (
     Action("save", "Ra&pport", "&Spara rapport …", lambda w: w.reporting.save(), has_unit, "Ctrl+R"),
     Action("series", "Ra&pport", "Spara en s&erie …", lambda w: w.reporting.save_series(), has_unit),
     Action("template", "Ra&pport", "Välj Word&mall …", lambda w: w.reporting.choose_template(), has_unit, above=True),
-    Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log()),
+    Action("manual", "&Hjälp", "&Handbok", lambda w: w.guide.show_manual(), key="F1"),
+    Action("hints", "&Hjälp", "Visa &tipsen igen", lambda w: w.guide.hints.begin_again()),
+    Action("log", "&Hjälp", "Visa &loggen", lambda w: w.show_log(), above=True),
     Action("about", "&Hjälp", "&Om ojdesk", lambda w: w.show_about(), above=True),
 )

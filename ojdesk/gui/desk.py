@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ojdesk.core.choice import Form
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.picker import Picker
@@ -127,6 +128,17 @@ class Desk(QWidget):
     def view(self) -> View:
         """The view that is seen."""
         return self.views[self.tabs.currentIndex()]
+
+    def looked_at(self) -> str:
+        """What one is at, by name: the question whose figures, a side pane with the keyboard, or the view."""
+        if self._stack.currentWidget() is self.choose:
+            return self.choose.title
+        focus = QApplication.focusWidget()
+        for name, pane in (("Val", self.picker), (self.trust.accessibleName(), self.trust)):
+            if focus is not None and (focus is pane or pane.isAncestorOf(focus)):
+                return name
+        is_map = self.view is self.spread and self._workspace.choice.form is not Form.ROWS
+        return "Karta" if is_map else self.view.title
 
     @property
     def panes(self) -> list[tuple[QWidget, QWidget]]:

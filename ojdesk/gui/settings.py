@@ -48,6 +48,7 @@ class Settings:
         appearance: One of `theme.APPEARANCES`; empty follows the computer.
         geometry: Where the window was, as Qt's own bytes in hexadecimal.
         view: The view that was open, by position.
+        hints: The hints for newcomers that the user has taken away, by name.
         years: Digest → the year that the user has given for a file that did not say it.
         preferred: Digests of the files that go before those published later.
         own_sets: The comparison sets that the user has made or been given; no two are called the same.
@@ -68,6 +69,7 @@ class Settings:
     appearance: str = ""
     geometry: str = ""
     view: int = 0
+    hints: tuple[str, ...] = ()
     years: Mapping[str, int] = field(default_factory=dict)
     preferred: tuple[str, ...] = ()
     own_sets: tuple[PeerSet, ...] = ()

@@ -21,6 +21,7 @@ from ojdesk.gui.actions import ACTIONS, MENUS, TAKEN_ALONG
 from ojdesk.gui.crash import log_folder
 from ojdesk.gui.export import Export
 from ojdesk.gui.files import Files
+from ojdesk.gui.guide import Guide
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.news import NewsBar
 from ojdesk.gui.peers import PeerSets
@@ -64,6 +65,7 @@ class Window(QMainWindow):
     export: Export
     saving: Saving
     reporting: Reporting
+    guide: Guide
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -76,19 +78,14 @@ class Window(QMainWindow):
         self.saving = self.files.saving
         self.reporting = Reporting(self, self.workspace, self.jobs, memory, self._show_report)
         self.desk: Desk | None = None
+        self.guide = Guide(self, self.workspace, memory, self.jobs, self._looked_at)
         self.setWindowTitle("ojdesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         self.resize(1366, 768)
         self.actions_by_name: dict[str, QAction] = {}
         self._make_menus()
-        self.start = StartView()
-        self.start.open_asked.connect(self.files.ask)
-        self.start.sample_asked.connect(self.files.open_sample)
-        self.start.last_asked.connect(self.files.open_last)
-        self.start.work_asked.connect(lambda path: self.files.open([path]))
-        self.start.offer(memory.now.files, memory.now.recent)
-        self.files.busy.connect(lambda on: self.start.set_busy(busy=on))
+        self.start = self._make_start()
         self.files.ready.connect(self._make_desk)
         self.news = NewsBar()
         self.news.account_asked.connect(self.files.show)
@@ -98,6 +95,7 @@ class Window(QMainWindow):
         self.status.findings_asked.connect(self.files.show)
         self.jobs.started.connect(self.status.watch)
         self.export.saved.connect(self.status.tell_saved)
+        self.guide.saved.connect(self.status.tell_saved)
         self._page, self._stack = ScrolledPage(_DESK), QStackedWidget()
         start = ScrolledPage()
         start.setWidget(self.start)
@@ -108,7 +106,7 @@ class Window(QMainWindow):
         layout = QVBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._toolbar, self.news, self._stack, self.status):
+        for widget in (self._toolbar, self.news, self._stack, self.guide.hints, self.status):
             layout.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(across)
         self.workspace.dataset_changed.connect(self._show_dataset)
@@ -118,6 +116,16 @@ class Window(QMainWindow):
         if memory.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(memory.now.geometry.encode()))
         self._update()
+
+    def _make_start(self) -> StartView:
+        start = StartView()
+        start.open_asked.connect(self.files.ask)
+        start.sample_asked.connect(self.files.open_sample)
+        start.last_asked.connect(self.files.open_last)
+        start.work_asked.connect(lambda path: self.files.open([path]))
+        start.offer(self.memory.now.files, self.memory.now.recent)
+        self.files.busy.connect(lambda on: start.set_busy(busy=on))
+        return start
 
     # Menus and the row of buttons -------------------------------------------------------------------------------
 
@@ -321,6 +329,10 @@ class Window(QMainWindow):
 
     # Help -------------------------------------------------------------------------------------------------------
 
+    def _looked_at(self) -> str:
+        """What is seen, by name; empty for the start page."""
+        return self.desk.looked_at() if self.desk is not None and self.workspace.dataset is not None else ""
+
     def show_log(self) -> None:
         dialogs.show_path(log_folder())
 
@@ -346,6 +358,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._find.setVisible(self.width() >= _ROOM_FOR_SEARCH)
+        self.guide.hints.fit(self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

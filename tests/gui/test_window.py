@@ -42,7 +42,12 @@ def files_open(window: Window) -> list[str]:
 
 def test_an_empty_window_offers_files_and_the_sample_and_nothing_that_needs_them(window: Window) -> None:
     enabled = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
-    assert enabled == {"open", "sample", "quit", "find", "system", "light", "dark", "contrast", "log", "about"}
+    assert enabled == {"open", "sample", "quit", "find", "system", "light", "dark", "contrast"} | {
+        "manual",
+        "hints",
+        "log",
+        "about",
+    }
     assert window.start.isVisible()
     assert window.start.open_button.isEnabled()
     assert window.start.sample_button.isEnabled()

@@ -16,6 +16,8 @@ _WIDTH = 440
 class ChooseView(QWidget):
     """A search field over a list of all units; Enter takes the first one left."""
 
+    title = "Vilken är din enhet?"
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -39,7 +41,7 @@ class ChooseView(QWidget):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.setContentsMargins(0, 32, 0, 24)
-        column.addWidget(text_label("title", "Vilken är din enhet?"))
+        column.addWidget(text_label("title", self.title))
         column.addWidget(text_label("sentence", "Den visas i alla vyer och kan bytas när som helst till vänster."))
         column.addSpacing(4)
         column.addWidget(self.search)

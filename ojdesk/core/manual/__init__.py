@@ -1,0 +1,1 @@
+"""The manual: its text (`book`), on screen (`web`) and on paper (`paper`)."""
