@@ -49,7 +49,7 @@ def overview_sentence(overview: Overview) -> str:
 def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
     """In how many indicators a county is above and below the nation, or how many of the nation's have grown.
 
-    I Skåne län är andelen högre än i riket för 9 av 15 indikatorer 2022, lägre för 5 och lika stor för 1.
+    I Skåne län är andelen högre än i riket för 9 av 15 indikatorer 2022, lägre för 5 och lika stor för en.
     """
     rows = [row for row in overview.rows if row.indicator.scale.is_answer]
     is_nation = overview.unit.level is Level.NATION
@@ -66,9 +66,11 @@ def shares_sentence(overview: Overview, decimals: Mapping[str, int]) -> str:
     more, less = sum(it > 0 for it in apart), sum(it < 0 for it in apart)
     same = len(apart) - more - less
     of = f"{count_of(more, len(apart))} indikatorer"
-    # As the pair before them is written, in letters or in digits.
+    # In letters or in digits as the pair before them; one and none are words wherever they stand.
     say = number if any(map(str.isdigit, of)) else count
-    rest = [f"{word} för {say(many) if many else 'ingen'}" for word, many in _than(less, same, is_nation=is_nation)]
+    words = {0: "ingen", 1: "en"}
+    than = _than(less, same, is_nation=is_nation)
+    rest = [f"{word} för {words.get(many) or say(many)}" for word, many in than]
     others = f" och {rest[0]}" if len(rest) == 1 else f", {listed(rest)}"
     if is_nation:
         return f"Andelen i riket ökade mellan {overview.years[-2]} och {overview.year} för {of}{others}."

@@ -180,6 +180,17 @@ def test_a_part_that_is_a_little_too_long_ends_on_its_page() -> None:
     assert [len(texts(pdf.write(of(Heading("Läget"), *part * times)))) for times in (1, 2)] == [2, 3]
 
 
+def test_a_part_of_two_pages_is_parted_before_its_second_figure() -> None:
+    picture = replace(PICTURE, height=300.0)
+    figures = [Finding(f"Mening {at}.", Illustration(picture, f"Bild {at}.")) for at in range(2)]
+    pages = texts(
+        pdf.write(of(Heading("Läget"), figures[0], Paragraph("Mellan."), figures[1], Paragraph("Sist. " * 300)))
+    )
+    (second,) = [page for page in pages if "Mening 1." in page]
+    assert "Mening 0." not in second
+    assert second.count("Sist.") == 300
+
+
 def test_made_up_data_are_named_on_every_page(made: Report, written: bytes) -> None:
     pages = texts(written)
     assert all(plain(made.invented) in plain(page) for page in pages)
