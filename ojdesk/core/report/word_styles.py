@@ -113,7 +113,7 @@ class Styling:
     def style(self, paragraph: Paragraph, name: str) -> Paragraph:
         """Gives a paragraph of the document a style by its name, and returns it."""
         if name not in self._ids:
-            self._ids[name] = self._document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call]
+            self._ids[name] = self._document.styles.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
         paragraph._p.style = self._ids[name]
         return paragraph
 
