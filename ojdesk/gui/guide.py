@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ojdesk.core.save import save
 from ojdesk.gui import dialogs
-from ojdesk.gui.hints import HintBar
+from ojdesk.gui.hints import HintBox
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.workspace import Workspace
@@ -34,7 +34,7 @@ PLACES = {
 
 
 class Guide(QObject):
-    """Keeps the one window with the manual, and the line with hints.
+    """Keeps the one window with the manual, and the note with hints.
 
     Args:
         parent: The window that both belong to.
@@ -56,7 +56,7 @@ class Guide(QObject):
         self._window = parent
         self._jobs = jobs
         self._looked_at = looked_at
-        self.hints = HintBar(workspace, memory)
+        self.hints = HintBox(workspace, memory, parent)
         self.hints.more_asked.connect(self.open_manual)
         self.manual: ManualWindow | None = None
 

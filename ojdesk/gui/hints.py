@@ -1,7 +1,8 @@
-"""Four quiet lines, one at a time, that lead a newcomer from files to a report; each goes when it has been read."""
+"""Four quiet notes, one at a time, that lead a newcomer from files to a report; each goes when it has been read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.widgets import push_button, text_label
@@ -11,18 +12,18 @@ from ojdesk.gui.workspace import Workspace
 HINTS = {
     "unit": ("Välj din enhet: skriv några bokstäver av namnet och tryck Enter.", "borja#välj-din-enhet"),
     "indicators": (
-        "Bocka för de indikatorer du vill följa, till vänster. De kommer med i rapporten.",
+        "Bocka för indikatorerna som du vill ha med i rapporten, här ovanför.",
         "borja#bocka-för-indikatorer",
     ),
     "views": ("Varje flik svarar på en fråga, och svaret står överst. T visar en tabell.", "borja#läs-vyerna"),
     "report": ("Spara en rapport med Ctrl+R: Word, PDF, PowerPoint eller Excel.", "borja#spara-rapporten"),
 }
-#: In a window that is lower than this the figures need all the room there is.
+#: In a window that is lower than this the indicators need all the room there is.
 _LOWEST = 640
 
 
-class HintBar(QWidget):
-    """The line below the page, until all hints have been taken away.
+class HintBox(QWidget):
+    """The note below the picker, where it takes nothing from the figures, until all hints have been taken away.
 
     Args:
         workspace: Until files are open there is nothing to hint at.
@@ -40,7 +41,7 @@ class HintBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace, self._memory = workspace, memory
         self._has_room = True
-        self._count = text_label("caption", wrap=False)
+        self._count = text_label("caption")
         self.said = text_label("")
         self.more = push_button("Läs mer", link=True)
         self.next = push_button("", link=True)
@@ -49,13 +50,17 @@ class HintBar(QWidget):
         self.more.clicked.connect(lambda: self.more_asked.emit(HINTS[self.hint][1]))
         self.next.clicked.connect(lambda: self._take_away(self.hint))
         self.end.clicked.connect(lambda: self._take_away(*HINTS))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(20)
-        row.addWidget(self._count)
-        row.addWidget(self.said, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
         for button in (self.more, self.next, self.end):
             row.addWidget(button)
+        row.addStretch(1)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self._count)
+        column.addWidget(self.said)
+        column.addLayout(row)
         for changed in (workspace.dataset_changed, workspace.closed, workspace.choice_changed):
             changed.connect(self._show)
         self._show()
@@ -90,4 +95,13 @@ class HintBar(QWidget):
             self.said.setText(HINTS[hint][0])
             self.next.setText("Förstått" if is_last else "Nästa tips")
             self.end.setVisible(not is_last)
+            self._make_room()
         self.setVisible(bool(hint) and self._has_room and self._workspace.dataset is not None)
+
+    def _make_room(self) -> None:
+        """The tree above would otherwise leave it the height of a text of two lines, whatever is said."""
+        self.setMinimumHeight(self._column.totalHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._make_room()

@@ -65,6 +65,12 @@ class Picker(QWidget):
         self.indicators = IndicatorTree(workspace)
         layout.addWidget(self.indicators, 1)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Puts a widget below the indicators, which give it of their room while it is seen."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
 
 class UnitBox(QComboBox):
     """All units that can be one's own; typing a part of a name finds it."""

@@ -232,7 +232,8 @@ QTextBrowser:focus, QPlainTextEdit:focus { border-color: $own; }
 #side { border-right: 1px solid $rule; }
 #trust { border-left: 1px solid $rule; background: $ground; }
 #status { border-top: 1px solid $rule; }
-#news, #hint { background: $selected; }
+#news { background: $selected; }
+#hint { background: $selected; border-radius: 4px; }
 #toolbar { border-bottom: 1px solid $rule; background: $ground; }
 #tabs { border-bottom: 1px solid $rule; }
 #drop { border: 2px dashed $peers; border-radius: 8px; background: $panel; }

@@ -106,7 +106,7 @@ class Window(QMainWindow):
         layout = QVBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._toolbar, self.news, self._stack, self.guide.hints, self.status):
+        for widget in (self._toolbar, self.news, self._stack, self.status):
             layout.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(across)
         self.workspace.dataset_changed.connect(self._show_dataset)
@@ -191,6 +191,7 @@ class Window(QMainWindow):
 
         self.desk = Desk(self.workspace, self.jobs, self.peers, self.refuse)
         self.desk.source_asked.connect(self.show_source)
+        self.desk.picker.add_below(self.guide.hints)
         for view in self.desk.views:
             view.addActions([self.actions_by_name[name] for name in TAKEN_ALONG])
         self.reporting.attend(self.desk.report)

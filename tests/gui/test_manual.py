@@ -15,7 +15,7 @@ from ojdesk.gui import theme
 from ojdesk.gui.guide import PLACES
 from ojdesk.gui.manual import ManualWindow
 from ojdesk.gui.window import Window
-from tests.gui.user import settle, type_text
+from tests.gui.user import press, settle, type_text
 
 
 def opened(window: Window) -> ManualWindow:
@@ -155,3 +155,18 @@ def test_it_is_saved_as_a_pdf(
     manual.pdf_button.click()
     settle(window)
     assert [it.name for it in tmp_path.glob("*.pdf")] == ["handbok.pdf"]
+
+
+def test_tab_goes_round_everything_in_it_and_each_has_a_name(manual: ManualWindow, qtbot: QtBot) -> None:
+    manual.open_at("kommandon")  # a chapter without links, at which Tab would stop too
+    manual.activateWindow()
+    qtbot.waitUntil(manual.isActiveWindow)
+    manual.line.setFocus()
+    walked = []
+    for _ in range(4):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        walked.append(focus.accessibleName() or manual.pdf_button.text())
+        press(Qt.Key.Key_Tab)
+    assert walked == ["Sök i handboken", "Innehåll", "Spara som PDF …", "Handbokens text"]
+    assert manual.line.hasFocus()
