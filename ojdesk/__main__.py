@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument("-o", "--output", required=True, type=Path, metavar="UT.csv")
     report.add_argument("--unit", nargs="+", action="extend", default=[], metavar="ENHET", help="namn eller kod")
     report.add_argument("-o", "--output", type=Path, default=Path(), metavar="MAPP")
-    report.add_argument("--format", default="", metavar="docx,pdf,xlsx", help="alla format om inget anges")
+    report.add_argument("--format", default="", metavar="docx,pdf,pptx,xlsx", help="alla format om inget anges")
     report.add_argument(
         "--series",
         choices=["stadsdelar", "grupp", "län", "alla"],
