@@ -166,6 +166,10 @@ class _Deck:
         self._presentation = presentation
         self._report = report
         self._layouts = {layout.name: layout for layout in presentation.slide_layouts}
+        self._names = {
+            name: {it.placeholder_format.idx: it.name for it in layout.placeholders}
+            for name, layout in self._layouts.items()
+        }
         self._titles: set[str] = set()
 
     def open(self) -> None:
@@ -236,9 +240,8 @@ class _Deck:
     def _new(self, layout: str, title: str, heading: str) -> Slide:
         """A slide with a title that no other has, the heading of its chapter above, and the foot."""
         slide = self._presentation.slides.add_slide(self._layouts[layout])
-        names = {it.placeholder_format.idx: it.name for it in slide.slide_layout.placeholders}
         for place in slide.placeholders:
-            place.name = names[place.placeholder_format.idx]
+            place.name = self._names[layout][place.placeholder_format.idx]
         plain = in_plain_sight(title) or "Rapport"
         numbered = (f"{plain} ({at})" for at in itertools.count(2))
         unique = plain if plain not in self._titles else next(it for it in numbered if it not in self._titles)
@@ -299,7 +302,7 @@ def _fit_title(slide: Slide, box: Box) -> float:
 
 
 def _placeholder(slide: Slide, number: int) -> SlidePlaceholder:
-    return next(it for it in slide.placeholders if it.placeholder_format.idx == number)
+    return slide.placeholders[number]
 
 
 def _say(slide: Slide, number: int, texts: Sequence[str]) -> None:
