@@ -233,6 +233,17 @@ def asked(window: Window) -> tuple[Dataset, Choice]:
     return window.workspace.dataset, window.workspace.choice
 
 
+def test_no_pages_of_another_unit_are_taken_for_these(view: ReportView, window_with_report: Window) -> None:
+    assert view.sheets.count
+    view.workspace.choose(unit="1281")
+    assert view.heading.text() == "Rapport för Lund 2022"
+    assert view.sheets.count == 0
+    assert view.text.toPlainText() == ""
+    assert view.copied() is None
+    settle(window_with_report)
+    assert view.sheets.count
+
+
 def test_the_text_is_a_key_away(view: ReportView, window_with_report: Window) -> None:
     window_with_report.actions_by_name["table"].trigger()
     settle(window_with_report)

@@ -193,6 +193,12 @@ class ReportView(View):
         asked = (dataset, choice.unit, choice.year, choice.indicators, choice.peers, outline)
         if asked == self._asked:
             return
+        if asked[:3] != self._asked[:3]:
+            # Nobody is to take another unit's or year's pages for these, not even when the work is stopped.
+            self._shown = None
+            self.sheets.show_pages([])
+            self.text.clear()
+            self._say_page()
         self._asked = asked
         self.saved.setText("")
         self.open_folder_button.hide()
