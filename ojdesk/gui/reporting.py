@@ -82,11 +82,7 @@ class Reporting(QObject):
 
         def write(progress: "Progress") -> list[Path]:
             made = report(dataset, choice, datetime.now().astimezone().date(), outline)
-            saved: list[Path] = []
-            for done, it in enumerate(chosen):
-                progress(done, len(chosen), f"Skriver {it.name}")
-                saved += save_report(made, folder, [it], replace=replace)
-            return saved
+            return save_report(made, folder, chosen, progress, replace=replace)
 
         self._jobs.start(write, view.show_saved, self._refuse)
 

@@ -11,7 +11,7 @@ from ojdesk.core.report import excel, pdf, slides, word
 from ojdesk.core.report.blocks import Report
 from ojdesk.core.report.template import Template
 from ojdesk.core.save import save, unused
-from ojdesk.core.work import Refused
+from ojdesk.core.work import Progress, Refused, no_progress
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,28 @@ def with_template(formats: Iterable[Format], template: Template) -> list[Format]
     return [dataclasses.replace(it, write=in_style) if it.write is word.write else it for it in formats]
 
 
-def save_report(report: Report, folder: Path, formats: Iterable[Format], *, replace: bool = False) -> list[Path]:
+def save_report(
+    report: Report,
+    folder: Path,
+    formats: Iterable[Format],
+    progress: Progress = no_progress,
+    *,
+    replace: bool = False,
+) -> list[Path]:
     """Writes a report into a folder under its own name.
 
     Args:
         report: What is written.
         folder: Where.
         formats: In which formats.
+        progress: Told of each file before it is waited for.
         replace: Whether a file that is there already is replaced; otherwise it is kept, and the new one numbered.
 
     Raises:
         Refused: A file could not be saved.
     """
     saved = []
-    for it, content in written(report, formats):
+    for it, content in written(report, formats, progress):
         path = folder / f"{report.file_stem}.{it.ending}"
         path = path if replace else unused(path)
         save(path, content)
@@ -72,7 +80,9 @@ def save_report(report: Report, folder: Path, formats: Iterable[Format], *, repl
     return saved
 
 
-def written(report: Report, formats: Iterable[Format]) -> Iterator[tuple[Format, bytes]]:
+def written(
+    report: Report, formats: Iterable[Format], progress: Progress = no_progress
+) -> Iterator[tuple[Format, bytes]]:
     """Each format with its file's content, in their order; made side by side, since Typst works without Python's lock.
 
     Raises:
@@ -80,4 +90,7 @@ def written(report: Report, formats: Iterable[Format]) -> Iterator[tuple[Format,
     """
     wanted = tuple(formats)
     with ThreadPoolExecutor(max(len(wanted), 1), thread_name_prefix="ojdesk-formats") as writers:
-        yield from zip(wanted, writers.map(lambda it: it.write(report), wanted), strict=True)
+        contents = [writers.submit(it.write, report) for it in wanted]
+        for done, (it, content) in enumerate(zip(wanted, contents, strict=True)):
+            progress(done, len(wanted), f"Skriver {it.name}")
+            yield it, content.result()

@@ -1,6 +1,7 @@
 """Word and Excel, read back by implementations that are not ours."""
 
 import io
+import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,7 @@ from ojdesk.core.report.blocks import (
     TextTable,
 )
 from ojdesk.core.report.content import report
-from ojdesk.core.report.formats import FORMATS, formats_named, save_report
+from ojdesk.core.report.formats import FORMATS, Format, formats_named, save_report
 from ojdesk.core.work import Refused
 
 DAY = date(2026, 11, 22)
@@ -150,6 +151,20 @@ def test_nothing_is_overwritten(made: Report, tmp_path: Path) -> None:
     assert [path.name for path in second] == [f"{stem} (2).{ending}" for ending in endings]
     assert [path.read_bytes() for path in first] == before
     assert len(list((tmp_path / "ny mapp åäö").iterdir())) == 2 * len(FORMATS)
+
+
+def test_the_formats_of_a_report_are_made_side_by_side_and_told_in_turn(made: Report, tmp_path: Path) -> None:
+    met = threading.Barrier(2, timeout=30)
+
+    def write(report: Report) -> bytes:
+        met.wait()
+        return report.title.encode()
+
+    told: list[tuple[int, int, str]] = []
+    formats = [Format(it, it.upper(), "", write) for it in ("one", "two")]
+    saved = save_report(made, tmp_path, formats, lambda *it: told.append(it))
+    assert [path.read_text("utf-8") for path in saved] == [made.title, made.title]
+    assert told == [(0, 2, "Skriver ONE"), (1, 2, "Skriver TWO")]
 
 
 def test_formats_by_name() -> None:
