@@ -148,3 +148,16 @@ def test_no_group_of_a_pattern_is_possessive() -> None:
         name for name, text in strings if any(it in (text if isinstance(text, str) else repr(text)) for it in signs)
     ]
     assert found == []
+
+
+def test_the_frozen_program_is_left_nothing_out_that_it_imports() -> None:
+    spec = ast.parse((ROOT / "packaging" / "ojdesk.spec").read_text("utf-8"))
+    (excluded,) = (
+        ast.literal_eval(it.value)
+        for it in spec.body
+        if isinstance(it, ast.Assign) and ast.unparse(it.targets[0]) == "EXCLUDED"
+    )
+    imported = {name for path in (ROOT / "ojdesk").rglob("*.py") for name in imports(path)}
+    assert {"sqlite3", "pyarrow"} <= imported
+    # pyarrow is for those who go on in other tools; the program asks whether it is there.
+    assert {name for name in imported if under(name, *excluded)} == {"pyarrow", "pyarrow.parquet"}

@@ -54,7 +54,8 @@ def test_self_test_in_a_shell(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert facts["ok"] is True
     assert facts["version"] == __version__
-    assert len(facts["steps"]) == 9
+    names = {it["name"] for it in facts["steps"]}
+    assert names >= {"Exempeldata", "Vyn Översikt", "Kartorna", "Rapporten", "Sparat arbete", "Handboken"}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")

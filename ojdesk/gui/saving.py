@@ -222,7 +222,7 @@ class Saving(QObject):
         """
         from ojdesk.core.shelf import put_back  # noqa: PLC0415 - after the first paint
 
-        work, state, copies, opening = self._work(), self._state(), self._memory.copies, self._opening
+        work, state, copies, opening = self.work(), self._state(), self._memory.copies, self._opening
         self._on_its_way, self._waiting = state, then
 
         def saved(digest: str) -> None:
@@ -249,7 +249,8 @@ class Saving(QObject):
         )
         job.ended.connect(end)
 
-    def _work(self) -> "SavedWork":
+    def work(self) -> "SavedWork":
+        """What is open and picked, as it would be saved."""
         from ojdesk.core.saved import SavedWork  # noqa: PLC0415 - after the first paint
 
         dataset = self._workspace.dataset

@@ -18,7 +18,7 @@ from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, no_progress
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
-from ojdesk.gui.reading import read
+from ojdesk.gui.reading import find, read
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.window import Window
 
@@ -75,8 +75,11 @@ def _try_all() -> list[Step]:
         if steps[-1].ok and window.desk is not None:
             for at, view in enumerate(window.desk.views):
                 attempt(f"Vyn {view.title}", lambda at=at: _draw(window, at))  # type: ignore[misc]
+            attempt("Kartorna", lambda: _draw_maps(window))
             attempt("Diagram och tabell", lambda: _write_exhibit(window))
             attempt("Rapporten", lambda: _write_report(window, Path(folder)))
+            attempt("Sparat arbete", lambda: _save_and_open(window, Path(folder)))
+        attempt("Handboken", lambda: _open_manual(window))
         window.close()
     return steps
 
@@ -104,6 +107,16 @@ def _draw(window: Window, at: int) -> str:
     seen = []
     for indicator in _INDICATORS:
         window.workspace.choose(indicator=indicator)
+        QApplication.processEvents()
+        seen.append(_look(window.grab().toImage()))
+    return "; ".join(seen)
+
+
+def _draw_maps(window: Window) -> str:
+    window.workspace.choose(indicator=_INDICATORS[0])
+    seen = []
+    for at in (1, 2, 0):
+        window.show_spread(at)
         QApplication.processEvents()
         seen.append(_look(window.grab().toImage()))
     return "; ".join(seen)
@@ -142,6 +155,37 @@ def _write_report(window: Window, folder: Path) -> str:
     assert dataset is not None
     made = report(dataset, window.workspace.choice, date(2026, 1, 1))
     return "; ".join(f"{path.name} {_reopen(path)}" for path in save_report(made, folder, FORMATS))
+
+
+def _save_and_open(window: Window, folder: Path) -> str:
+    """Saves the work and opens it again.
+
+    Raises:
+        ValueError: What comes back is not what was saved.
+    """
+    from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the window is painted
+    from ojdesk.core.shelf import put_back  # noqa: PLC0415
+
+    path, copies, dataset = folder / "Självtest åäö.ojdesk", folder / "kopior", window.workspace.dataset
+    assert dataset is not None
+    put_back(path, window.saving.work(), copies, None)
+    found = find(path, copies, no_progress)
+    same = found.dataset.observations.equals(dataset.observations)
+    if found.trouble or not same or Choice.from_json(found.work.choice) != window.workspace.choice:
+        raise ValueError(f"{path.name} kom inte tillbaka som det sparades. {found.trouble}")
+    return f"{len(found.dataset.observations)} resultat, {path.stat().st_size} byte"
+
+
+def _open_manual(window: Window) -> str:
+    from ojdesk.core.manual import paper  # noqa: PLC0415 - after the window is painted
+
+    window.guide.show_manual()
+    QApplication.processEvents()
+    manual = window.guide.manual
+    assert manual is not None
+    seen = _look(manual.grab().toImage())
+    manual.close()
+    return f"{seen}; pdf {len(paper.write())} byte"
 
 
 def _reopen(path: Path) -> str:

@@ -43,7 +43,7 @@ def run() -> int:
 def check_self_test(code: int, output: str) -> None:
     """That a self-test went well, step by step."""
     assert code == 0, output
-    found = json.loads(output[output.index("{") :])
+    found, _ = json.JSONDecoder().raw_decode(output[output.index("{") :])
     assert found["ok"], output
     for it in found["steps"]:
         say(f"    {it['seconds']:6.2f} s  {it['name']}: {it['detail']}")
