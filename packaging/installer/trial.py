@@ -24,6 +24,19 @@ for name in sys.argv[1:]:
 """
 
 
+#: Saves a work on one municipality, out of the sample, as the program does. Takes the place.
+_SAVE_WORK = """
+import sys
+from pathlib import Path
+from ojdesk.core.choice import Choice
+from ojdesk.core.files.workbook import read_files
+from ojdesk.core.resources import sample_files
+from ojdesk.core.saved import SavedWork, pack
+choice = Choice(unit="1489", indicators=("plan_tre_manader_alla", "andel_mottagare"))
+Path(sys.argv[1]).write_bytes(pack(SavedWork(read_files(sample_files()).readings, choice.to_json(), {}, ())))
+"""
+
+
 def run() -> int:
     """Tries both systems; 0 when nothing is wrong, otherwise ends at the first thing that is."""
     from linux import trial as linux  # noqa: PLC0415 - both need this module
@@ -38,6 +51,13 @@ def run() -> int:
     windows.run()
     say("all well")
     return 0
+
+
+def saved_work() -> bytes:
+    """A work as a user has saved it."""
+    path = TRIAL / "arbete.ojdesk"
+    subprocess.run([str(linux_python.PYTHON), "-c", _SAVE_WORK, str(path)], cwd=ROOT, check=True)
+    return path.read_bytes()
 
 
 def check_self_test(code: int, output: str) -> None:

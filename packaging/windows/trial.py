@@ -9,7 +9,7 @@ from pathlib import Path
 from installer.places import FROZEN, SETUP, VERSION, say, size_of
 from installer.screen import picture, screen, wait_for_window
 from installer.steps import step
-from installer.trial import TRIAL, check_reports, check_self_test
+from installer.trial import TRIAL, check_reports, check_self_test, saved_work
 from windows import python, setup, wine
 from windows.wine import Wine
 
@@ -23,12 +23,12 @@ _PATIENCE = 900
 #: What Wine's own programs for the console write.
 _CONSOLE = "cp437"
 
-#: What the program would have written by the time that a new version comes.
+_WORK = "Documents/Årets läge.ojdesk"
+#: What the user and the program would have written by the time that a new version comes, beside the work.
 _USERS_FILES = {
-    "AppData/Local/ojdesk/ojdesk/installningar.json": '{"version": 1}',
-    "AppData/Local/ojdesk/ojdesk/kopior/läge.ojdesk": "en kopia",
-    "Documents/Årets läge.ojdesk": "ett arbete",
-    "AppData/Local/Programs/ojdesk/min egen fil.txt": "lades här av misstag",
+    "AppData/Local/ojdesk/ojdesk/installningar.json": b'{"version": 1}',
+    "AppData/Local/ojdesk/ojdesk/kopior/läge.ojdesk": b"en kopia",
+    "AppData/Local/Programs/ojdesk/min egen fil.txt": "lades här av misstag".encode(),
 }
 
 
@@ -55,10 +55,11 @@ def _for_one_user(windows: Wine) -> None:
     program = windows.home / "AppData" / "Local" / "Programs" / "ojdesk"
     _install(windows, _OLD_SETUP)
     assert _entry(windows, "HKCU")["DisplayVersion"] == _OLD_VERSION
-    for name, content in _USERS_FILES.items():
+    theirs = {**_USERS_FILES, _WORK: saved_work()}
+    for name, content in theirs.items():
         path = windows.home / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(content)
 
     _install(windows, SETUP)
     entry = _entry(windows, "HKCU")
@@ -68,7 +69,7 @@ def _for_one_user(windows: Wine) -> None:
     assert not (program / "_internal" / "gammalt ö.txt").exists()
     wanted = {it.relative_to(FROZEN["windows"]) for it in FROZEN["windows"].rglob("*")}
     assert wanted <= {it.relative_to(program) for it in program.rglob("*")}
-    _check_users_files(windows)
+    _check_users_files(windows, theirs)
     command = _value(windows, r"HKCU\Software\Classes\ojdesk.Arbete\shell\open\command")
     assert command.endswith(r'\Programs\ojdesk\ojdesk.exe" "%1"'), command
     assert list(windows.drive.rglob("ojdesk.lnk")), "no entry in the start menu"
@@ -78,8 +79,8 @@ def _for_one_user(windows: Wine) -> None:
     done = windows.run([cli, "self-test", "--json"], seconds=_PATIENCE)
     check_self_test(done.returncode, done.stdout)
     _write_reports(windows, cli)
-    _open_window(windows, program)
-    _remove(windows, entry, program)
+    _open_window(windows)
+    _remove(windows, entry, program, theirs)
 
 
 def _write_reports(windows: Wine, cli: str) -> None:
@@ -88,16 +89,17 @@ def _write_reports(windows: Wine, cli: str) -> None:
     own.mkdir()
     copies = [shutil.copy(path, own / f"Öppna jämförelser, {path.name}") for path in files]
     out = windows.home / "Rapporter för nämnden"
-    command = [cli, "report", *map(str, copies), "--unit", "Alingsås", "-o", str(out)]
-    done = windows.run(command, seconds=_PATIENCE)
-    assert done.returncode == 0, done.stdout
-    check_reports(out)
+    # One from the yearly files, and one from the work that was saved before the upgrade.
+    for given in ([*map(str, copies), "--unit", "Alingsås"], [str(windows.home / _WORK)]):
+        done = windows.run([cli, "report", *given, "-o", str(out)], seconds=_PATIENCE)
+        assert done.returncode == 0, done.stdout
+        check_reports(out)
+        shutil.rmtree(out)
 
 
-def _open_window(windows: Wine, program: Path) -> None:
-    """The window comes up and is painted; while it is there, an installation stops and says why."""
-    files = sorted((windows.home / "Mina årsfiler").glob("*.xlsx"))
-    running = windows.start([str(program / "ojdesk.exe"), *map(str, files)])
+def _open_window(windows: Wine) -> None:
+    """A double click on a work brings the window up with it; while it is there, an installation stops and says why."""
+    running = windows.start(["start", "/wait", "/unix", str(windows.home / _WORK)])
     try:
         seconds = wait_for_window(windows.display, "ojdesk", _PATIENCE)
         shot = TRIAL / "windows-fönster.png"
@@ -117,12 +119,12 @@ def _open_window(windows: Wine, program: Path) -> None:
         running.wait(60)
 
 
-def _remove(windows: Wine, entry: dict[str, str], program: Path) -> None:
+def _remove(windows: Wine, entry: dict[str, str], program: Path, theirs: dict[str, bytes]) -> None:
     program_files = [it for it in program.rglob("*") if it.is_file()]
     _run_line(windows, entry["QuietUninstallString"])
     left = [it for it in program.rglob("*") if it.is_file()]
     assert [it.name for it in left] == ["min egen fil.txt"], left
-    _check_users_files(windows)
+    _check_users_files(windows, theirs)
     assert not _entry(windows, "HKCU")
     assert not _value(windows, r"HKCU\Software\Classes\ojdesk.Arbete\shell\open\command")
     assert not list(windows.drive.rglob("ojdesk.lnk"))
@@ -166,9 +168,9 @@ def _install(windows: Wine, installer: Path, *switches: str) -> None:
     assert done.returncode == 0, (done.returncode, done.stdout)
 
 
-def _check_users_files(windows: Wine) -> None:
-    for name, content in _USERS_FILES.items():
-        assert (windows.home / name).read_text("utf-8") == content, name
+def _check_users_files(windows: Wine, theirs: dict[str, bytes]) -> None:
+    for name, content in theirs.items():
+        assert (windows.home / name).read_bytes() == content, name
 
 
 def _entry(windows: Wine, hive: str) -> dict[str, str]:
