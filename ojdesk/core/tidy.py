@@ -42,8 +42,8 @@ def save_tidy(readings: Sequence[Reading], path: Path) -> int:
     if path.suffix.lower() == ".parquet":
         if find_spec("pyarrow") is None:
             raise Refused(
-                f"{path.name} kräver tillägget pyarrow, som inte är installerat. "
-                "Installera det med pip install pyarrow, eller spara som .csv i stället."
+                f"{path.name} kräver tillägget pyarrow, som inte finns här. Spara som .csv i stället; "
+                "i en Pythonmiljö där du har kört pip install pyarrow skriver ojdesk även Parquet."
             )
         save(path, _parquet(table))
     else:
