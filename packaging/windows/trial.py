@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from installer import it_page
 from installer.places import FROZEN, SETUP, VERSION, say, size_of
 from installer.screen import picture, screen, wait_for_window
 from installer.steps import step
@@ -125,6 +126,9 @@ def _remove(windows: Wine, entry: dict[str, str], program: Path, theirs: dict[st
     left = [it for it in program.rglob("*") if it.is_file()]
     assert [it.name for it in left] == ["min egen fil.txt"], left
     _check_users_files(windows, theirs)
+    page = it_page.TEMPLATE.read_text("utf-8")
+    written = list((windows.home / "AppData" / "Local" / "ojdesk" / "ojdesk").iterdir())
+    assert not [it.name for it in written if rf"\ojdesk\{it.name}`" not in page], written
     assert not _entry(windows, "HKCU")
     assert not _value(windows, r"HKCU\Software\Classes\ojdesk.Arbete\shell\open\command")
     assert not list(windows.drive.rglob("ojdesk.lnk"))
