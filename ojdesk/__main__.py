@@ -262,7 +262,7 @@ def _is_year(text: str) -> bool:
 
 
 def _unit(dataset: "Dataset", wanted: str) -> "Unit":
-    from ojdesk.core.dataset import find_unit
+    from ojdesk.core.named import find_unit
 
     return find_unit(dataset, wanted)
 

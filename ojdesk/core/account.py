@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from ojdesk.core.compare.reasons import reconcile
-from ojdesk.core.dataset import Dataset, Overlap
+from ojdesk.core.dataset import Dataset
+from ojdesk.core.editions import Overlap
 from ojdesk.core.files.workbook import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
 from ojdesk.core.news import news

@@ -2,9 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from ojdesk.core.catalogue import catalogue
+from ojdesk.core.editions import Overlap, by_edition, find_overlaps, overlapping
 from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Finding, Group, Indicator, Level, Observation, Place, Scale, Source, Status, Unit
 from ojdesk.core.observations import block_of, join
-from ojdesk.core.text import in_swedish_order, key
+from ojdesk.core.text import in_swedish_order
 from ojdesk.core.units import NATION_CODE, unit_table
-from ojdesk.core.work import Refused
 
 Floats = npt.NDArray[np.float64]
 #: The statuses as the numbers that `Dataset.statuses` gives; NOT_THERE is a cell that no file has.
@@ -26,26 +24,6 @@ STATUS_CODES = {status: code for code, status in enumerate(Status)}
 NOT_THERE = len(STATUS_CODES)
 
 _GROUPS = tuple(Group)
-
-
-@dataclass(frozen=True)
-class Overlap:
-    """Results of a year that two files both have.
-
-    Attributes:
-        used: The file whose results are shown.
-        other: The one whose results are kept aside.
-        count: How many results both have.
-        differing: How many of them the other file gives another value.
-        is_sure: Whether the files tell which is the newer one, or the user has said which is to be used.
-    """
-
-    used: Reading
-    other: Reading
-    year: int
-    count: int
-    differing: int
-    is_sure: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -270,7 +248,7 @@ def build(readings: Iterable[Reading], preferred: Collection[str] = ()) -> Datas
         readings: The files.
         preferred: Digests of files that win over those published later.
     """
-    ordered = _by_edition(readings, preferred)
+    ordered = by_edition(readings, preferred)
     observations = join([block_of(reading.observations) for reading in ordered])
     units: dict[str, Unit] = {}
     indicators: dict[str, Indicator] = {}
@@ -287,11 +265,8 @@ def build(readings: Iterable[Reading], preferred: Collection[str] = ()) -> Datas
     )
     years = {int(year): position for position, year in enumerate(np.unique(observations["year"].to_numpy()))}
     row_of, replaced = _index(observations, units, indicators, years)
-    overlaps = [
-        replace(it, is_sure=it.used.digest in preferred or _is_newer(it.used, it.other))
-        for it in _overlaps(ordered, observations, replaced)
-    ]
-    findings = [finding for reading in ordered for finding in reading.findings] + [*map(_overlapping, overlaps)]
+    overlaps = find_overlaps(ordered, observations, replaced, preferred)
+    findings = [finding for reading in ordered for finding in reading.findings] + [*map(overlapping, overlaps)]
     return Dataset(
         readings=tuple(ordered),
         observations=observations,
@@ -303,65 +278,6 @@ def build(readings: Iterable[Reading], preferred: Collection[str] = ()) -> Datas
         _row_of=row_of,
         _years=years,
     )
-
-
-def _by_edition(readings: Iterable[Reading], preferred: Collection[str]) -> list[Reading]:
-    """Files in the order in which they replace each other: by the year of publication, and within it by edition."""
-    ordered = sorted(readings, key=lambda it: (it.years, it.file))
-    by_year: dict[tuple[bool, int], list[Reading]] = {}
-    for it in ordered:
-        by_year.setdefault((it.digest in preferred, it.year.published or 0), []).append(it)
-    for same in by_year.values():
-        same.sort(key=lambda it: (it.corrected, it.dated or date.min))
-        # Where one has no date, that another is corrected tells more than its date.
-        if all(it.dated for it in same):
-            same.sort(key=lambda it: it.dated or date.min)
-    return [it for _, same in sorted(by_year.items()) for it in same]
-
-
-def _is_newer(reading: Reading, other: Reading) -> bool:
-    """Whether two files themselves tell that the first one was published later."""
-    if reading.year.published != other.year.published:
-        return reading.year.published is not None and other.year.published is not None
-    if reading.dated and other.dated and reading.dated != other.dated:
-        return reading.dated > other.dated
-    return reading.corrected and not other.corrected
-
-
-def find_unit(dataset: Dataset, wanted: str) -> Unit:
-    """The unit that a code or a name means: "1489", "Alingsås", "Skåne län", "Göteborg, Centrum".
-
-    Raises:
-        Refused: None is meant, or two districts are; the sentence names what comes closest.
-    """
-    if wanted in dataset.units:
-        return dataset.units[wanted]
-    by_name: dict[str, list[Unit]] = {}
-    for unit in dataset.units.values():
-        for name in {unit.name, _placed(unit), ", ".join(reversed(_placed(unit).split(", ")))}:
-            by_name.setdefault(key(name), []).append(unit)
-    found = by_name.get(key(wanted), [])
-    if not found:
-        table = unit_table()
-        known = (
-            table.municipality(wanted) or table.county(wanted) or (table.nation if table.is_nation(wanted) else None)
-        )
-        found = [dataset.units[known.code]] if known and known.code in dataset.units else []
-    if len(found) > 1:
-        codes = ", ".join(unit.code for unit in found)
-        raise Refused(f"Flera enheter heter {wanted}. Ange någon av koderna {codes} i stället.")
-    if not found:
-        near = list(dict.fromkeys(_placed(by_name[name][0]) for name in get_close_matches(key(wanted), by_name, n=6)))
-        *first, last = near[:3] or [""]
-        hint = f" Menade du {' eller '.join([', '.join(first), last] if first else [last])}?" if last else ""
-        raise Refused(f"Enheten {wanted} finns inte i filerna.{hint}")
-    return found[0]
-
-
-def _placed(unit: Unit) -> str:
-    """A unit's name, with its city in front if it is a part of one."""
-    city = unit_table().by_code.get(unit.municipality)
-    return f"{city.name}, {unit.name}" if city else unit.name
 
 
 def _counties_of(units: dict[str, Unit]) -> dict[str, Unit]:
@@ -401,40 +317,3 @@ def _codes(column: "pd.Series[str]", order: list[str]) -> npt.NDArray[np.int32]:
     position = {word: number for number, word in enumerate(order)}
     of_category = np.array([position[word] for word in column.cat.categories], dtype=np.int32)
     return of_category[column.cat.codes.to_numpy()]
-
-
-def _overlaps(readings: list[Reading], observations: pd.DataFrame, replaced: npt.NDArray[np.int32]) -> list[Overlap]:
-    (lost,) = np.nonzero(replaced >= 0)
-    if not lost.size:
-        return []
-    used = replaced[lost]
-    file_of = np.repeat(np.arange(len(readings)), [len(reading.observations) for reading in readings])
-    values, statuses = observations["value"].to_numpy(), observations["status"].cat.codes.to_numpy()
-    same = (statuses[lost] == statuses[used]) & ((values[lost] == values[used]) | np.isnan(values[lost]))
-    years = observations["year"].to_numpy()[lost]
-    # A pair of files and a year in one number, so that sorting tells which there are.
-    shape = (len(readings), len(readings), years.max() + 1)
-    places, first, which = np.unique(
-        np.ravel_multi_index((file_of[used], file_of[lost], years), shape), return_index=True, return_inverse=True
-    )
-    counts, same_counts = np.bincount(which), np.bincount(which[same], minlength=len(places))
-    winners, losers, of_year = (it.tolist() for it in np.unravel_index(places, shape))
-    return [
-        Overlap(
-            readings[winners[at]], readings[losers[at]], of_year[at], int(counts[at]), int(counts[at] - same_counts[at])
-        )
-        for at in np.argsort(first)
-    ]
-
-
-def _overlapping(overlap: Overlap) -> Finding:
-    others = {0: "samma värden", 1: "ett annat värde"}.get(overlap.differing, f"{overlap.differing} andra värden")
-    what = f"{overlap.count} resultat för {overlap.year} finns också i {overlap.used.file}, med {others}."
-    if overlap.is_sure or not overlap.differing:
-        return Finding(overlap.other.file, f"{what} Det är {overlap.used.file} som används.")
-    return Finding(
-        overlap.other.file,
-        f"{what} Det framgår inte vilken av filerna som är nyast. Det är {overlap.used.file} som används.",
-        "Välj i Så läste vi filerna vilken fil som ska användas.",
-        serious=True,
-    )
