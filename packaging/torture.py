@@ -17,7 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ojdesk.core.files.workbook import Reading, read_files
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import read_files
 from ojdesk.core.model import Status
 from ojdesk.core.resources import sample_files
 from tests.core.files.damage import DAMAGES, cut, damage, flip_bytes

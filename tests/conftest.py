@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset, build
-from ojdesk.core.files.workbook import Import, Reading, read_files
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import Import, read_files
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application

@@ -6,7 +6,7 @@ from itertools import product
 from ojdesk.core.compare.reasons import reconcile
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.editions import Overlap
-from ojdesk.core.files.workbook import Reading, SheetReading
+from ojdesk.core.files.reading import Reading, SheetReading
 from ojdesk.core.model import Finding, Level, Status
 from ojdesk.core.news import news
 from ojdesk.core.text import fit_to_tell, indicator_key, tidy

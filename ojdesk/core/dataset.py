@@ -12,7 +12,7 @@ import pandas as pd
 
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.editions import Overlap, by_edition, find_overlaps, overlapping
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.model import Finding, Group, Indicator, Level, Observation, Place, Scale, Source, Status, Unit
 from ojdesk.core.observations import block_of, join
 from ojdesk.core.text import in_swedish_order

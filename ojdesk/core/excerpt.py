@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.files.ahead import read_raw
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.files.sheet import Sheet
-from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import FigureKey, Finding, Place, place_of
 from ojdesk.core.wording.names import full_name
 from ojdesk.core.work import Progress, Refused

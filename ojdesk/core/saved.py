@@ -21,7 +21,7 @@ from typing import Any, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.model import FIRST_YEAR, LAST_YEAR, Group, Level, Scale, Source, Status
 from ojdesk.core.observations import COLUMNS, Block, Column, Words, block_of, join
 from ojdesk.core.peers import PeerSet

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.model import address
 from ojdesk.core.observations import block_of, join
 from ojdesk.core.save import save

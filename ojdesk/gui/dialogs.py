@@ -35,7 +35,7 @@ from ojdesk.gui.widgets import push_button, text_label, tip
 if TYPE_CHECKING:
     from ojdesk.core.dataset import Dataset
     from ojdesk.core.excerpt import Excerpt
-    from ojdesk.core.files.workbook import Reading
+    from ojdesk.core.files.reading import Reading
     from ojdesk.core.model import Source
 
 #: Headings with their lines.

@@ -22,7 +22,7 @@ from ojdesk.gui.workspace import Workspace
 if TYPE_CHECKING:
     from ojdesk.core.choice import Choice
     from ojdesk.core.dataset import Dataset
-    from ojdesk.core.files.workbook import Reading, YearQuestion
+    from ojdesk.core.files.reading import Reading, YearQuestion
     from ojdesk.core.model import Finding
     from ojdesk.core.news import News
 

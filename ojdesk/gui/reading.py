@@ -10,7 +10,7 @@ from ojdesk.core.work import Progress
 
 if TYPE_CHECKING:
     from ojdesk.core.dataset import Dataset
-    from ojdesk.core.files.workbook import YearQuestion
+    from ojdesk.core.files.reading import YearQuestion
     from ojdesk.core.saved import SavedWork
     from ojdesk.core.shelf import Copy
 

@@ -111,8 +111,9 @@ def _grid() -> Callable[[bytes], object]:
     """Lines of cells as text; a number is one, and a line of its own that begins with # is the next sheet's name."""
     from ojdesk.core.account import account
     from ojdesk.core.dataset import build
+    from ojdesk.core.files.interpretation import interpret
+    from ojdesk.core.files.reading import Undecided
     from ojdesk.core.files.sheet import Sheet
-    from ojdesk.core.files.workbook import Undecided, interpret
     from ojdesk.core.work import Refused
 
     def read(content: bytes) -> None:

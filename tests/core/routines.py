@@ -13,7 +13,8 @@ from pathlib import Path
 from ojdesk.core.export import delimited
 from ojdesk.core.export.exhibit import Cell, Exhibit, Origin, Table
 from ojdesk.core.export.formats import save_exhibit
-from ojdesk.core.files.workbook import Reading, read_files
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import read_files
 from ojdesk.core.peers import PeerSet, read_set, save_set
 from ojdesk.core.report.blocks import Report
 from ojdesk.core.report.formats import Format, save_report

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from ojdesk.core.account import account, finding_text
 from ojdesk.core.dataset import Dataset, build
+from ojdesk.core.files.interpretation import interpret
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.files.sheet import Cell, Sheet
-from ojdesk.core.files.workbook import Import, Reading, interpret
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.model import Finding
 
 

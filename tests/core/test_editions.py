@@ -7,7 +7,8 @@ import pytest
 
 from ojdesk.core.compare import figures
 from ojdesk.core.dataset import build
-from ojdesk.core.files.workbook import Import, Reading
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.files.year import YearReading
 from ojdesk.core.model import Source, Status
 

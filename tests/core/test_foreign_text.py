@@ -22,7 +22,8 @@ from ojdesk.core.dataset import Dataset, build
 from ojdesk.core.export import delimited, exhibits
 from ojdesk.core.export import formats as exhibit_formats
 from ojdesk.core.export.exhibit import Exhibit, Table, cell_of
-from ojdesk.core.files.workbook import Reading, read_files
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import read_files
 from ojdesk.core.peers import NO_PEERS, PeerSet
 from ojdesk.core.report import formats as report_formats
 from ojdesk.core.report.blocks import Report

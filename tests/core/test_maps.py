@@ -13,7 +13,8 @@ from ojdesk.core.compare import figures, spreads
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.dataset import Dataset, build
-from ojdesk.core.files.workbook import Import, Reading
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.map_drawing import Box, Fill, Texture, fill_of, fit, labels, legend, member_dots, member_edges
 from ojdesk.core.map_wording import area_cell, area_text, left_out, map_sentence
 from ojdesk.core.maps import Area, AreaMap, class_limits, county_map, municipality_map

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ojdesk.core.dataset import Dataset, build
-from ojdesk.core.files.workbook import Import, Reading
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.model import Source
 from ojdesk.core.news import News, news, news_sections, news_sentence, news_since, year_in_focus
 

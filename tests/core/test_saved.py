@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from ojdesk.core import saved
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset, build
-from ojdesk.core.files.workbook import Import, Reading
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import Import
 from ojdesk.core.model import Level, Unit
 from ojdesk.core.observations import COLUMNS, Words, block_of, constant, join, words
 from ojdesk.core.plain import from_plain

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.saved import Damaged, SavedWork
 from ojdesk.core.shelf import Broken, digest_of, newest_copy, put_back, take_down
 from ojdesk.core.work import Refused

@@ -10,8 +10,9 @@ import pytest
 from ojdesk.core.compare import figures, overviews, reasons, spreads, trends
 from ojdesk.core.compare.spreads import ShareSpread
 from ojdesk.core.dataset import Dataset, build
+from ojdesk.core.files.interpretation import interpret
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.files.sheet import Cell, Sheet
-from ojdesk.core.files.workbook import Reading, interpret
 from ojdesk.core.model import Answer, Level
 from ojdesk.core.peers import PeerSet
 from ojdesk.core.units import unit_table

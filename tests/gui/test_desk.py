@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset, build
-from ojdesk.core.files.workbook import Import, Reading
+from ojdesk.core.files.reading import Reading
+from ojdesk.core.files.workbook import Import
 from ojdesk.gui.desk import Desk
 from ojdesk.gui.views.view import View
 from ojdesk.gui.window import Window

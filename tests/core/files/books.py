@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files import gate
 from ojdesk.core.files.child import ReadingProcess
-from ojdesk.core.files.workbook import Reading, Undecided, interpret
+from ojdesk.core.files.interpretation import interpret
+from ojdesk.core.files.reading import Reading, Undecided
 from ojdesk.core.model import Group, Level, Scale, Source, Status, Unit, address
 from ojdesk.core.units import unit_table
 from ojdesk.core.work import Refused

@@ -11,8 +11,8 @@ from ojdesk.core.files.cells import CellParser, Coding, Evidence, are_fractions,
 from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.numerals import number_in
+from ojdesk.core.files.reading import Code, Reading
 from ojdesk.core.files.sheet import Cell
-from ojdesk.core.files.workbook import Code, Reading
 from ojdesk.core.model import Scale, Source, Status
 from tests.core.files.books import CellValue, Rows, read, save, simple_book
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.child import ReadingProcess
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.model import Finding, Group, Level, Scale, Source, Status
 from ojdesk.core.units import exists, unit_table
 from tests.core.files.books import (

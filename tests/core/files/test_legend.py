@@ -8,8 +8,8 @@ from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.explanations import sign_key
 from ojdesk.core.files.legend import read_legend
 from ojdesk.core.files.meanings import answer, meaning
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.files.sheet import Cell, Sheet
-from ojdesk.core.files.workbook import Reading
 from ojdesk.core.model import Source, Status
 from tests.core.files.books import CellValue, Rows, read, save, simple_book
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ojdesk.core.files.interpretation import interpret
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.files.sheet import Cell, Sheet
-from ojdesk.core.files.workbook import Reading, interpret
 
 FIA = "Använder FIA"
 

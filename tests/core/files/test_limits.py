@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ojdesk.core.files import workbook
+from ojdesk.core.files import interpretation, workbook
 from ojdesk.core.files.findings import MOST, most_telling
+from ojdesk.core.files.interpretation import interpret
 from ojdesk.core.files.reader import serve
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.files.sheet import Cell, Sheet
-from ojdesk.core.files.workbook import interpret, read_files
+from ojdesk.core.files.workbook import read_files
 from ojdesk.core.files.year import find_source
 from ojdesk.core.model import Finding, Source
 from ojdesk.core.resources import sample_files
@@ -18,7 +20,7 @@ from ojdesk.core.work import Refused, Stopped, checkpoint, no_progress, watched
 VISIT = "Väntetid för personligt nybesök"
 
 
-def read_rows(*rows: list[Cell]) -> workbook.Reading:
+def read_rows(*rows: list[Cell]) -> Reading:
     return interpret(Path("resultat 2022 enkätdata.xlsx"), "", [Sheet("Resultat", list(rows))])
 
 
@@ -66,9 +68,9 @@ def test_more_indicators_than_a_yearly_file_has_are_refused() -> None:
 @pytest.mark.parametrize(("limit", "there"), [("_MOST_RESULTS", 4), ("_MOST_ROWS", 2), ("_MOST_INDICATORS", 2)])
 def test_more_than_there_is_room_for_is_refused(limit: str, there: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[list[Cell]] = [["Kommun", VISIT, "Använder FIA"], ["Ale", 1.0, 0.0], ["Lund", 0.0, 1.0]]
-    monkeypatch.setattr(workbook, limit, there)
+    monkeypatch.setattr(interpretation, limit, there)
     assert len(read_rows(*rows).observations) == 4
-    monkeypatch.setattr(workbook, limit, there - 1)
+    monkeypatch.setattr(interpretation, limit, there - 1)
     with pytest.raises(Refused, match="innehåller många gånger mer än en årsfil"):
         read_rows(*rows)
 
@@ -98,8 +100,8 @@ def test_what_is_being_interpreted_can_be_stopped(monkeypatch: pytest.MonkeyPatc
         if begun:
             raise Stopped
 
-    monkeypatch.setattr(workbook, "find_source", begin)
-    monkeypatch.setattr(workbook, "observe", None)  # never reached
+    monkeypatch.setattr(interpretation, "find_source", begin)
+    monkeypatch.setattr(interpretation, "observe", None)  # never reached
     with pytest.raises(Stopped):
         read_files(sample_files()[:1], stop)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from ojdesk.core.files.child import ReadingProcess
-from ojdesk.core.files.workbook import Reading
+from ojdesk.core.files.reading import Reading
 from ojdesk.core.model import Level, Scale, Status
 from ojdesk.core.units import unit_table
 from tests.core.files.books import CellValue, read, save, sheet_of, simple_book

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ojdesk.core.files.child import ReadingProcess
+from ojdesk.core.files.interpretation import interpret
+from ojdesk.core.files.reading import Reading, Undecided
 from ojdesk.core.files.sheet import Cell as SheetCell
 from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.files.whose import is_name_of, parse_code
-from ojdesk.core.files.workbook import Import, Reading, Undecided, interpret, read_files
+from ojdesk.core.files.workbook import Import, read_files
 from ojdesk.core.model import Level, Source, Status, address
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, Stopped
