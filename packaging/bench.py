@@ -2,7 +2,8 @@
 """The bench: what ojdesk costs beside a named peer that does the same or less, in one run on this machine.
 
 Run by `python3 packaging/dev.py bench`. Seconds differ from machine to machine; the ratios are what counts, and a row
-that misses its goal is marked. Each side runs in a process of its own, alone, and its best time of several counts.
+that misses its goal is marked. Each side runs in a process of its own, alone, and its best time of several counts;
+`bench_sides.py` has them.
 """
 
 import json
@@ -14,16 +15,17 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import Any
 
+from bench_sides import INDICATORS
 from installer.places import FROZEN, SETUP, size_of
 from installer.screen import screen, wait_for_window
 from ojdesk.core.resources import sample_files
 
-_WORKBOOKS = _INDICATORS = 20
+_WORKBOOKS = 20
 _TIMES = 5
 #: How much larger than 96 dots an inch the screen draws, as Windows' settings offer.
 _SCALES = (1.0, 1.25, 1.5, 2.0)
@@ -31,8 +33,7 @@ _SCALES = (1.0, 1.25, 1.5, 2.0)
 _AT_ONCE = 50.0
 #: Seconds that one waits for a report without wondering.
 _FIRST_REPORT = 3.0
-#: A series is measured on so many of Sweden's municipalities, with so many indicators each.
-_IN_SERIES, _MUNICIPALITIES, _INDICATORS_EACH = 24, 290, 4
+_MUNICIPALITIES = 290
 #: Seconds for each report of a series, so that all take a minute and a half; and megabytes for however many.
 _EACH_OF_SERIES, _SERIES_MEMORY = 0.3, 400.0
 
@@ -62,189 +63,8 @@ class Line:
         return f"{self.what:<50} {self.ours:>10} {self.peer:>30} {figure:>10} {f'≤ {self.goal:g}':>8}  {mark}"
 
 
-# What is measured -------------------------------------------------------------------------------------------------
-
-
-def open_files(paths: Sequence[Path]) -> None:
-    """All that opening is: read, interpret, join."""
-    from ojdesk.core.dataset import build  # noqa: PLC0415 - each side pays for its own
-    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
-
-    imported = read_files(paths)
-    assert len(imported.readings) == len(paths)
-    build(imported.readings)
-
-
-def read_with_calamine(paths: Sequence[Path]) -> None:
-    """The cells as python-calamine gives them, in this process, unchecked."""
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415
-
-    for path in paths:
-        workbook = CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            workbook.get_sheet_by_name(name).to_python()
-
-
-def read_with_openpyxl(paths: Sequence[Path]) -> None:
-    """The cells as openpyxl gives them in its fastest way."""
-    import openpyxl  # noqa: PLC0415
-
-    for path in paths:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for sheet in workbook.worksheets:
-            for _ in sheet.iter_rows(values_only=True):
-                pass
-        workbook.close()
-
-
-def read_with_pandas(paths: Sequence[Path]) -> None:
-    """The tables as they would be held by who reads them with pandas and looks no further."""
-    import pandas as pd  # noqa: PLC0415
-
-    held = [pd.read_excel(path, sheet_name=None, header=None, engine="calamine") for path in paths]
-    assert len(held) == len(paths)
-
-
-def show_window(paths: Sequence[Path]) -> None:
-    """The program's own start, up to the first picture; what was open last opens after it."""
-    from ojdesk.gui import application, theme  # noqa: PLC0415
-    from ojdesk.gui.settings import Memory, Settings  # noqa: PLC0415
-    from ojdesk.gui.window import Window  # noqa: PLC0415
-
-    del paths
-    program = application.make_application(sys.argv[:1])
-    theme.prepare(program, "light")
-    window = Window(Memory(_nowhere(), Settings()))
-    theme.dress(program)
-    window.painted.connect(_tell_painted)
-    window.show()
-    program.exec()
-
-
-def show_empty_window(paths: Sequence[Path]) -> None:
-    """What PySide6 costs with nothing in the window."""
-    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
-
-    class Empty(QMainWindow):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-            super().paintEvent(event)
-            _tell_painted()
-
-    del paths
-    program = QApplication(sys.argv[:1])
-    window = Empty()
-    window.resize(1366, 768)
-    window.show()
-    program.exec()
-
-
-def _nowhere() -> Path:
-    """Where settings go that nobody wants: not to the null device, which saving would put a file in place of."""
-    return Path(tempfile.mkdtemp()) / "installningar.json"
-
-
-def _tell_painted() -> None:
-    os.write(1, b"painted\n")
-    os._exit(0)
-
-
-def click(paths: Sequence[Path]) -> list[float]:
-    """Milliseconds from a choice to the drawn view, for every view in turn."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
-    from ojdesk.core.choice import Choice  # noqa: PLC0415
-    from ojdesk.core.dataset import build  # noqa: PLC0415
-    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
-    from ojdesk.gui import application, theme  # noqa: PLC0415
-    from ojdesk.gui.settings import Memory, Settings  # noqa: PLC0415
-    from ojdesk.gui.window import Window  # noqa: PLC0415
-
-    program = application.make_application(sys.argv[:1])
-    theme.apply(program, "light")
-    window = Window(Memory(_nowhere(), Settings()))
-    window.resize(1366, 768)
-    window.show()
-    window.files.ready.emit()
-    dataset = build(read_files(paths).readings)
-    window.workspace.show(dataset, Choice(unit="1489"))
-    units = [unit.code for unit in dataset.pickable_units][:: len(dataset.pickable_units) // 12]
-    indicators = list(dataset.indicators)
-    assert window.desk is not None
-    took = []
-    for at in range(len(window.desk.views)):
-        window.show_view(at)
-        QApplication.processEvents()
-        for turn, unit in enumerate(units):
-            indicator = indicators[turn * 7 % len(indicators)]
-            for change in (
-                {"unit": unit},
-                {"indicator": indicator},
-                {"year": dataset.years[turn % len(dataset.years)]},
-            ):
-                start = time.perf_counter()
-                window.workspace.choose(**change)
-                QApplication.processEvents()
-                took.append((time.perf_counter() - start) * 1000)
-    return took
-
-
-def report(paths: Sequence[Path]) -> tuple[float, bytes]:
-    """Seconds for the first report after the files are open, in every format; and its Word file."""
-    from ojdesk.core.choice import Choice  # noqa: PLC0415
-    from ojdesk.core.dataset import build  # noqa: PLC0415
-    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
-
-    dataset = build(read_files(paths).readings)
-    choice = Choice(unit="1489", indicators=tuple(dataset.indicators)[:_INDICATORS]).fitted(dataset)
-    assert len(choice.indicators) == _INDICATORS
-    start = time.perf_counter()
-    from ojdesk.core.report import content  # noqa: PLC0415 - the first report pays for what only reports need
-    from ojdesk.core.report.formats import FORMATS, written  # noqa: PLC0415
-
-    made = content.report(dataset, choice, date(2026, 1, 1))
-    contents = {it.ending: data for it, data in written(made, FORMATS)}
-    return time.perf_counter() - start, contents["docx"]
-
-
-def series(paths: Sequence[Path]) -> tuple[float, float]:
-    """Seconds for each PDF of a series on municipalities, saved; and the most memory it took, in megabytes."""
-    from ojdesk.core.choice import Choice  # noqa: PLC0415
-    from ojdesk.core.dataset import build  # noqa: PLC0415
-    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
-    from ojdesk.core.model import Level  # noqa: PLC0415
-    from ojdesk.core.report.formats import formats_named  # noqa: PLC0415
-    from ojdesk.core.report.outline import Outline  # noqa: PLC0415
-    from ojdesk.core.report.series import save_series, wanted  # noqa: PLC0415
-    from ojdesk.core.work import no_progress  # noqa: PLC0415
-
-    dataset = build(read_files(paths).readings)
-    choice = Choice(unit="1489", indicators=tuple(dataset.indicators)[:_INDICATORS_EACH]).fitted(dataset)
-    everyone = [it for it in dataset.answering_units if it.level is Level.MUNICIPALITY]
-    reports = wanted(everyone[:: len(everyone) // _IN_SERIES][:_IN_SERIES], choice, Outline())
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        saved = save_series(dataset, reports, date(2026, 1, 1), Path(folder), formats_named(["pdf"]), no_progress)
-        seconds = (time.perf_counter() - start) / len(reports)
-    assert all(it.paths for it in saved)
-    return seconds, _peak_megabytes()
-
-
-_SIDES: dict[str, Callable[[Sequence[Path]], None]] = {
-    "open": open_files,
-    "calamine": read_with_calamine,
-    "openpyxl": read_with_openpyxl,
-    "pandas": read_with_pandas,
-}
-
-_WINDOWS: dict[str, Callable[[Sequence[Path]], None]] = {"window": show_window, "empty window": show_empty_window}
-
-
 def main() -> int:
     """Prints the table; 0 when every goal is met."""
-    if len(sys.argv) > 1:
-        _be_a_side(*sys.argv[1:])
-        return 0
     with tempfile.TemporaryDirectory() as folder:
         paths = _twenty(Path(folder))
         print(f"{'':<50} {'ojdesk':>10} {'peer':>30} {'ratio':>10} {'goal':>8}")
@@ -254,23 +74,6 @@ def main() -> int:
                 print(line, flush=True)
                 met &= line.ratio <= line.goal
     return 0 if met else 1
-
-
-def _be_a_side(side: str, times: str, *paths: str) -> None:
-    files = [Path(path) for path in paths]
-    if side in _WINDOWS:
-        _WINDOWS[side](files)
-    elif side == "click":
-        print(json.dumps(click(files)))
-    elif side == "report":
-        *others, word = files
-        seconds, written = report(others)
-        word.write_bytes(written)
-        print(json.dumps(seconds))
-    elif side == "series":
-        print(json.dumps(series(files)))
-    else:
-        print(json.dumps(_measure(_SIDES[side], int(times), files)))
 
 
 def _twenty(folder: Path) -> list[Path]:
@@ -354,8 +157,7 @@ def _until_shown(command: Sequence[str], display: str, home: Path) -> float:
 
 def _until_painted(side: str) -> float:
     start = time.perf_counter()
-    command = [sys.executable, __file__, side, "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=_offscreen(1)) as process:
+    with subprocess.Popen(_command(side, ()), stdout=subprocess.PIPE, env=_offscreen(1)) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"painted\n"
         return time.perf_counter() - start
@@ -363,9 +165,7 @@ def _until_painted(side: str) -> float:
 
 def _clicking(paths: Sequence[Path], _folder: Path) -> Iterator[Line]:
     for scale in _SCALES:
-        command = [sys.executable, __file__, "click", "1", *map(str, paths)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=_offscreen(scale))
-        took = statistics.quantiles(json.loads(done.stdout), n=20)
+        took = statistics.quantiles(_told("click", paths, environment=_offscreen(scale)), n=20)
         what = f"click to drawn view at {scale:.0%}, 95th percentile"
         yield Line(what, f"{took[-1]:.0f} ms", f"median {took[9]:.0f} ms", took[-1], _AT_ONCE, "ms")
 
@@ -373,19 +173,15 @@ def _clicking(paths: Sequence[Path], _folder: Path) -> Iterator[Line]:
 def _reporting(paths: Sequence[Path], folder: Path) -> Iterator[Line]:
     """Beside it, what LibreOffice takes to make a PDF of our Word file, where it is installed."""
     word = folder / "rapport.docx"
-    command = [sys.executable, __file__, "report", "1", *map(str, paths), str(word)]
-    done = (subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(_TIMES))
-    seconds = min(json.loads(it.stdout) for it in done)
+    seconds = min(_told("report", [*paths, word]) for _ in range(_TIMES))
     office = _converted([word], "pdf", folder)
     peer = f"LibreOffice, docx to PDF {office.seconds:.2f} s" if office else "LibreOffice is not installed"
-    what = f"report on {_INDICATORS} indicators in every format"
+    what = f"report on {INDICATORS} indicators in every format"
     yield Line(what, f"{seconds:.2f} s", peer, seconds, _FIRST_REPORT, "s")
 
 
 def _in_series(paths: Sequence[Path], _folder: Path) -> Iterable[Line]:
-    command = [sys.executable, __file__, "series", "1", *map(str, paths)]
-    done = (subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(_TIMES))
-    seconds, megabytes = min(json.loads(it.stdout) for it in done)
+    seconds, megabytes = min(_told("series", paths) for _ in range(_TIMES))
     whole = f"all {_MUNICIPALITIES} would take {seconds * _MUNICIPALITIES:.0f} s"
     yield Line("each PDF of a series", f"{seconds:.2f} s", whole, seconds, _EACH_OF_SERIES, "s")
     yield Line("memory for a series of PDFs", f"{megabytes:.0f} MB", "", megabytes, _SERIES_MEMORY, "MB")
@@ -406,28 +202,17 @@ def _against(what: str, ours: Taken, peer: str, theirs: Taken, goal: float) -> L
 
 
 def _run(side: str, paths: Sequence[Path], times: int = _TIMES) -> Taken:
-    command = [sys.executable, __file__, side, str(times), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return Taken(*json.loads(done.stdout))
+    return Taken(*_told(side, paths, times))
 
 
-def _measure(side: Callable[[Sequence[Path]], None], times: int, paths: Sequence[Path]) -> tuple[float, float]:
-    best = float("inf")
-    for _ in range(times):
-        start = time.perf_counter()
-        side(paths)
-        best = min(best, time.perf_counter() - start)
-    return best, _peak_megabytes()
+def _told(side: str, paths: Sequence[Path], times: int = 1, environment: Mapping[str, str] | None = None) -> Any:
+    """What a side says that it took, when it has run."""
+    done = subprocess.run(_command(side, paths, times), capture_output=True, text=True, check=True, env=environment)
+    return json.loads(done.stdout)
 
 
-def _peak_megabytes() -> float:
-    """The most memory that this process and its largest child have held; not known on Windows."""
-    if sys.platform == "win32":
-        return 0.0
-    import resource  # noqa: PLC0415 - not on Windows
-
-    kilobytes = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return kilobytes / 1024
+def _command(side: str, paths: Sequence[Path], times: int = 1) -> list[str]:
+    return [sys.executable, str(Path(__file__).with_name("bench_sides.py")), side, str(times), *map(str, paths)]
 
 
 #: In order; each takes the workbooks and a folder to write in, and gives its rows of the table.

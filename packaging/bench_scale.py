@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from xml.sax.saxutils import escape
 
+from bench_sides import peak_megabytes
+
 if TYPE_CHECKING:
     from ojdesk.core.model import Group, Indicator, Unit
 
@@ -55,7 +57,12 @@ _RELATIONS = (
 
 @dataclass(frozen=True)
 class Step:
-    """What one step took: seconds of computing, and the most megabytes that the process had held when it was done."""
+    """What one step took.
+
+    Attributes:
+        seconds: Those of computing.
+        megabytes: The most memory that the process and its largest child had held when the step was done.
+    """
 
     name: str
     seconds: float
@@ -143,7 +150,7 @@ def _walk(paths: Sequence[Path]) -> Iterator[Step]:
 def _timed(name: str, step: Callable[[], _Made]) -> tuple[_Made, Step]:
     start = _computed()
     made = step()
-    return made, Step(name, _computed() - start, _peak_megabytes())
+    return made, Step(name, _computed() - start, peak_megabytes())
 
 
 def _computed() -> float:
@@ -209,15 +216,6 @@ def _letters(column: int) -> str:
     from ojdesk.core.model import address  # noqa: PLC0415
 
     return address(0, column)[:-1]
-
-
-def _peak_megabytes() -> float:
-    """The most memory that this process has held; not known on Windows."""
-    if sys.platform == "win32":
-        return 0.0
-    import resource  # noqa: PLC0415 - not on Windows
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
