@@ -12,8 +12,8 @@ import zipfile
 import xlsxwriter
 
 from ojdesk.core.files.sheet import Sheet
+from tests.core.files.rows import VISIT
 
-VISIT = "Väntetid för personligt nybesök"
 SHARE = "Handläggare med socionomexamen, andel (%)"
 #: Rows of the sheet Resultat as they are to be read, from A1 on.
 ROWS: list[list[str | float | None]] = [

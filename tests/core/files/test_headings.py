@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from ojdesk.core.files.headings import Parts, Role, combine, group_of, role_of, year_of
 from ojdesk.core.model import Group
+from tests.core.files.rows import VISIT
 
-VISIT = "Väntetid för personligt nybesök"
 RECIPIENTS = "Andel biståndsmottagare i befolkningen"
 
 

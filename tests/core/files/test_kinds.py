@@ -13,8 +13,9 @@ from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.work import Refused
 from tests.core.files.books import read
-from tests.core.files.formats import FAULTY, PERCENT, ROWS, SHARE, TITLE, VISIT, percent_cells, write_xlsb, write_xlsx
+from tests.core.files.formats import FAULTY, PERCENT, ROWS, SHARE, TITLE, percent_cells, write_xlsb, write_xlsx
 from tests.core.files.hostile import package
+from tests.core.files.rows import VISIT
 
 FIXTURES = Path(__file__).with_name("fixtures")
 WORKBOOKS = {

@@ -16,8 +16,7 @@ from ojdesk.core.files.year import find_source
 from ojdesk.core.model import Finding, Source
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, Stopped, checkpoint, no_progress, watched
-
-VISIT = "Väntetid för personligt nybesök"
+from tests.core.files.rows import VISIT
 
 
 def read_rows(*rows: list[Cell]) -> Reading:

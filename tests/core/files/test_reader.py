@@ -22,8 +22,8 @@ from ojdesk.core.model import Status
 from ojdesk.core.resources import sample_files
 from ojdesk.core.work import Refused, Stopped
 from tests.core.files.books import read, read_or_refuse, save, simple_book
+from tests.core.files.rows import VISIT
 
-VISIT = "Väntetid för personligt nybesök"
 SHARE = "Handläggare med socionomexamen, andel (%)"
 SHEET = "xl/worksheets/sheet2.xml"
 

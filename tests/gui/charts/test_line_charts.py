@@ -1,80 +1,29 @@
-"""The charts alone: what is handed to the plot is what `compare` says, and what is drawn can be read."""
+"""Charts of lines: what is handed to the plot is what `compare` says, and what is drawn can be read."""
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ojdesk.core.compare import spreads, trends
 from ojdesk.core.compare.figures import Figure
-from ojdesk.core.compare.spreads import NumberSpread, ShareSpread
 from ojdesk.core.compare.trends import Line, Trend
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import Answer, Scale, Status
-from ojdesk.core.palette import LIGHT, Palette
-from ojdesk.core.peers import PeerSet
+from ojdesk.core.palette import LIGHT
 from ojdesk.core.wording.numbers import NBSP
 from ojdesk.gui import theme
-from ojdesk.gui.charts.frame import Chart, TickAxis
 from ojdesk.gui.charts.lines import LineChart
-from ojdesk.gui.charts.marks import Bar, Curve, Dots, Tile, Whisker, Words, cosmetic
-from ojdesk.gui.charts.rows import MarkAxis, RowChart
-from ojdesk.gui.charts.signs import paint_sign, paint_tile
+from ojdesk.gui.charts.marks import Curve, Tile, Words, cosmetic
+from ojdesk.gui.charts.rows import RowChart
+from tests.gui.charts.drawn import curve, curves, marks, same, written_on
 from tests.gui.test_desk import EVIL
 from tests.gui.user import click, tooltip
-
-SIZE = (780, 360)
-
-
-@pytest.fixture
-def show(qtbot: QtBot, qapp: QApplication) -> Callable[[Chart], None]:
-    theme.apply(qapp, "light")
-
-    def shown(chart: Chart) -> None:
-        qtbot.addWidget(chart)
-        chart.resize(*SIZE)
-        chart.show()
-        qtbot.waitExposed(chart)
-
-    return shown
-
-
-@pytest.fixture
-def lines(show: Callable[[Chart], None]) -> LineChart:
-    chart = LineChart("Diagram")
-    show(chart)
-    return chart
-
-
-@pytest.fixture
-def rows(show: Callable[[Chart], None]) -> RowChart:
-    chart = RowChart("Diagram")
-    show(chart)
-    return chart
-
-
-Kind = TypeVar("Kind")
-
-
-def marks(chart: Chart, kind: type[Kind]) -> list[Kind]:
-    return [mark for mark in chart.marks if isinstance(mark, kind)]
-
-
-def curves(chart: Chart, colour: str) -> list[Curve]:
-    return [it for it in marks(chart, Curve) if it.colour == colour]
-
-
-def curve(chart: Chart, colour: str) -> Curve:
-    found = curves(chart, colour)
-    assert len(found) == 1
-    return found[0]
 
 
 def strokes(curve: Curve) -> list[tuple[float, float]]:
@@ -84,25 +33,6 @@ def strokes(curve: Curve) -> list[tuple[float, float]]:
 
 def points_of(curve: Curve) -> list[tuple[float, float]]:
     return [(x, y) for x, y in curve.points if not math.isnan(y)]
-
-
-def written_on(chart: Chart, side: str) -> list[str]:
-    """What an axis writes, after a look that each text is seen whole and meets no other."""
-    axis = chart.axes[side]
-    assert isinstance(axis, TickAxis)
-    width_of = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance
-    written = axis.written(width_of, chart.area_of(side), chart.along(side))
-    areas = [area for area, _ in written]
-    assert all(QRectF(chart.rect()).contains(area) for area in areas)
-    assert not any(one.intersects(other) for one, other in itertools.combinations(areas, 2))
-    return [text for _, text in written]
-
-
-def same(drawn: Sequence[float], said: Sequence[float]) -> bool:
-    return list(drawn) == pytest.approx(list(said), nan_ok=True)
-
-
-# Lines ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("unit", ["1489", "018018", "148034"])
@@ -261,152 +191,6 @@ def test_the_wheel_is_left_to_what_is_around_the_chart(lines: LineChart, dataset
     QApplication.sendEvent(lines, turned)
     assert not turned.isAccepted()
     assert (lines.across, lines.upwards) == before
-
-
-# Rows ----------------------------------------------------------------------------------------------------------------
-
-
-def bars(chart: RowChart) -> list[Bar]:
-    """The bars of the counties, rather than the band behind the own one."""
-    return [it for it in marks(chart, Bar) if it.colour != LIGHT.selected]
-
-
-def bands(chart: RowChart) -> list[float]:
-    """The rows that are marked."""
-    return [it.middle for it in marks(chart, Bar) if it.colour == LIGHT.selected]
-
-
-def test_bars_are_as_long_as_the_shares(rows: RowChart, dataset: Dataset) -> None:
-    spread = spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022)
-    assert isinstance(spread, ShareSpread)
-    rows.draw(spread, 0)
-    assert [(it.start, it.middle) for it in bars(rows)] == [(0, at) for at in range(21)]
-    assert same([it.end for it in bars(rows)], [row.share or 0 for row in spread.rows])
-
-
-def test_few_answers_are_hatched(rows: RowChart, dataset: Dataset) -> None:
-    spread = spreads.spread(dataset, "1489", "freda", 2022)
-    assert isinstance(spread, ShareSpread)
-    rows.draw(spread, 0)
-    hatched = [it.hatched for it in bars(rows)]
-    assert hatched == [row.answered < 5 for row in spread.rows]
-    assert [row.county.name for row, few in zip(spread.rows, hatched, strict=True) if few] == ["Gotlands län"]
-
-
-def test_the_own_county_is_marked_by_more_than_its_colour(rows: RowChart, dataset: Dataset) -> None:
-    spread = spreads.spread(dataset, "1489", "freda", 2022)
-    assert isinstance(spread, ShareSpread)
-    rows.draw(spread, 0)
-    own = next(at for at, row in enumerate(spread.rows) if row.county.code == "14")
-    assert [at for at, it in enumerate(bars(rows)) if it.colour == LIGHT.own] == [own]
-    assert bands(rows) == [own]
-
-
-@pytest.mark.parametrize("unit", ["00", "1489"])
-def test_the_nation_is_a_dashed_line_with_its_value(rows: RowChart, dataset: Dataset, unit: str) -> None:
-    spread = spreads.spread(dataset, unit, "freda", 2022)
-    rows.draw(spread, 0)
-    QApplication.processEvents()
-    line = curve(rows, LIGHT.nation)
-    assert {x for x, _ in line.points} == {spread.nation.value}
-    assert line.dashed
-    assert said_below(rows) == [f"Riket 76{NBSP}%"]
-    assert len(bands(rows)) == (unit != "00")
-
-
-def said_below(rows: RowChart) -> list[str]:
-    """What the upright lines are said to be."""
-    axis = rows.axes["bottom"]
-    assert isinstance(axis, MarkAxis)
-    return [text for _, text, _ in axis.marks]
-
-
-@pytest.mark.parametrize("indicator", ["freda", "plan_tre_manader_alla", "andel_mottagare"])
-def test_a_comparison_set_is_a_line_of_its_own_with_its_computed_value(
-    rows: RowChart, dataset: Dataset, indicator: str
-) -> None:
-    peers = PeerSet("Grannarna", members=("1440", "1463", "1472"))
-    spread = spreads.spread(dataset, "1489", indicator, 2022, peers=peers)
-    rows.draw(spread, 0)
-    QApplication.processEvents()
-    assert spread.peers is not None
-    assert {x for x, _ in curve(rows, LIGHT.group).points} == {spread.peers.value}
-    riket, gruppen = said_below(rows)
-    assert riket.startswith("Riket ")
-    assert gruppen.startswith("Gruppen ")
-    assert gruppen.endswith(", beräknat")
-    rows.draw(spreads.spread(dataset, "1489", indicator, 2022), 0)
-    assert said_below(rows) == [riket]
-
-
-def test_whiskers_reach_from_the_lowest_to_the_highest_possible_share(rows: RowChart, dataset: Dataset) -> None:
-    spread = spreads.spread(dataset, "1489", "freda", 2022)
-    assert isinstance(spread, ShareSpread)
-    rows.draw(spread, 0)
-    silent = [(at, row.lowest, row.highest) for at, row in enumerate(spread.rows) if row.answered < row.asked]
-    assert [(it.middle, it.lowest, it.highest) for it in marks(rows, Whisker)] == silent
-
-
-def test_dots_stand_at_the_values_of_all_municipalities(rows: RowChart, dataset: Dataset) -> None:
-    spread = spreads.spread(dataset, "1489", "belopp_per_inv", 2022)
-    assert isinstance(spread, NumberSpread)
-    rows.draw(spread, 0)
-    drawn = sorted(x for it in marks(rows, Dots) for x, _ in it.points)
-    assert same(drawn, sorted(spread.standing.everyone.values))
-    largest = max(marks(rows, Dots), key=lambda it: it.size)
-    assert [x for x, _ in largest.points] == [spread.own.value]
-    assert all(spot.code for spot in rows.spots)
-
-
-def test_pointing_at_a_bar_tells_its_counts_and_what_the_silent_could_have_changed(
-    rows: RowChart, dataset: Dataset
-) -> None:
-    rows.draw(spreads.spread(dataset, "1489", "plan_tre_manader_alla", 2022), 0)
-    QApplication.processEvents()
-    spot = next(it for it in rows.spots if it.text.startswith("Halland"))
-    said = tooltip(rows, rows.place(spot.x, spot.y).toPoint())
-    assert said == (
-        f"Hallands län: 2 av 5 svarande uppfyller (40{NBSP}%). 1 svarade inte; om de hade svarat: "
-        f"33{NBSP}% till 50{NBSP}%."
-    )
-
-
-# Signs ---------------------------------------------------------------------------------------------------------------
-
-
-def painted(draw: Callable[[QPainter], None]) -> QImage:
-    image = QImage(40, 40, QImage.Format.Format_RGB32)
-    image.fill(QColor("#ffffff"))
-    painter = QPainter(image)
-    draw(painter)
-    painter.end()
-    return image
-
-
-def test_answers_differ_in_shape_and_not_in_colour_alone(qapp: QApplication) -> None:
-    theme.apply(qapp, "light")
-    seen = [Answer.YES, Answer.PARTLY, Answer.NO, Answer.SILENT, Answer.UNKNOWN]
-    area = QRectF(4, 4, 32, 32)
-    shapes = {bytes(painted(lambda it, a=a: paint_sign(it, area, a, "#000000")).constBits()) for a in seen}  # type: ignore[misc]
-    assert len(shapes) == len(seen)
-
-
-def test_who_was_not_asked_has_no_sign(qapp: QApplication) -> None:
-    theme.apply(qapp, "light")
-    blank = painted(lambda _: None)
-    assert painted(lambda it: paint_sign(it, QRectF(4, 4, 32, 32), Answer.NOT_ASKED, "#000000")) == blank
-
-
-@pytest.mark.parametrize(("appearance", "palette"), theme.APPEARANCES.items())
-def test_tiles_are_filled_for_answers_and_bare_for_silence(
-    qapp: QApplication, appearance: str, palette: Palette
-) -> None:
-    theme.apply(qapp, appearance)
-    for answer in (Answer.YES, Answer.PARTLY, Answer.NO):
-        image = painted(lambda it, a=answer: paint_tile(it, QRectF(4, 4, 32, 32), a))  # type: ignore[misc]
-        assert QColor(image.pixel(8, 8)).name() == palette.answers[answer]
-    silent = painted(lambda it: paint_tile(it, QRectF(4, 4, 32, 32), Answer.SILENT))
-    assert QColor(silent.pixel(8, 8)).name() == "#ffffff"
 
 
 def test_labels_at_line_ends_are_kept_apart(lines: LineChart, dataset: Dataset) -> None:
