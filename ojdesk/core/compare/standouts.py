@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ojdesk.core.compare.figures import Figure
@@ -217,13 +217,4 @@ def _of(
 
 
 def _since(kind: Kind, overview: Overview, row: OverviewRow) -> Standout:
-    return Standout(
-        kind=kind,
-        indicator=row.indicator,
-        unit=overview.unit,
-        year=overview.year,
-        own=row.own[-1],
-        nation=row.nation,
-        before=row.own[-2],
-        previous=overview.years[-2],
-    )
+    return replace(_of(kind, overview, row), before=row.own[-2], previous=overview.years[-2])
