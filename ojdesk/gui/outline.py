@@ -161,12 +161,6 @@ class OwnWords(QWidget):
         self._about = self.about.currentData()
         self._show()
 
-    def write_on(self, indicator: str) -> None:
-        """Turns to the comment on an indicator, if it is in the report."""
-        if (at := self.about.findData(indicator)) >= 0:
-            self.about.setCurrentIndex(at)
-            self._turn()
-
     def keep(self) -> None:
         """Takes what is typed into the report."""
         self._late.stop()

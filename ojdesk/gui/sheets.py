@@ -61,11 +61,6 @@ class Sheets(QAbstractScrollArea):
         self._moved()
         self.viewport().update()
 
-    def go_to(self, page: int) -> None:
-        """Scrolls to the top of a page, counted from 1."""
-        if self._pages:
-            self.verticalScrollBar().setValue(self._places()[page - 1].top() - _GAP)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         bar = self.verticalScrollBar()
