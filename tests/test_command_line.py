@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from ojdesk.__main__ import main
 from ojdesk.core.choice import Choice
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.peers import PeerSet, save_set
+from ojdesk.core.report.series import Whose
 from ojdesk.core.resources import sample_files
 from ojdesk.core.saved import SavedWork, pack
 
@@ -158,6 +160,12 @@ def test_a_series_has_a_report_for_each_and_replaces_only_when_told(
     assert capsys.readouterr().out.splitlines() == first
     assert main(command) == 0
     assert len(list(tmp_path.iterdir())) == 8
+
+
+def test_a_series_goes_by_the_names_of_its_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", str(SURVEY), "--series", "?"])
+    assert re.findall(r"\w+", capsys.readouterr().err.rpartition("choose from")[2]) == [*Whose]
 
 
 def test_a_series_that_a_unit_has_not_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
