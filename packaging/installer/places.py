@@ -16,7 +16,6 @@ DIST = ROOT / "dist"
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 VERSION = re.findall(r'__version__ = "([^"]+)"', (ROOT / "ojdesk" / "__init__.py").read_text("utf-8"))[0]
-PUBLISHER = "ojdesk"
 
 NATIVE_WINDOWS = os.name == "nt"
 

@@ -59,7 +59,6 @@ class SpreadView(View):
         self._form = Form.ROWS
         self._left = ""
         self._spread: ShareSpread | NumberSpread | None = None
-        self._decimals = 0
         self._shown: AreaMap | None = None
         self.chart = RowChart("Diagram över länen")
         self.chart.picked.connect(self._pick)
@@ -217,7 +216,7 @@ class SpreadView(View):
     def _show_rows(self, spread: ShareSpread | NumberSpread, dataset: Dataset) -> None:
         decimals = dataset.decimals.get(spread.indicator.id, 0)
         self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
-        self._spread, self._decimals = spread, decimals
+        self._spread = spread
         self.chart.draw(spread, decimals)
         is_share = isinstance(spread, ShareSpread)
         has_tiles = isinstance(spread, ShareSpread) and bool(spread.tiles)

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from ojdesk.core.files.reader.trouble import DAMAGED, ENCODING, HARMFUL, Trouble
 
-_STORED, _DEFLATED = 0, 8
+_STORED = 0
 _LOCAL = b"PK\x03\x04"
 #: No tag of a workbook comes near this length, and no text between two of them: a cell holds 32,767 characters.
 _MAX_TOKEN = 250_000
