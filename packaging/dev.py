@@ -38,6 +38,10 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 OUT = ROOT / "out"
 
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+#: The offscreen plugin says at each window that it has no size hints; the tests hear all other warnings.
+QUIET = {"QT_LOGGING_RULES": "default.warning=false"}
+
 # What Qt's wheels link to and do not bring, as library → Debian package.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -166,19 +170,20 @@ def sample() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in sorted((ROOT / "resources" / "sample").glob("*.xlsx"))]
 
 
+def script(name: str, rest: list[str], **extra: str) -> int:
+    """Runs a script beside this one, in the environment; ends the program with its exit code when it fails."""
+    check([str(PYTHON), f"packaging/{name}.py", *rest], PYTHONPATH=str(ROOT), **extra)
+    return 0
+
+
 def pictures(rest: list[str]) -> int:
     """Pictures of every view: three units, light, dark and high contrast, two screens, at 150 %, beside a set."""
-    # The offscreen plugin says at each window that it has no size hints; the tests hear all other warnings.
-    quiet = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
-    check([str(PYTHON), "packaging/pictures.py", str(OUT / "pictures"), *rest], **quiet)
-    return 0
+    return script("pictures", [str(OUT / "pictures"), *rest], **OFFSCREEN, **QUIET)
 
 
 def manual(rest: list[str]) -> int:
     """The manual's pictures anew, out of the sample, and the manual as a PDF."""
-    extra = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
-    check([str(PYTHON), "packaging/manual.py", str(OUT / "handbok.pdf"), *rest], **extra)
-    return 0
+    return script("manual", [str(OUT / "handbok.pdf"), *rest], **OFFSCREEN, **QUIET)
 
 
 def test(rest: list[str]) -> int:
@@ -189,28 +194,23 @@ def test(rest: list[str]) -> int:
         check([str(PYTHON), "-m", "mypy"])
     # The whole suite on two cores; a file's tests stay together, since they share what they have read.
     spread = [] if rest else ["-n", "2", "--dist", "loadfile"]
-    check([str(PYTHON), "-m", "pytest", *spread, *rest], QT_QPA_PLATFORM="offscreen")
+    check([str(PYTHON), "-m", "pytest", *spread, *rest], **OFFSCREEN)
     return 0
 
 
 def bench(rest: list[str]) -> int:
     """One table of ratios, or with `scale` the curves of growth; exit 1 when a goal is missed."""
-    script = "packaging/bench_scale.py" if rest[:1] == ["scale"] else "packaging/bench.py"
-    command = [str(PYTHON), script, *(it for it in rest if it != "scale")]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
+    return script("bench_scale", rest[1:]) if rest[:1] == ["scale"] else script("bench", rest)
 
 
 def torture(rest: list[str]) -> int:
     """Damaged and hostile files; nothing but reading and refusing may come of them."""
-    check([str(PYTHON), "packaging/torture.py", *rest], PYTHONPATH=str(ROOT))
-    return 0
+    return script("torture", rest)
 
 
 def monkey(rest: list[str]) -> int:
     """Random actions on the window; exit 1 on an exception, a warning, growing memory or unrest."""
-    command = [str(PYTHON), "packaging/monkey.py", *rest]
-    without_screen = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **without_screen}, check=False).returncode
+    return script("monkey", rest, **OFFSCREEN)
 
 
 def fuzz(rest: list[str]) -> int:
