@@ -12,7 +12,8 @@ from ojdesk.core.compare.parts import Parts
 from ojdesk.core.model import FigureKey, Level, Scale, Unit
 from ojdesk.core.units import unit_table
 from ojdesk.core.wording.answers import NO_VALUE, answer_in_full
-from ojdesk.core.wording.groups import about_peers, peers_in_table
+from ojdesk.core.wording.groups import PEERS_COMPUTED, about_peers, peers_in_table
+from ojdesk.core.wording.names import heading_name
 from ojdesk.core.wording.numbers import difference, number, percent, points, rounded, signed, value_text
 from ojdesk.core.wording.overviews import POLARITY, standing_text
 from ojdesk.core.wording.parts import about_parts, parts_in_table
@@ -116,7 +117,7 @@ def _name_column(overview: Overview, *, full_names: bool) -> Column[Row]:
     def name(it: Row) -> str:
         if it.row is None:
             return it.area
-        return it.row.indicator.name_in(overview.year).replace("*", "") if full_names else it.row.indicator.short
+        return heading_name(it.row.indicator, overview.year) if full_names else it.row.indicator.short
 
     return Column("Indikator", name, name, LEFT, _about)
 
@@ -217,7 +218,7 @@ def _peers_column() -> Column[Row]:
         return it.row.peers if it.row else None
 
     return Column(
-        "Gruppen, beräknat",
+        PEERS_COMPUTED,
         lambda it: peers_in_table(found, it.decimals) if (found := peers(it)) else "",
         lambda it: found.value if (found := peers(it)) else None,
         RIGHT,

@@ -15,6 +15,7 @@ from ojdesk.core.report.outline import Comment as Written
 from ojdesk.core.report.outline import Outline
 from ojdesk.core.units import NATION_CODE
 from ojdesk.core.wording.answers import NO_VALUE, in_table
+from ojdesk.core.wording.groups import PEERS_COMPUTED
 from ojdesk.core.wording.names import called, heading_name, listed, year_ranges
 from ojdesk.core.wording.numbers import value_text
 from ojdesk.core.wording.parts import parts_in_table, parts_noun
@@ -125,7 +126,7 @@ def _years(dataset: Dataset, trend: Trend, decimals: int) -> TextTable:
     if trend.peers:
         values = [trend.peers[it].value for it in at]
         texts = [NO_VALUE if it is None else value_text(it, indicator, decimals) for it in values]
-        rows.append((TextCell("Gruppen, beräknat"), *map(TextCell, texts)))
+        rows.append((TextCell(PEERS_COMPUTED), *map(TextCell, texts)))
     each = (1 - _FIRST_COLUMN) / len(years)
     return TextTable(
         caption=f"{indicator.short}, {year_ranges(years)}",

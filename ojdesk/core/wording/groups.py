@@ -7,6 +7,8 @@ from ojdesk.core.wording.answers import NO_VALUE
 from ojdesk.core.wording.names import called, listed
 from ojdesk.core.wording.numbers import amount, count, count_of, number, percent, value_text
 
+#: What it is called in tables.
+PEERS_COMPUTED = "Gruppen, beräknat"
 #: What it is called in a figure on paper, where its name has no room; `computed_note` explains the mark.
 PEERS_MARK = "Gruppen*"
 #: As many as Kolada has of similar municipalities; more would drown the sentence.
@@ -65,12 +67,15 @@ def about_peers(found: PeerFigure, decimals: int = 0) -> str:
 
 
 def met_of(found: PeerFigure) -> str:
+    """How many of those who answered meet the indicator: "två av sju"."""
     return count_of(found.met, found.answered)
 
 
 def values_in(found: PeerFigure) -> str:
+    """How many values it is made of: "sju värden"."""
     return f"{count(found.answered, neuter=True)} {'värde' if found.answered == 1 else 'värden'}"
 
 
 def few_text(found: PeerFigure) -> str:
+    """A sentence that warns of few answers, with a space before it; empty where there are enough."""
     return f" Så få {'svar' if found.is_share else 'värden'} säger lite." if found.few else ""

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from ojdesk.core.compare.figures import Figure
 from ojdesk.core.compare.overviews import Overview, OverviewRow
 from ojdesk.core.wording.answers import NO_VALUE, in_table
-from ojdesk.core.wording.groups import peers_in_table
+from ojdesk.core.wording.groups import PEERS_COMPUTED, peers_in_table
 from ojdesk.core.wording.parts import parts_in_table
 
 Whose: TypeAlias = Literal["county", "nation", "group"]
@@ -43,7 +43,7 @@ def compared(overview: Overview, decimals: Mapping[str, int]) -> tuple[Compared,
     if overview.shows_nation:
         columns.append(Compared("nation", "Riket", "riket", told(lambda row: row.nation)))
     if overview.peers:
-        columns.append(Compared("group", "Gruppen, beräknat", "gruppen (beräknat)", of_peers))
+        columns.append(Compared("group", PEERS_COMPUTED, "gruppen (beräknat)", of_peers))
     return tuple(columns)
 
 

@@ -23,6 +23,8 @@ from ojdesk.core.maps import Area, AreaMap
 from ojdesk.core.model import FigureKey
 from ojdesk.core.outlines import outlines
 from ojdesk.core.wording.answers import NO_VALUE
+from ojdesk.core.wording.groups import PEERS_COMPUTED
+from ojdesk.core.wording.names import heading_name
 from ojdesk.core.wording.numbers import percent, value_text
 from ojdesk.core.wording.spreads import spread_sentence
 from ojdesk.gui.charts.map import MapChart
@@ -215,7 +217,7 @@ class SpreadView(View):
 
     def _show_rows(self, spread: ShareSpread | NumberSpread, dataset: Dataset) -> None:
         decimals = dataset.decimals.get(spread.indicator.id, 0)
-        self.say(spread.indicator.name_in(spread.year).replace("*", ""), spread_sentence(spread, decimals))
+        self.say(heading_name(spread.indicator, spread.year), spread_sentence(spread, decimals))
         self._spread = spread
         self.chart.draw(spread, decimals)
         is_share = isinstance(spread, ShareSpread)
@@ -237,7 +239,7 @@ class SpreadView(View):
         self.model.set_rows(rows, _columns(spread, decimals))
 
     def _show_map(self, shown: AreaMap, at: str) -> None:
-        self.say(shown.indicator.name_in(shown.year).replace("*", ""), map_sentence(shown))
+        self.say(heading_name(shown.indicator, shown.year), map_sentence(shown))
         self._shown = shown
         self.map.draw(shown, at)
         self.map_model.set_rows(shown.areas, _map_columns(shown))
@@ -290,7 +292,7 @@ def _whole_name(row: _Row) -> str:
 
 
 def _name(row: _Row) -> str:
-    return "Gruppen, beräknat" if isinstance(row, PeerFigure) else row.county.name
+    return PEERS_COMPUTED if isinstance(row, PeerFigure) else row.county.name
 
 
 def _column(spread: ShareSpread | NumberSpread, title: str, name: str, text: Callable[..., str]) -> Column[_Row]:

@@ -15,8 +15,8 @@ from ojdesk.core.export import exhibits
 from ojdesk.core.export.exhibit import Exhibit
 from ojdesk.core.model import FigureKey, Group, Unit
 from ojdesk.core.wording.answers import GROUP_WORDS, NO_VALUE, answer_in_full
-from ojdesk.core.wording.groups import peers_in_table
-from ojdesk.core.wording.names import full_name
+from ojdesk.core.wording.groups import PEERS_COMPUTED, peers_in_table
+from ojdesk.core.wording.names import full_name, heading_name
 from ojdesk.core.wording.numbers import value_text
 from ojdesk.core.wording.trends import development_sentence, groups_sentence, trend_notes
 from ojdesk.gui.charts.lines import LineChart
@@ -76,7 +76,7 @@ class TrendView(View):
         trend = groups[0] if groups else shown(choice.indicator)
         decimals = dataset.decimals.get(choice.indicator, 0)
         self._drawn = trend
-        self.say(trend.indicator.name_in(choice.year).replace("*", ""), development_sentence(trend, decimals))
+        self.say(heading_name(trend.indicator, choice.year), development_sentence(trend, decimals))
         self._notes.setText(trend_notes(trend))
         self._notes.setVisible(bool(self._notes.text()))
         self.chart.draw(trend, decimals)
@@ -140,7 +140,7 @@ def _rows(groups: Sequence[Trend], decimals: int) -> list[_Row]:
     rows = [_Row(full_name(it.unit), it.unit, it.group, _said(it), _own_values(it)) for it in groups]
     rows += [
         _Row(
-            "Gruppen, beräknat",
+            PEERS_COMPUTED,
             None,
             it.group,
             tuple(peers_in_table(figure, decimals) for figure in it.peers),
