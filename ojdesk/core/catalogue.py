@@ -36,6 +36,7 @@ class Catalogue:
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
+        """The indicators by id, in the catalogue's order."""
         return {indicator.id: indicator for indicator in self.indicators}
 
     def find(self, wording: str, *, area: str = "") -> Indicator | None:

@@ -109,6 +109,7 @@ class Choice:
         return self.but(unit=units, indicator=focus, indicators=ticked, year=year, county_seen=seen)
 
     def to_json(self) -> dict[str, Any]:
+        """What `from_json` takes back: every field by its name."""
         fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         return fields | {"peers": self.peers.to_json()}
 

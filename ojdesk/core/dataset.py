@@ -144,14 +144,22 @@ class Dataset:
         return self._row_of[:, :, self._indicator_position[indicator], _GROUPS.index(group)]
 
     def values(self, indicator: str, units: Iterable[str], year: int, group: Group = Group.TOTAL) -> Floats:
-        """One value for each unit, NaN where there is none."""
+        """One value for each unit, on the indicator's scale; NaN where there is none.
+
+        Raises:
+            KeyError: No file has the indicator, one of the units, or the year.
+        """
         rows = self._rows(indicator, group)[self._positions(units), self._years[year]]
         return np.asarray(self._values[rows])
 
     def statuses(
         self, indicator: str, units: Iterable[str], year: int, group: Group = Group.TOTAL
     ) -> npt.NDArray[np.int8]:
-        """One of STATUS_CODES or NOT_THERE for each unit."""
+        """One of STATUS_CODES or NOT_THERE for each unit.
+
+        Raises:
+            KeyError: No file has the indicator, one of the units, or the year.
+        """
         rows = self._rows(indicator, group)[self._positions(units), self._years[year]]
         return np.asarray(self._statuses[rows])
 
@@ -161,7 +169,11 @@ class Dataset:
         return (np.nan, NOT_THERE) if number is None else (float(self._values[number]), int(self._statuses[number]))
 
     def series(self, indicator: str, units: Iterable[str], years: Iterable[int], group: Group = Group.TOTAL) -> Floats:
-        """Values as units × years, NaN where there is none, as in a year that no file is about."""
+        """Values as units × years, NaN where there is none, as in a year that no file is about.
+
+        Raises:
+            KeyError: No file has the indicator, or one of the units.
+        """
         rows = self._rows(indicator, group)[self._positions(units)]
         padded = np.column_stack([rows, np.full(len(rows), -1)])
         return np.asarray(self._values[padded[:, [self._years.get(year, -1) for year in years]]])

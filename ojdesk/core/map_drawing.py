@@ -50,6 +50,7 @@ class Fit:
     height: float
 
     def point(self, east: float, north: float) -> Point:
+        """Where a place falls that lies so many metres east and north."""
         return self.left + (east - self.west) * self.scale, self.top + (self.north - north) * self.scale
 
 

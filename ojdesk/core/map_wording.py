@@ -76,6 +76,7 @@ def in_group(area: Area, shown: AreaMap) -> str:
 
 
 def group_legend(peers: PeerFigure) -> str:
+    """What the mark of the set's members is called in the legend."""
     return f"i gruppen {peers.peers.label}"
 
 

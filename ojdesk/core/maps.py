@@ -79,6 +79,7 @@ class AreaMap:
 
     @property
     def shows_answers(self) -> bool:
+        """Whether areas have the signs of answers, and no classes of colour."""
         return not self.limits
 
     def class_of(self, area: Area) -> int | None:

@@ -270,7 +270,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One result cell. `value` is None unless `status` is VALUE; `raw` is the cell's text as it stands."""
+    """One result cell.
+
+    Attributes:
+        indicator: The id; `wording` is what that year's file calls it.
+        value: On the `scale`: an answer's number, a share in percent (4.2 for 4,2 %), or an amount in the unit that the
+            indicator's name gives. None unless `status` is VALUE.
+        raw: The cell's text as it stands.
+        place: Where it stands; of no account when two are compared.
+    """
 
     year: int
     source: Source

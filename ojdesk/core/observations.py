@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-#: The columns, in the order in which they are kept. `value` is NaN unless `status` is value; `row` and `column` count
-#: from 0; `indicator` is the wording in that file.
+#: The columns, in the order in which they are kept. `value` is as `Scale` has it, shares in percent, and NaN
+#: unless `status` is value; `row` and `column` count from 0; `indicator` is the wording in that file.
 COLUMNS = {
     "year": "int16",
     "source": "category",

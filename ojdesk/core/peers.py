@@ -86,6 +86,7 @@ class PeerSet:
         return tuple(code for code in self.members if code != unit)
 
     def to_json(self) -> dict[str, Any]:
+        """What `from_json` takes back."""
         return {"name": self.name, "origin": str(self.origin), "year": self.year, "members": list(self.members)}
 
     @classmethod

@@ -14,7 +14,8 @@ from ojdesk.core.resources import resource
 from ojdesk.core.text import key
 from ojdesk.core.wording.names import full_name
 
-#: Similarity, from 0 to 100, from which on a word counts as misspelt rather than as another one.
+#: From this similarity on, a word counts as misspelt rather than as another one: 0 to 100, by the letters to put in and
+#: take out of both words together (RapidFuzz's `ratio`).
 _ALIKE = 80.0
 _PLAIN = str.maketrans("åäöéü-/,.", "aaoeu    ")
 

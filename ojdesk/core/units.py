@@ -35,6 +35,7 @@ _COMMON_WORDS = frozenset({"norr", "söder", "öster", "väster"})
 _WITHOUT_DOTS = str.maketrans("åäöé", "aaoe")
 #: Not Ånge, Åre and Malå without their dots: "Ange" heads many a column.
 _WORDS_WITHOUT_DOTS = frozenset({"ange", "are", "mala", "soder", "oster", "vaster"})
+#: From this likeness on, a name may be another one misspelt.
 _NEAR = 0.8
 _REMEMBERED = 20_000
 
@@ -77,7 +78,10 @@ class _Names:
         return found[0] if len(found) == 1 else None
 
     def near(self, name: str) -> list[tuple[float, Unit]]:
-        """The units with names like this one, and how like they are; dots that lack or are too many count little."""
+        """The units with names like this one; dots that lack or are too many count little.
+
+        How like they are is from 0 to 1, by Ratcliff and Obershelp's pattern matching, as difflib has it.
+        """
         from rapidfuzz import process  # noqa: PLC0415 - most files have no misspelt name
         from rapidfuzz.distance import Indel  # noqa: PLC0415
 
@@ -109,6 +113,7 @@ class UnitTable:
 
     @property
     def nation(self) -> Unit:
+        """Sweden as a whole."""
         return self.by_code[NATION_CODE]
 
     def coded(self, code: str) -> Unit | None:
@@ -116,6 +121,7 @@ class UnitTable:
         return self.by_code.get(code) or self._by_old_code.get(code)
 
     def is_nation(self, name: str) -> bool:
+        """Whether a name means the nation: Riket, Sverige, Hela landet."""
         return _plain(name) in self._nation_names
 
     def county(self, name: str) -> Unit | None:

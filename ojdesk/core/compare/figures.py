@@ -25,7 +25,7 @@ class Figure:
     """What a file says of one unit, indicator and year.
 
     Attributes:
-        value: None unless `status` is VALUE.
+        value: On the `scale`, or in percent where `is_share`; None unless `status` is VALUE.
         status: None when no file has the cell.
         is_share: Whether an answer has become a share of units in percent, as for counties and the nation.
         asked: Whether a file has it for anybody: if not, the question was not put; if so, this unit was not there.
@@ -57,7 +57,11 @@ class Figure:
 
 
 def figure(dataset: Dataset, indicator: str, unit: str, year: int, group: Group = Group.TOTAL) -> Figure:
-    """One figure; its status is None when no file has it."""
+    """One figure; its status is None when no file has it.
+
+    Raises:
+        KeyError: No file has the indicator in any year.
+    """
     scale = dataset.indicators[indicator].scale
     if not dataset.is_asked(indicator, year):
         return Figure(None, None, scale, asked=False)
@@ -68,7 +72,11 @@ def figure(dataset: Dataset, indicator: str, unit: str, year: int, group: Group 
 def figures(
     dataset: Dataset, indicator: str, units: Sequence[str], year: int, group: Group = Group.TOTAL
 ) -> list[Figure]:
-    """The figures of several units, in their order."""
+    """The figures of several units, in their order.
+
+    Raises:
+        KeyError: No file has the indicator in any year.
+    """
     scale = dataset.indicators[indicator].scale
     asked = dataset.is_asked(indicator, year)
     if not asked:
@@ -135,6 +143,7 @@ def each_once(
 
 
 def values_over(dataset: Dataset, indicator: str, unit: str, years: tuple[int, ...], group: Group) -> tuple[float, ...]:
+    """A unit's values, one for each of the years, NaN where there is none; also for a unit that no file has."""
     if unit not in dataset.units:
         return (np.nan,) * len(years)
     return tuple(dataset.series(indicator, [unit], years, group)[0].tolist())

@@ -39,10 +39,12 @@ class PeerFigure:
 
     @property
     def met(self) -> int:
+        """How many members meet the indicator."""
         return len(self.met_by)
 
     @property
     def few(self) -> bool:
+        """Whether so few have a value that it says little."""
         return self.answered < FEW_ANSWERS
 
     @property

@@ -95,6 +95,7 @@ class Overview:
 
     @property
     def shows_nation(self) -> bool:
+        """Whether the nation stands beside the own unit."""
         return self.with_nation and self.unit.level is not Level.NATION
 
     @property

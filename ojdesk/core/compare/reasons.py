@@ -13,9 +13,11 @@ from ojdesk.core.units import NATION_CODE
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """A published share beside the one counted from the units' answers. `agrees` allows for rounding.
+    """A published share beside the one counted from the units' answers.
 
     Attributes:
+        published: In percent, as the file has it; `computed` is `met` of `answered`, in percent and not rounded.
+        agrees: Whether they differ by no more than rounding to `decimals` takes away.
         decimals: With how many decimals the share is published.
     """
 
@@ -89,7 +91,11 @@ def reconcile(dataset: Dataset, indicator_id: str, year: int, county: str = NATI
 
 
 def trust(dataset: Dataset, unit_code: str, indicator_id: str, year: int) -> Trust:
-    """All that tells how far a figure holds: who answered, what changed, whether it adds up, where it stands."""
+    """All that tells how far a figure holds: who answered, what changed, whether it adds up, where it stands.
+
+    Raises:
+        KeyError: No file has the unit or the indicator.
+    """
     indicator, unit = dataset.indicators[indicator_id], dataset.units[unit_code]
     year = nearest_year(dataset, indicator_id, year)
     earlier = [it for it in dataset.years_with(indicator_id) if it < year]

@@ -31,7 +31,8 @@ class CountyShare:
     Attributes:
         met: Of `answered` units that answered, of `asked` that were asked.
         share: In percent, as published; where the file has none, met of answered, and `computed` says so.
-        lowest: The share if every silent unit had said no; `highest` if all had said yes. Always computed.
+        lowest: The share in percent if every silent unit had said no; `highest` if all had said yes. Always computed;
+            NaN where nobody could answer.
     """
 
     county: Unit
@@ -45,6 +46,7 @@ class CountyShare:
 
     @property
     def few(self) -> bool:
+        """Whether so few have answered that the share says little."""
         return self.answered < FEW_ANSWERS
 
 
@@ -77,6 +79,7 @@ class ShareSpread:
 
     @property
     def own_row(self) -> CountyShare | None:
+        """The own county's; None for the nation, and where the county has none."""
         return next((row for row in self.rows if self.county and row.county.code == self.county.code), None)
 
 
@@ -84,10 +87,12 @@ class ShareSpread:
 class CountyNumbers:
     """The values of a county's municipalities.
 
-    Quartiles by linear interpolation between values, as Excel's KVARTIL.INK and NumPy have them.
+    Quartiles by linear interpolation between values: type 7 of Hyndman and Fan (1996), as Excel's KVARTIL.INK and
+    NumPy have them.
 
     Attributes:
-        units: The municipalities with a value, and `values` theirs.
+        units: The municipalities with a value, and `values` theirs, in the indicator's own unit.
+        minimum: The lowest value; NaN, as the quartiles and the maximum, where no municipality has one.
         asked: How many municipalities the file has a cell for.
         published: The county's own figure in the file, which is no mean of the municipalities' values.
     """
@@ -161,6 +166,9 @@ def spread(
     """How the counties differ, and where one's own unit stands; a share spread for answers, otherwise numbers.
 
     Without a `group`, everybody, or the first group there is.
+
+    Raises:
+        KeyError: No file has the unit or the indicator.
     """
     year = nearest_year(dataset, indicator_id, year)
     if dataset.indicators[indicator_id].scale.is_answer:
@@ -212,6 +220,7 @@ def _no_nation() -> Unit:
 
 
 def county_share(dataset: Dataset, indicator_id: str, county: Unit, year: int) -> CountyShare:
+    """How many of a county's units, or the nation's, meet an indicator whose scale is one of answers."""
     units = [unit.code for unit in counted_units(dataset, indicator_id, year, county.code)]
     top = dataset.indicators[indicator_id].scale.top
     statuses = dataset.statuses(indicator_id, units, year)
@@ -268,6 +277,7 @@ def _number_spread(
 
 
 def county_numbers(dataset: Dataset, indicator_id: str, county: Unit, year: int, group: Group) -> CountyNumbers:
+    """The values of a county's municipalities, or the nation's, with their quartiles as `CountyNumbers` has them."""
     counted = counted_units(dataset, indicator_id, year, county.code, group)
     values: Floats = dataset.values(indicator_id, [unit.code for unit in counted], year, group)
     there = ~np.isnan(values)

@@ -112,6 +112,7 @@ class Area:
         return [column for column, cell in enumerate(cells) if cell is not None and self.is_code(row, column)][:1]
 
     def is_code(self, row: int, column: int) -> bool:
+        """Whether a cell is a code that a unit has."""
         text = self.sheet.text(row, column)
         role = self.heads[column][1] if self.is_headed(row, column) else None
         if role in {Role.UNIT_CODE, Role.COUNTY_CODE}:
@@ -121,6 +122,7 @@ class Area:
         return is_text and len(text) >= 4 and unit_table().coded(parse_code(text) or "") is not None
 
     def is_result(self, cell: Cell) -> bool:
+        """Whether a cell looks like a result: a number, an answer, or a sign for why there is none."""
         if not isinstance(cell, str):
             return True
         found = self._are_results.get(cell)
@@ -141,6 +143,7 @@ class Area:
         return answer(plain) is not None or bool(number_in(plain))
 
     def has_results(self, index: int, rows: Iterable[int]) -> bool:
+        """Whether any of the rows has what looks like a result in a column."""
         cells = (self.sheet.cell(row, index) for row in rows)
         return any(cell is not None and self.is_result(cell) for cell in cells)
 
@@ -155,6 +158,7 @@ class Area:
         return tidy(as_text(filled[0])) if len(filled) == 1 else ""
 
     def lone_texts(self, rows: Iterable[int]) -> Iterator[str]:
+        """What stands alone on each of the rows where anything does."""
         return (text for row in rows if (text := self.lone_text(row)))
 
     def covered(self, rows: range, columns: range) -> dict[tuple[int, int], tuple[int, int]]:
@@ -169,11 +173,13 @@ class Area:
         return covered
 
     def unit_in(self, row: int, columns: Iterable[int]) -> Unit | None:
+        """The unit that a row names in the columns; None where it names none, or they disagree."""
         of_unit = ((self.roles[column], column) for column in columns if self.roles[column] in UNIT_ROLES)
         cells = tuple((role, text) for role, column in of_unit if (text := tidy(self.sheet.text(row, column))))
         found = identify(cells, year=self.year)
         return found if isinstance(found, Unit) else None
 
     def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
+        """Notes a finding about a cell."""
         cell = address(*self.view.place(row, column))
         self.findings.append(Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=cell))

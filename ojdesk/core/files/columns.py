@@ -239,6 +239,7 @@ class Header:
     # The columns -----------------------------------------------------------------------------------------------
 
     def find_columns(self) -> list[Column]:
+        """The columns of results, from the left; of one with values and no heading a finding is noted."""
         long = Role.INDICATOR in self.area.roles.values()
         columns: list[Column] = []
         indices = [index for index in range(self.left, self.area.right) if index not in self.area.roles]

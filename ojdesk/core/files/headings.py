@@ -144,11 +144,13 @@ def role_of(text: str) -> Role | None:
 
 @lru_cache(maxsize=20_000)
 def group_of(text: str) -> Group | None:
+    """The group of people that a text names and nothing else."""
     plain = key(text)
     return next((group for group, pattern in _GROUP if pattern.match(plain)), None) if len(plain) < 40 else None
 
 
 def year_of(text: str) -> int | None:
+    """The year that a text names and nothing else: 2022, "Enkät 2022", "2022*"."""
     found = _YEAR.match(key(text))
     return int(found["year"]) if found else None
 

@@ -48,6 +48,7 @@ class Table:
 
     @property
     def sheet(self) -> Sheet:
+        """The sheet as the table is read: `rows` and `columns` count within it."""
         return self.view.sheet
 
     @property

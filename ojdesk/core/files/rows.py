@@ -83,6 +83,7 @@ class RowFinder:
         self._of_parts: list[int] = []
 
     def find(self) -> list[Row]:
+        """The rows of results, from the top; of those that are not understood findings are noted."""
         for index in range(self.header.top, self.area.end):
             checkpoint()
             has_results = any(self.sheet.cell(index, column) is not None for column in self._results)

@@ -52,6 +52,7 @@ class Sheet:
 
     @cached_property
     def width(self) -> int:
+        """How many columns the longest row has."""
         return max((len(row) for row in self.rows), default=0)
 
     @cached_property

@@ -70,10 +70,12 @@ class Chapter:
 
     @property
     def title(self) -> str:
+        """Its heading."""
         return self.sections[0].title
 
     @property
     def tree(self) -> SyntaxTreeNode:
+        """Its text as markdown-it's tree, for those who write it out."""
         return SyntaxTreeNode(self.tokens)
 
 

@@ -24,6 +24,7 @@ class Drawing:
         self._patterns: dict[str, str] = {}
 
     def line(self, start: Point, end: Point, colour: str, width: float = 1, *, dashed: bool = False) -> None:
+        """A straight line."""
         self.curve([start, end], colour, width, dashed=dashed)
 
     def curve(self, points: Iterable[Point], colour: str, width: float = 1, *, dashed: bool = False) -> None:
@@ -38,6 +39,7 @@ class Drawing:
     def box(
         self, corner: Point, width: float, height: float, fill: str, *, radius: float = 0, outline: str = ""
     ) -> None:
+        """A box from its upper left corner; without a width where that would be negative."""
         stroke = f' stroke="{outline}"' if outline else ""
         self._parts.append(
             f'<rect x="{corner[0]:.2f}" y="{corner[1]:.2f}" width="{max(width, 0):.2f}" height="{height:.2f}" '
@@ -75,6 +77,7 @@ class Drawing:
         self.area(rings, f"url(#{name})", outline="none")
 
     def dot(self, centre: Point, radius: float, fill: str, *, outline: str = "") -> None:
+        """A filled circle."""
         stroke = f' stroke="{outline}"' if outline else ""
         self._parts.append(f'<circle cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:g}" fill="{fill}"{stroke}/>')
 

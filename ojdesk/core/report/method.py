@@ -34,6 +34,7 @@ METHOD = (
 
 
 def method(dataset: Dataset, choice: Choice, overview: Overview) -> Iterator[Block]:
+    """How the figures are computed and what the signs mean, the files, and the indicators' wordings in them."""
     yield Heading(Part.METHOD.heading, new_page=True)
     for text in METHOD:
         yield Paragraph(text)

@@ -104,6 +104,7 @@ class Outline:
         return replace(self, comments=_sorted(comments))
 
     def to_json(self) -> dict[str, Any]:
+        """What `from_json` takes back."""
         return {
             "order": [*map(str, self.order)],
             "left_out": sorted(map(str, self.left_out)),

@@ -16,6 +16,7 @@ from ojdesk.core.wording.reasons import nonresponse_sentences
 
 
 def reliability(dataset: Dataset, choice: Choice, survey: Overview | None) -> Iterator[Block]:
+    """How far the figures hold: who did not answer, and what that and the answers in the file say of each indicator."""
     yield Heading(Part.RELIABILITY.heading, new_page=True)
     if survey is not None:
         silent = reasons.nonresponse(dataset, choice.unit, survey.year)

@@ -42,6 +42,7 @@ def lead(dataset: Dataset, overview: Overview, lessons: Lessons | None) -> str:
 
 
 def situation(dataset: Dataset, choice: Choice, overview: Overview, *, new_page: bool) -> Iterator[Block]:
+    """How the unit stands, on one page: what stands out, and every indicator over the years and beside others."""
     yield Heading(Part.SITUATION.heading, new_page=new_page)
     if found := standouts(dataset, overview):
         yield Heading(standouts_title(len(found)), 2)

@@ -40,6 +40,7 @@ def width(text: str, size: float) -> float:
 
 
 def sentences(text: str) -> list[str]:
+    """The sentences of a text, one by one."""
     return [it for it in _SENTENCE_END.split(in_plain_sight(text)) if it]
 
 

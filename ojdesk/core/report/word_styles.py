@@ -190,4 +190,5 @@ def _frame(properties, edges: dict[str, tuple[str, int, int]]) -> None:  # type:
 
 
 def rgb(colour: str) -> RGBColor:
+    """A colour of the palette, as python-docx takes it."""
     return RGBColor.from_string(colour.removeprefix("#").upper())

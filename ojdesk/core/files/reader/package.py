@@ -38,6 +38,7 @@ class Package:
 
     @property
     def names(self) -> list[str]:
+        """All parts, as the directory writes them."""
         return list(self._parts)
 
     def find(self, name: str) -> str | None:

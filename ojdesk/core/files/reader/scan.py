@@ -102,6 +102,12 @@ class Scan:
         self._value = ""
 
     def run(self, xml: bytes) -> None:
+        """Reads the sheet; what is found is in `percent` and `faulty`.
+
+        Raises:
+            Trouble: Its rows or its table come twice, or a cell lies outside its row: no program writes that.
+            expat.ExpatError: It is no well-formed XML.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start

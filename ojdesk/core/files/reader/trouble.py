@@ -6,10 +6,12 @@ class Trouble(Exception):  # noqa: N818 - it says what the file is, not that the
 
     @property
     def reason(self) -> str:
+        """One of the words below."""
         return str(self.args[0])
 
     @property
     def cell(self) -> str:
+        """The cell that is to blame, as `E7`; empty when none is."""
         return str(self.args[1]) if len(self.args) > 1 else ""
 
 
