@@ -1,14 +1,17 @@
 """The stretch of a sheet that one table is looked for in, and what is known of it so far."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ojdesk.core.files.headings import Role, role_of, year_of
 from ojdesk.core.files.legend import Legend
 from ojdesk.core.files.meanings import answer
 from ojdesk.core.files.numerals import number_in
-from ojdesk.core.files.sheet import Cell, as_text
-from ojdesk.core.files.view import View
+from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.files.whose import identify, names_unit, parse_code
 from ojdesk.core.model import Finding, Group, Unit, address
 from ojdesk.core.text import tidy
@@ -25,6 +28,54 @@ HEADING_REACH = HEADER_ROWS + 4
 _TOP = 60
 
 UNIT_ROLES = {Role.COUNTY_CODE, Role.COUNTY_NAME, Role.UNIT_CODE, Role.UNIT_NAME}
+
+
+_Index = TypeVar("_Index", int, NDArray[np.int32])
+
+
+@dataclass(frozen=True)
+class View:
+    """A sheet as a table on it is read: without the columns to its left, and turned if its units are columns.
+
+    Attributes:
+        left: How many columns have been left out.
+        turned: Whether rows and columns have changed places, before that.
+    """
+
+    sheet: Sheet
+    left: int = 0
+    turned: bool = False
+
+    def place(self, row: _Index, column: _Index) -> tuple[_Index, _Index]:
+        """Where a cell, or each of many, stands in the file."""
+        return (column + self.left, row) if self.turned else (row, column + self.left)
+
+    def without_left(self, count: int) -> "View":
+        sheet = self.sheet
+        cut = replace(
+            sheet,
+            rows=[row[count:] for row in sheet.rows],
+            merged=[
+                (top, max(left - count, 0), bottom, right - count)
+                for top, left, bottom, right in sheet.merged
+                if right >= count
+            ],
+            percent=[(row, max(first - count, 0), last - count) for row, first, last in sheet.percent if last >= count],
+            faulty={(row, column - count): text for (row, column), text in sheet.faulty.items() if column >= count},
+        )
+        return View(cut, self.left + count, self.turned)
+
+
+def turn(sheet: Sheet) -> View:
+    """The sheet with rows and columns changed."""
+    turned = replace(
+        sheet,
+        rows=[[sheet.cell(row, column) for row in range(len(sheet.rows))] for column in range(sheet.width)],
+        merged=[(left, top, right, bottom) for top, left, bottom, right in sheet.merged],
+        percent=[(column, row, row) for row, first, last in sheet.percent for column in range(first, last + 1)],
+        faulty={(column, row): text for (row, column), text in sheet.faulty.items()},
+    )
+    return View(turned, turned=True)
 
 
 @dataclass

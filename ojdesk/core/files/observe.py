@@ -7,6 +7,7 @@ from itertools import chain
 
 import pandas as pd
 
+from ojdesk.core.files.area import View
 from ojdesk.core.files.indicators import FileIndicator, find_indicators
 from ojdesk.core.files.layout import Table
 from ojdesk.core.files.legend import Legend
@@ -14,7 +15,6 @@ from ojdesk.core.files.parts import parts_of
 from ojdesk.core.files.sheet import Sheet, as_text
 from ojdesk.core.files.twice import settle_twice
 from ojdesk.core.files.values import TableCells
-from ojdesk.core.files.view import View
 from ojdesk.core.model import Finding, Indicator, Status, address
 from ojdesk.core.observations import Block, join
 from ojdesk.core.text import tidy
