@@ -226,5 +226,7 @@ class Area:
         return found if isinstance(found, Unit) else None
 
     def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
-        cell = address(*self.view.place(row, column))
+        row, column = self.view.place(row, column)
+        # A name that a view has put in front of a row stands in no cell of the file.
+        cell = address(row, max(column, 0))
         self.findings.append(Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=cell))
