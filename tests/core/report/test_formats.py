@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
+from ojdesk.__main__ import main
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.report import excel, word
@@ -27,6 +28,7 @@ from ojdesk.core.report.blocks import (
 )
 from ojdesk.core.report.content import report
 from ojdesk.core.report.formats import FORMATS, Format, formats_named, save_report
+from ojdesk.core.resources import resource
 from ojdesk.core.work import Refused
 
 DAY = date(2026, 11, 22)
@@ -169,5 +171,17 @@ def test_the_formats_of_a_report_are_made_side_by_side_and_told_in_turn(made: Re
 
 def test_formats_by_name() -> None:
     assert [it.ending for it in formats_named(["XLSX", ".docx"])] == ["xlsx", "docx"]
-    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pdf, pptx, xlsx\."):
+    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pdf") as refused:
         formats_named(["odt"])
+    assert all(it.ending in str(refused.value) for it in FORMATS)
+
+
+def test_every_format_is_named_wherever_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+    endings = ",".join(it.ending for it in FORMATS)
+    assert f"--format {endings}" in " ".join(capsys.readouterr().out.split())
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text("utf-8")
+    assert f"--format {endings}" in " ".join(readme.split())
+    manual = resource("manual", "rapporten.md").read_text("utf-8")
+    assert [it.name for it in FORMATS if f"**{it.name}**" not in manual] == []
