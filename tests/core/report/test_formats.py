@@ -1,12 +1,15 @@
 """Word and Excel, read back by implementations that are not ours."""
 
 import io
+import re
 import threading
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from docx import Document
 from docx.document import Document as DocumentType
@@ -174,6 +177,22 @@ def test_formats_by_name() -> None:
     with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pdf") as refused:
         formats_named(["odt"])
     assert all(it.ending in str(refused.value) for it in FORMATS)
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda it: it.ending)
+def test_every_format_says_whom_it_is_about_and_that_data_are_made_up(kind: Format, made: Report) -> None:
+    content = kind.write(made)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            said = " ".join(parts.read(it).decode() for it in parts.namelist() if it.endswith(".xml"))
+        said = re.sub(r"<[^>]*>", "", said)
+    elif kind.ending == "pdf":
+        said = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    else:
+        said = content.decode()
+    squeezed = "".join(said.split())
+    for wanted in (made.title, made.subtitle, made.invented):
+        assert "".join(wanted.split()) in squeezed
 
 
 def test_every_format_is_named_wherever_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
