@@ -1,11 +1,10 @@
 """Sheets in which units are not the rows, seen as if they were: the one form that tables are looked for in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import repeat
 
 from ojdesk.core.catalogue import catalogue
-from ojdesk.core.files.area import View, turn
+from ojdesk.core.files.area import View, put_before, turn
 from ojdesk.core.files.headings import Role, role_of, without_share
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
 from ojdesk.core.files.whose import identify, is_name_of, names_unit, parse_code
@@ -30,27 +29,38 @@ def other_views(sheet: Sheet, year: int | None) -> Iterator[View]:
 
 
 def _of_one_unit(sheet: Sheet, year: int | None) -> View | None:
-    """A sheet that is about one unit, with the unit's name put in front of each row; None for any other sheet."""
+    """A sheet that is about one unit, with the unit's name put before each row; None for any other sheet."""
     header = _header(sheet)
     unit = identify(((Role.UNIT_NAME, sheet.name),), year=year) if names_unit(sheet.name) else None
-    return None if header is None or not isinstance(unit, Unit) else _with_names(sheet, header, repeat(unit.name))
+    if header is None or not isinstance(unit, Unit):
+        return None
+    return _with_names(sheet, header, [unit.name if len(_filled(row)) > 1 else None for row in sheet.rows])
 
 
 def _in_sections(sheet: Sheet, _: int | None) -> View | None:
-    """A sheet where each unit's name stands alone over its rows, with what stands there moved in front of each row.
+    """A sheet where each unit's name stands alone over its rows, with what stands there moved before each row.
 
     What names no unit is moved there too: the rows below it are not those of the unit before.
     """
     header = _header(sheet)
     if header is None:
         return None
-    rows, names, name = sheet.rows[: header + 1], [], ""
-    for row in sheet.rows[header + 1 :]:
-        filled = [as_text(cell) for cell in row if cell is not None]
-        name = filled[0] if len(filled) == 1 else name
-        names.append(name)
-        rows.append([] if len(filled) == 1 else row)
-    return _with_names(replace(sheet, rows=rows), header, names) if any(map(names_unit, names)) else None
+    rows, names = [], []
+    name: Cell = None
+    for at, row in enumerate(sheet.rows):
+        filled = _filled(row)
+        # An indicator alone is one that nobody has answered.
+        is_heading = at > header and len(filled) == 1 and catalogue().find(as_text(filled[0])) is None
+        name = filled[0] if is_heading else name
+        names.append(name if filled and not is_heading else None)
+        rows.append([] if is_heading else row)
+    if not any(names_unit(name) for name in names if isinstance(name, str)):
+        return None
+    return _with_names(replace(sheet, rows=rows), header, names)
+
+
+def _filled(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None]
 
 
 def _header(sheet: Sheet) -> int | None:
@@ -61,21 +71,9 @@ def _header(sheet: Sheet) -> int | None:
     return None
 
 
-def _with_names(sheet: Sheet, header: int, names: Iterable[str]) -> View:
-    """A sheet with a column put before its first: over it "Kommun", in it a unit's name for each row of figures."""
-    below: list[list[Cell]] = [
-        [name if name and sum(cell is not None for cell in row) > 1 else None, *row]
-        for row, name in zip(sheet.rows[header + 1 :], names, strict=False)
-    ]
-    rows: list[list[Cell]] = [*([None, *row] for row in sheet.rows[:header]), ["Kommun", *sheet.rows[header]], *below]
-    wider = replace(
-        sheet,
-        rows=rows,
-        merged=[(top, left + 1, bottom, right + 1) for top, left, bottom, right in sheet.merged],
-        percent=[(row, first + 1, last + 1) for row, first, last in sheet.percent],
-        faulty={(row, column + 1): text for (row, column), text in sheet.faulty.items()},
-    )
-    return View(wider, left=-1)
+def _with_names(sheet: Sheet, header: int, names: Sequence[Cell]) -> View:
+    """A sheet with whose each row below the header is, put before it."""
+    return put_before(sheet, [None if at < header else "Kommun" if at == header else it for at, it in enumerate(names)])
 
 
 def _units_beside(sheet: Sheet) -> tuple[int, int] | None:

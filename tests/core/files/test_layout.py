@@ -1036,16 +1036,17 @@ def test_a_sheet_may_be_of_one_unit(process: ReadingProcess) -> None:
 def test_each_units_name_may_stand_alone_over_its_rows(process: ReadingProcess) -> None:
     rows: Rows = [
         ["Indikator", 2021, 2022], ["Malmö"], [FIA, "Ja", "Nej"], [VISIT, "Nej", "Nej"],
-        ["Okänd kommun"], [FIA, "Ja", "Ja"], ["Skåne län"], [FIA, 62, 58], ["Alingsås"], [FIA, "Nej", "Ja"],
+        ["Okänd kommun"], [FIA, "Ja", "Ja"], ["Skåne län"], [FIA, 62, 58], ["Alingsås"], [VISIT], [FIA, "Nej", "Ja"],
     ]  # fmt: skip
     reading = read(save(simple_book(rows)), process)
     assert understood(reading) == {
         Key("1280", "fia", 2021): 1, Key("1280", "fia", 2022): 0,
         Key("1280", "nybesok_14_dagar", 2021): 0, Key("1280", "nybesok_14_dagar", 2022): 0,
         Key("12", "fia", 2021): 62, Key("12", "fia", 2022): 58,
+        Key("1489", "nybesok_14_dagar", 2021): Status.MISSING, Key("1489", "nybesok_14_dagar", 2022): Status.MISSING,
         Key("1489", "fia", 2021): 0, Key("1489", "fia", 2022): 1,
     }  # fmt: skip
-    assert places(reading)[Key("1489", "fia", 2022)] == ("Resultat", "C10")
+    assert places(reading)[Key("1489", "fia", 2022)] == ("Resultat", "C11")
     assert [(it.serious, it.cell) for it in reading.findings] == [(True, "A6")]
 
 
