@@ -21,6 +21,7 @@ from ojdesk.core.paper.drawing import Drawing
 from ojdesk.core.paper.picture import Picture, png
 from ojdesk.core.resources import resource, sample_files
 from ojdesk.core.save import save
+from ojdesk.core.text import slug
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
 from ojdesk.gui.desk import Desk
@@ -34,7 +35,6 @@ _UNIT, _SIZE = "1489", (1366, 768)
 _COLOURS = 64
 _SIGN = 14.0
 _SIGNS = {"ja": Answer.YES, "delvis": Answer.PARTLY, "nej": Answer.NO, "saknas": Answer.SILENT}
-_VIEWS = ("oversikt", "utveckling", "lansspridning", "att-lara-av", "rapport")
 
 
 def main() -> int:
@@ -66,10 +66,10 @@ def _take(window: Window, desk: Desk, folder: Path) -> None:
     settle(window)
     _keep(window, folder / "fonster.png")
     _keep(desk.trust, folder / "haller.png")
-    for at, name in enumerate(_VIEWS):
+    for at, view in enumerate(desk.views):
         window.show_view(at)
         settle(window)
-        _keep(desk.view, folder / f"{name}.png")
+        _keep(view, folder / f"{slug(view.title)}.png")
     window.show_spread(2)
     settle(window)
     _keep(desk.view, folder / "karta.png")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from ojdesk.core.peers import similar_municipalities
 from ojdesk.core.resources import sample_files
+from ojdesk.core.text import slug
 from ojdesk.core.units import unit_table
 from ojdesk.gui import theme
 from ojdesk.gui.application import make_application
@@ -27,7 +28,6 @@ from ojdesk.gui.window import Window
 SMALL, LARGE = (1366, 768), (1920, 1080)
 UNITS = {"alingsas": "1489", "goteborg-centrum": "148052", "vastra-gotaland": "14"}
 INDICATORS = ("overenskommelse_af", "plan_tre_manader_alla", "individuella_moten", "rutin_vald_vuxen")
-VIEWS = ("oversikt", "utveckling", "lansspridning", "att-lara-av", "rapport")
 #: In a process of its own, since Qt reads the scale when it starts.
 SCALE = "1.5"
 
@@ -93,7 +93,7 @@ def _views(window: Window, out: Path, unit: str, size: tuple[int, int], appearan
     take = _taker(window, out, unit, size, appearance)
     window.resize(*size)
     window.workspace.choose(unit=UNITS[unit], year=2022, indicator="plan_tre_manader_alla", indicators=INDICATORS)
-    for at, name in enumerate(VIEWS):
+    for at, name in enumerate(_names(window)):
         window.show_view(at)
         take(name)
     for at, name in ((1, "karta-lan"), (2, "karta-kommuner"), (0, "")):
@@ -101,7 +101,7 @@ def _views(window: Window, out: Path, unit: str, size: tuple[int, int], appearan
         if name:
             take(name)
     window.workspace.choose(indicator="andel_mottagare")
-    for at, name in enumerate(VIEWS[:3]):
+    for at, name in enumerate(_names(window)[:3]):
         window.show_view(at)
         take(f"{name}-register")
     window.show_view(0)
@@ -114,7 +114,7 @@ def _group(window: Window, out: Path, appearance: str) -> None:
     before = window.workspace.choice
     window.resize(*SMALL)
     window.workspace.choose(unit=UNITS["alingsas"], indicator="plan_tre_manader_alla", peers=peers)
-    for at, name in enumerate(VIEWS):
+    for at, name in enumerate(_names(window)):
         window.show_view(at)
         take(name)
     window.show_spread(1)
@@ -125,6 +125,12 @@ def _group(window: Window, out: Path, appearance: str) -> None:
     window.workspace.choose(table=True)
     take("lansspridning-tabell")
     window.workspace.choose(peers=before.peers, table=False)
+
+
+def _names(window: Window) -> list[str]:
+    """What the pictures of the views are called, in their order."""
+    assert window.desk is not None
+    return [slug(view.title) for view in window.desk.views]
 
 
 def _taker(window: Window, out: Path, unit: str, size: tuple[int, int], appearance: str) -> Callable[[str], None]:

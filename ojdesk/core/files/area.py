@@ -38,7 +38,7 @@ class View:
     """A sheet as a table on it is read: without the columns to its left, and turned if its units are columns.
 
     Attributes:
-        left: How many columns have been left out.
+        left: How many columns have been left out; below zero where one has been put before them.
         turned: Whether rows and columns have changed places, before that.
     """
 
@@ -76,6 +76,18 @@ def turn(sheet: Sheet) -> View:
         faulty={(column, row): text for (row, column), text in sheet.faulty.items()},
     )
     return View(turned, turned=True)
+
+
+def put_before(sheet: Sheet, cells: Sequence[Cell]) -> View:
+    """The sheet with a column put before its first: a cell for each row, of what stands elsewhere in the file."""
+    wider = replace(
+        sheet,
+        rows=[[cell, *row] for cell, row in zip(cells, sheet.rows, strict=True)],
+        merged=[(top, left + 1, bottom, right + 1) for top, left, bottom, right in sheet.merged],
+        percent=[(row, first + 1, last + 1) for row, first, last in sheet.percent],
+        faulty={(row, column + 1): text for (row, column), text in sheet.faulty.items()},
+    )
+    return View(wider, left=-1)
 
 
 @dataclass
@@ -232,5 +244,7 @@ class Area:
 
     def find(self, row: int, column: int, what: str, *, action: str = "", serious: bool = False) -> None:
         """Notes a finding about a cell."""
-        cell = address(*self.view.place(row, column))
+        row, column = self.view.place(row, column)
+        # A name that a view has put in front of a row stands in no cell of the file.
+        cell = address(row, max(column, 0))
         self.findings.append(Finding(self.file, what, action, serious, sheet=self.sheet.name, cell=cell))

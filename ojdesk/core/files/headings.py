@@ -42,7 +42,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"(?:[-/, ]+(?:och |eller )?|$))+(?: ?\((?:kommun|stadsdel|län|riket|socialförvaltning|[/, ])+\))?$"
         ),
     ),
-    (Role.YEAR, re.compile(r"^(?:år|mätår|årtal|undersökningsår|redovisningsår|avser år|year)$")),
+    (Role.YEAR, re.compile(r"^(?:år|mätår|årtal|undersökningsår|redovisningsår|avser år|year|(?:mät|tids)?period)$")),
     (
         Role.GROUP,
         re.compile(

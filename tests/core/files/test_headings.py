@@ -44,7 +44,7 @@ RECIPIENTS = "Andel biståndsmottagare i befolkningen"
                 "Kommun\u00a0/ stadsdel",
             ],
         ),
-        (Role.YEAR, ["År", "Mätår", "Undersökningsår"]),
+        (Role.YEAR, ["År", "Mätår", "Undersökningsår", "Period", "Tidsperiod"]),
         (Role.GROUP, ["Kön", "Kön/födelseland", "Grupp"]),
         (Role.INDICATOR, ["Indikator", "Indikatornamn", "Mått", "Fråga"]),
         (Role.SPLIT, ["Regiform", "Ålder", "Åldersgrupp"]),

@@ -3,7 +3,7 @@
 import pytest
 
 from ojdesk.core.files.child import ReadingProcess
-from ojdesk.core.model import Group
+from ojdesk.core.model import Group, Status
 from ojdesk.core.units import unit_table
 from tests.core.files.books import CellValue, Rows, read, save, simple_book
 from tests.core.files.facts import Key, places, understood
@@ -278,3 +278,20 @@ def test_a_sheet_may_be_of_one_unit(process: ReadingProcess) -> None:
     }
     assert list(reading.observations["value"]) == [1, 0, 0, 0]
     assert places(reading)[Key("1280", "fia", 2022)] == ("Malmö", "C2")
+
+
+def test_each_units_name_may_stand_alone_over_its_rows(process: ReadingProcess) -> None:
+    rows: Rows = [
+        ["Indikator", 2021, 2022], ["Malmö"], [FIA, "Ja", "Nej"], [VISIT, "Nej", "Nej"],
+        ["Okänd kommun"], [FIA, "Ja", "Ja"], ["Skåne län"], [FIA, 62, 58], ["Alingsås"], [VISIT], [FIA, "Nej", "Ja"],
+    ]  # fmt: skip
+    reading = read(save(simple_book(rows)), process)
+    assert understood(reading) == {
+        Key("1280", "fia", 2021): 1, Key("1280", "fia", 2022): 0,
+        Key("1280", "nybesok_14_dagar", 2021): 0, Key("1280", "nybesok_14_dagar", 2022): 0,
+        Key("12", "fia", 2021): 62, Key("12", "fia", 2022): 58,
+        Key("1489", "nybesok_14_dagar", 2021): Status.MISSING, Key("1489", "nybesok_14_dagar", 2022): Status.MISSING,
+        Key("1489", "fia", 2021): 0, Key("1489", "fia", 2022): 1,
+    }  # fmt: skip
+    assert places(reading)[Key("1489", "fia", 2022)] == ("Resultat", "C11")
+    assert [(it.serious, it.cell) for it in reading.findings] == [(True, "A6")]

@@ -1,17 +1,21 @@
 """Word and Excel, read back by implementations that are not ours."""
 
 import io
+import re
 import threading
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
+from ojdesk.__main__ import main
 from ojdesk.core.choice import Choice
 from ojdesk.core.dataset import Dataset
 from ojdesk.core.report import excel, word
@@ -27,6 +31,7 @@ from ojdesk.core.report.blocks import (
 )
 from ojdesk.core.report.content import report
 from ojdesk.core.report.formats import FORMATS, Format, formats_named, save_report
+from ojdesk.core.resources import resource
 from ojdesk.core.work import Refused
 
 DAY = date(2026, 11, 22)
@@ -169,5 +174,33 @@ def test_the_formats_of_a_report_are_made_side_by_side_and_told_in_turn(made: Re
 
 def test_formats_by_name() -> None:
     assert [it.ending for it in formats_named(["XLSX", ".docx"])] == ["xlsx", "docx"]
-    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pdf, pptx, xlsx\."):
+    with pytest.raises(Refused, match=r"Formatet odt finns inte\. Välj bland docx, pdf") as refused:
         formats_named(["odt"])
+    assert all(it.ending in str(refused.value) for it in FORMATS)
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda it: it.ending)
+def test_every_format_says_whom_it_is_about_and_that_data_are_made_up(kind: Format, made: Report) -> None:
+    content = kind.write(made)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            said = " ".join(parts.read(it).decode() for it in parts.namelist() if it.endswith(".xml"))
+        said = re.sub(r"<[^>]*>", "", said)
+    elif kind.ending == "pdf":
+        said = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    else:
+        said = content.decode()
+    squeezed = "".join(said.split())
+    for wanted in (made.title, made.subtitle, made.invented):
+        assert "".join(wanted.split()) in squeezed
+
+
+def test_every_format_is_named_wherever_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+    endings = ",".join(it.ending for it in FORMATS)
+    assert f"--format {endings}" in " ".join(capsys.readouterr().out.split())
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text("utf-8")
+    assert f"--format {endings}" in " ".join(readme.split())
+    manual = resource("manual", "rapporten.md").read_text("utf-8")
+    assert [it.name for it in FORMATS if f"**{it.name}**" not in manual] == []
