@@ -80,7 +80,7 @@ def _for_one_user(windows: Wine) -> None:
     done = windows.run([cli, "self-test", "--json"], seconds=_PATIENCE)
     check_self_test(done.returncode, done.stdout)
     _write_reports(windows, cli)
-    _open_window(windows)
+    _open_window(windows, command)
     _remove(windows, entry, program, theirs)
 
 
@@ -98,9 +98,14 @@ def _write_reports(windows: Wine, cli: str) -> None:
         shutil.rmtree(out)
 
 
-def _open_window(windows: Wine) -> None:
-    """A double click on a work brings the window up with it; while it is there, an installation stops and says why."""
-    running = windows.start(["start", "/wait", "/unix", str(windows.home / _WORK)])
+def _open_window(windows: Wine, command: str) -> None:
+    """What a double click on a work runs brings the window up with it; an installation meanwhile stops and says why.
+
+    The command is run as it stands in the registry: Wine looks for those of all users alone when it is clicked.
+    """
+    program, _, rest = command.removeprefix('"').partition('"')
+    assert rest == ' "%1"', command
+    running = windows.start([program, str(windows.home / _WORK)])
     try:
         seconds = wait_for_window(windows.display, "ojdesk", _PATIENCE)
         shot = TRIAL / "windows-fönster.png"
