@@ -165,7 +165,7 @@ def _report(options: argparse.Namespace) -> int:
     if unknown := [it for it in options.indicator if it not in dataset.indicators]:
         raise Refused(f"Indikatorn {unknown[0]} finns inte i filerna. Kommandot data visar vilka som finns.")
     if options.year is not None and options.year not in dataset.years:
-        raise Refused(f"Inget resultat för {options.year} finns i filerna. De har {listed_years(dataset.years)}.")
+        raise Refused(f"Inget resultat för {options.year} finns i filerna. De har {_listed_years(dataset.years)}.")
     indicators = tuple(options.indicator) or saved.indicators
     choice = saved.but(year=options.year or saved.year, indicators=indicators).fitted(dataset)
     if not indicators:
@@ -201,7 +201,7 @@ def _series(dataset: "Dataset", own: "Wanted", whose: "Whose") -> "tuple[Wanted,
     return wanted(offered[whose], own.choice, own.outline)
 
 
-def listed_years(years: Sequence[int]) -> str:
+def _listed_years(years: Sequence[int]) -> str:
     from ojdesk.core.wording.names import year_ranges
 
     return year_ranges(years)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ojdesk import __version__
 from ojdesk.__main__ import main
 from ojdesk.core.choice import Choice
+from ojdesk.core.files.child import READER_ARGUMENT
 from ojdesk.core.files.workbook import Import
 from ojdesk.core.peers import PeerSet, save_set
 from ojdesk.core.report.series import Whose
@@ -48,6 +49,11 @@ def test_data_in_a_shell(tmp_path: Path) -> None:
     assert len(rows) == 5_232 + 11_186
     mine = next(it for it in rows if it["unit_code"] == "1489" and it["indicator_id"] == "plan_tre_manader_alla")
     assert (mine["value"], mine["status"], mine["sheet"], mine["cell"]) == ("1", "value", "Kommun", "N177")
+
+
+def test_the_frozen_program_starts_itself_as_a_reader(tmp_path: Path) -> None:
+    done = typed(READER_ARGUMENT, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_self_test_in_a_shell(tmp_path: Path) -> None:

@@ -102,12 +102,12 @@ def fill_of(area: Area, shown: AreaMap, p: Palette) -> Fill:
     at = shown.class_of(area)
     if at is None:
         return _answer_fill(None, p)
-    colours = class_colours(len(shown.limits) - 1, p)
+    colours = _class_colours(len(shown.limits) - 1, p)
     ink = p.ground if at > len(colours) / 2 else p.text
     return Fill(colours[at], Texture.STRIPED if shown.is_few(area) else Texture.PLAIN, ink)
 
 
-def class_colours(classes: int, p: Palette) -> list[str]:
+def _class_colours(classes: int, p: Palette) -> list[str]:
     """As many of the palette's colours as there are classes, from the palest to the strongest."""
     last = len(p.classes) - 1
     return [p.classes[round(at * last / (classes - 1)) if classes > 1 else last // 2] for at in range(classes)]
@@ -234,7 +234,7 @@ def legend(shown: AreaMap, p: Palette) -> Legend:
     if shown.peers is not None and member_dots(shown):
         found[Fill(p.ground, dot=p.group)] = group_legend(shown.peers)
     texts = tuple(tick_text(shown.indicator, it, shown.limits) for it in shown.limits)
-    colours = tuple(class_colours(len(shown.limits) - 1, p)) if shown.limits else ()
+    colours = tuple(_class_colours(len(shown.limits) - 1, p)) if shown.limits else ()
     return Legend(colours, texts, _nation(shown), tuple(found.items()))
 
 

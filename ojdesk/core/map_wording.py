@@ -33,7 +33,7 @@ _NO_NUMBER = {
 }
 
 
-def area_name(area: Area) -> str:
+def _area_name(area: Area) -> str:
     """Without "län", which all areas of such a map are."""
     return short_county(area.unit) if area.unit.level is Level.COUNTY else area.unit.name
 
@@ -41,11 +41,11 @@ def area_name(area: Area) -> str:
 def area_label(area: Area, shown: AreaMap) -> str:
     """Name and value beside the map; the name alone where a sign in the area says the rest."""
     if area.value is None and not area.districts:
-        return area_name(area)
-    return f"{area_name(area)} {area_value(area, shown)}"
+        return _area_name(area)
+    return f"{_area_name(area)} {_area_value(area, shown)}"
 
 
-def area_value(area: Area, shown: AreaMap) -> str:
+def _area_value(area: Area, shown: AreaMap) -> str:
     """What an area has, as short as it can be said: 41 %, ja, 3 av 13; with a star where ojdesk has computed it."""
     if area.districts:
         return f"{area.met} av {area.answered}" if shown.shows_answers else _districts_range(area, shown)
@@ -60,7 +60,7 @@ def area_cell(area: Area, shown: AreaMap) -> str:
         return _districts_text(area, shown)
     if area.value is None and not shown.shows_answers:
         return _reason(area, shown)
-    return area_value(area, shown)
+    return _area_value(area, shown)
 
 
 def area_text(area: Area, shown: AreaMap) -> str:
@@ -175,7 +175,7 @@ def _where_members_lie(shown: AreaMap) -> str:
     """Of a county's municipalities, which are of the comparison set; of the counties, where the set lies."""
     there = [it for it in shown.areas if it.members]
     if shown.county is None:
-        return f"Gruppen finns i {some_of([area_name(it) for it in there], _MOST_MEMBERS)}." if there else ""
+        return f"Gruppen finns i {some_of([_area_name(it) for it in there], _MOST_MEMBERS)}." if there else ""
     if not there:
         return f"Ingen i gruppen ligger i {shown.county.name}."
     names = called([unit for it in there for unit in it.members], shown.unit)
@@ -212,7 +212,7 @@ def _range(shown: AreaMap) -> str:
 
 def _at(shown: AreaMap, value: float) -> str:
     """3,8 procent (Västmanland)."""
-    names = [area_name(it) for it in shown.areas if it.value == value]
+    names = [_area_name(it) for it in shown.areas if it.value == value]
     if len(names) > _NAMES_IN_A_ROW:
         names = [f"{count(len(names))} kommuner" if shown.county else f"{count(len(names), neuter=True)} län"]
     return f"{amount(value, shown.indicator, shown.decimals)} ({listed(names)})"

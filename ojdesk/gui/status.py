@@ -12,7 +12,7 @@ from ojdesk.gui.jobs import Job
 from ojdesk.gui.widgets import push_button, text_label, tip
 from ojdesk.gui.workspace import Workspace
 
-HEIGHT = 34
+_HEIGHT = 34
 _NAME_WIDTH = 180
 _NARROW = 900
 
@@ -33,7 +33,7 @@ class StatusLine(QWidget):
         self._saved = Path()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         self._files = text_label("quiet", wrap=False)
         self.findings = push_button("", link=True)
         self.findings.clicked.connect(self.findings_asked)

@@ -245,7 +245,7 @@ def county_share(dataset: Dataset, indicator_id: str, county: Unit, year: int) -
 def standing(dataset: Dataset, unit: Unit, indicator_id: str, year: int, group: Group) -> Standing:
     """Where a unit's value stands among those of all municipalities in a year that has the indicator."""
     nation = dataset.units.get(NATION_CODE) or _no_nation()
-    everyone = county_numbers(dataset, indicator_id, nation, year, group)
+    everyone = _county_numbers(dataset, indicator_id, nation, year, group)
     own = figure(dataset, indicator_id, unit.code, year, group).value
     if own is None or unit not in everyone.units:
         return Standing(everyone, rank=None, tied=0, below=None, above=None)
@@ -261,7 +261,7 @@ def standing(dataset: Dataset, unit: Unit, indicator_id: str, year: int, group: 
 def _number_spread(
     dataset: Dataset, unit: Unit, indicator_id: str, year: int, group: Group, peers: PeerSet
 ) -> NumberSpread:
-    rows = [county_numbers(dataset, indicator_id, it, year, group) for it in dataset.counties]
+    rows = [_county_numbers(dataset, indicator_id, it, year, group) for it in dataset.counties]
     return NumberSpread(
         indicator=dataset.indicators[indicator_id],
         group=group,
@@ -276,7 +276,7 @@ def _number_spread(
     )
 
 
-def county_numbers(dataset: Dataset, indicator_id: str, county: Unit, year: int, group: Group) -> CountyNumbers:
+def _county_numbers(dataset: Dataset, indicator_id: str, county: Unit, year: int, group: Group) -> CountyNumbers:
     """The values of a county's municipalities, or the nation's, with their quartiles as `CountyNumbers` has them."""
     counted = counted_units(dataset, indicator_id, year, county.code, group)
     values: Floats = dataset.values(indicator_id, [unit.code for unit in counted], year, group)

@@ -53,7 +53,7 @@ class Comment:
         return bool(self.text)
 
 
-NO_COMMENT = Comment()
+_NO_COMMENT = Comment()
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Outline:
 
     order: tuple[Part, ...] = tuple(Part)
     left_out: frozenset[Part] = frozenset()
-    summary: Comment = NO_COMMENT
+    summary: Comment = _NO_COMMENT
     comments: tuple[tuple[str, Comment], ...] = ()
 
     @property
@@ -79,7 +79,7 @@ class Outline:
 
     def comment(self, indicator: str) -> Comment:
         """What is written on an indicator; empty where nothing is."""
-        return dict(self.comments).get(indicator, NO_COMMENT)
+        return dict(self.comments).get(indicator, _NO_COMMENT)
 
     def with_part(self, part: Part, *, goes_in: bool) -> "Outline":
         """The same, with a part in it or without."""
@@ -96,7 +96,7 @@ class Outline:
 
     def unwritten(self) -> "Outline":
         """The same without what is written in it, which is about one unit."""
-        return replace(self, summary=NO_COMMENT, comments=())
+        return replace(self, summary=_NO_COMMENT, comments=())
 
     def commented(self, indicator: str, text: str, year: int) -> "Outline":
         """The same with another comment on an indicator; an empty text takes it away."""
@@ -148,7 +148,7 @@ def _sorted(comments: Mapping[str, Comment]) -> tuple[tuple[str, Comment], ...]:
 def _comment(text: str, year: int) -> Comment:
     """The comment as it is kept: paragraphs of printable text, and no year where there is no text."""
     kept = "\n".join(line.rstrip() for line in visible(text)[:LONGEST].strip().split("\n"))
-    return Comment(kept, year) if kept else NO_COMMENT
+    return Comment(kept, year) if kept else _NO_COMMENT
 
 
 def _plain(comment: Comment) -> dict[str, Any]:
@@ -157,10 +157,10 @@ def _plain(comment: Comment) -> dict[str, Any]:
 
 def _read(raw: object) -> Comment:
     if not isinstance(raw, Mapping):
-        return NO_COMMENT
+        return _NO_COMMENT
     text, year = raw.get("text"), raw.get("year")
     if not isinstance(text, str) or type(year) is not int or not (year == 0 or FIRST_YEAR <= year <= LAST_YEAR):
-        return NO_COMMENT
+        return _NO_COMMENT
     return _comment(text, year)
 
 

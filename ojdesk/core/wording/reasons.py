@@ -70,10 +70,10 @@ def source_section(trust: Trust) -> list[tuple[str, str]]:
     if trust.place is None or trust.placed is None:
         return []
     own = trust.placed == trust.unit
-    return [("Källa" if own else f"Källa för {trust.placed.name.lower()}", source_text(trust.place))]
+    return [("Källa" if own else f"Källa för {trust.placed.name.lower()}", _source_text(trust.place))]
 
 
-def source_text(place: Place) -> str:
+def _source_text(place: Place) -> str:
     """Where a figure stands: file, sheet, cell."""
     return f"{place.file}, blad {place.sheet}, cell {place.cell}"
 

@@ -18,7 +18,7 @@ from ojdesk.gui.overview_columns import Cells, Kind, Row, parts_of
 from ojdesk.gui.tables import LEFT, ROW_ROLE
 
 #: The height of a row with a spine: a line for the figures, and one for what is said of them.
-TALL = 40
+_TALL = 40
 _LEFT = 3
 
 
@@ -36,7 +36,7 @@ class MatrixDelegate(QStyledItemDelegate):
     def height_of(self, row: Row) -> int:
         """How high a row is."""
         has_spine = row.row is not None and any(it.kind is Kind.SPINE for it in self.cells)
-        return TALL if has_spine else theme.ROW
+        return _TALL if has_spine else theme.ROW
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -60,7 +60,7 @@ class MatrixDelegate(QStyledItemDelegate):
             self._paint_series(painter, area.adjusted(10, 6, -14, -6), it.row)
         elif cells.kind is Kind.SPINE:
             paint_spine(painter, area.adjusted(16, 2, -16, -2), it.row, it.decimals)
-        elif cells.kind is Kind.NAME and self.height_of(it) == TALL:
+        elif cells.kind is Kind.NAME and self.height_of(it) == _TALL:
             self._paint_name(painter, area.adjusted(_LEFT, 3, -8, -3), cells.column.text(it), it.row)
         else:
             self._paint_text(painter, area.adjusted(_LEFT, 0, -_LEFT, 0), it, cells, is_selected=is_selected)
@@ -71,7 +71,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if cells.kind is Kind.COUNTY:
             # On a selected row its own colour would be too faint for a text.
             colour, is_bold = colours.text if is_selected else colours.county, True
-        elif cells.kind is Kind.OWN and self.height_of(it) == TALL and cells.at == len(it.row.own) - 1:
+        elif cells.kind is Kind.OWN and self.height_of(it) == _TALL and cells.at == len(it.row.own) - 1:
             colour, is_bold = colours.own, True
         elif cells.kind in {Kind.DIFFERENCE, Kind.PEERS}:
             colour = colours.group if cells.kind is Kind.PEERS else colours.quiet

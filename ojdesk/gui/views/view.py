@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ojdesk.core.export.exhibit import Exhibit
     from ojdesk.core.model import FigureKey
 
-MARGIN = 20
+_MARGIN = 20
 
 
 class View(QWidget):
@@ -36,7 +36,7 @@ class View(QWidget):
         self.sentence = text_label("sentence")
         self.body = QVBoxLayout()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 12, MARGIN, 8)
+        layout.setContentsMargins(_MARGIN, 12, _MARGIN, 8)
         layout.setSpacing(4)
         layout.addWidget(self.heading)
         layout.addWidget(self.sentence)

@@ -6,7 +6,7 @@ from ojdesk.core.files.reader.trouble import NAMESAKES, SHEETS, Trouble
 
 MAX_SHEETS = 400
 #: Merged areas of one sheet; beyond, they are an attack or an accident.
-MAX_MERGED = 50_000
+_MAX_MERGED = 50_000
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -19,5 +19,5 @@ def check_names(names: Sequence[str]) -> None:
 
 def check_merged(areas: Sequence[object]) -> None:
     """Raises Trouble for too many merged areas."""
-    if len(areas) > MAX_MERGED:
+    if len(areas) > _MAX_MERGED:
         raise Trouble(SHEETS)
