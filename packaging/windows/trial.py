@@ -81,7 +81,8 @@ def _for_one_user(windows: Wine) -> None:
     check_self_test(done.returncode, done.stdout)
     _write_reports(windows, cli)
     _open_window(windows, command)
-    _remove(windows, entry, program, theirs)
+    # The program has remembered something meanwhile.
+    _remove(windows, entry, program, {name: (windows.home / name).read_bytes() for name in theirs})
 
 
 def _write_reports(windows: Wine, cli: str) -> None:
