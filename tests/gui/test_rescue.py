@@ -329,6 +329,6 @@ def test_the_program_itself_killed_leaves_what_it_had_open_and_what_was_written(
     assert lost is not None
     assert lost.opened.files == (str(FIRST),)
     outline = Outline.from_json(lost.opened.outline)
-    assert (outline.summary.text, outline.left_out) == ("Vi är på väg.", {Part.LESSONS})
+    assert (outline.summary.text, outline.left_out) == ("Vi är på väg.", frozenset({Part.LESSONS}))
     lost.forget()
     assert [*record.parent.iterdir()] == []
