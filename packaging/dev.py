@@ -7,6 +7,7 @@
     python3 packaging/dev.py manual     the pictures of the manual, and the manual as out/handbok.pdf
     python3 packaging/dev.py bench      what it costs, as ratios against named peers; with "scale", how that grows
     python3 packaging/dev.py torture    thousands of damaged and hostile files through the import
+    python3 packaging/dev.py kill       kills it at random while it saves, and opens what is left
     python3 packaging/dev.py monkey     thousands of random actions on the window
     python3 packaging/dev.py fuzz       looks for what no one thought of, at each door that foreign data come in by
     python3 packaging/dev.py lock       write packaging/constraints.txt anew
@@ -208,6 +209,12 @@ def torture(rest: list[str]) -> int:
     return script("torture", rest)
 
 
+def kill(rest: list[str]) -> int:
+    """Random kills while something is saved; what was saved must be there."""
+    check([str(PYTHON), "packaging/kill.py", *rest], PYTHONPATH=str(ROOT))
+    return 0
+
+
 def monkey(rest: list[str]) -> int:
     """Random actions on the window; exit 1 on an exception, a warning, growing memory or unrest."""
     return script("monkey", rest, **OFFSCREEN)
@@ -237,6 +244,7 @@ IN_ENVIRONMENT: dict[str, Callable[[list[str]], int]] = {
     "manual": manual,
     "bench": bench,
     "torture": torture,
+    "kill": kill,
     "monkey": monkey,
     "fuzz": fuzz,
 }

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ojdesk.core.heap import give_back, share_heaps
 from ojdesk.core.work import Progress, Refused, Stopped
 
 Result = TypeVar("Result")
@@ -44,6 +45,7 @@ class Job(QObject, Generic[Result]):
 
     def run(self) -> None:
         """Does the work, unless it was stopped while it waited. Called by the worker thread alone."""
+        share_heaps()
         try:
             if self._stop.is_set():
                 return
@@ -59,6 +61,7 @@ class Job(QObject, Generic[Result]):
                 self.succeeded.emit(result)
         finally:
             self._done.emit()
+            give_back()
 
 
 class Jobs(QObject):

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QTreeWidget,
     QTreeWidgetItem,
-    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -156,12 +155,10 @@ class ManualWindow(QWidget):
         self.contents.blockSignals(False)  # noqa: FBT003
 
     def _item(self, place: str) -> QTreeWidgetItem | None:
-        walk = QTreeWidgetItemIterator(self.contents)
-        while (item := walk.value()) is not None:
-            if item.data(0, _PLACE_ROLE) == place:
-                return item
-            walk += 1
-        return None
+        # By hand: PySide keeps each of Qt's own iterators for ever.
+        tops = _below(self.contents.invisibleRootItem())
+        items = (it for top in tops for it in (top, *_below(top)))
+        return next((it for it in items if it.data(0, _PLACE_ROLE) == place), None)
 
     # Qt ---------------------------------------------------------------------------------------------------------
 
@@ -180,6 +177,10 @@ class ManualWindow(QWidget):
             self.contents.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+
+def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    return [it for at in range(item.childCount()) if (it := item.child(at)) is not None]
 
 
 class _Text(QTextBrowser):

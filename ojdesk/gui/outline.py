@@ -18,8 +18,8 @@ from ojdesk.gui.widgets import push_button, text_label, tip
 from ojdesk.gui.workspace import Workspace
 
 _TEXT_HEIGHT = 68
-#: So long after the last letter, what is typed is kept.
-_LATE = 700
+#: Milliseconds after the last letter, what is typed is kept; while one types on without a pause, now and then.
+_LATE, _AT_MOST = 700, 3000
 
 
 class Parts(QWidget):
@@ -120,7 +120,8 @@ class _PartList(QListWidget):
 class OwnWords(QWidget):
     """What the officer writes: a summary that comes first, or a comment on an indicator that stands with it.
 
-    What is typed is kept a moment after the last letter, and at once when one goes elsewhere.
+    What is typed is kept a moment after the last letter, and at once when one goes elsewhere. Whoever writes page after
+    page must not lose them with the power.
     """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -135,11 +136,12 @@ class OwnWords(QWidget):
         self.about.activated.connect(self._turn)
         self.text = _Text()
         self.text.left.connect(self.keep)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_LATE)
-        self._late.timeout.connect(self.keep)
-        self.text.textChanged.connect(self._late.start)
+        self._late, self._at_most = QTimer(self), QTimer(self)
+        for timer, wait in ((self._late, _LATE), (self._at_most, _AT_MOST)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self.keep)
+        self.text.textChanged.connect(self._wait)
         self._from = text_label("quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,9 +163,15 @@ class OwnWords(QWidget):
         self._about = self.about.currentData()
         self._show()
 
+    def _wait(self) -> None:
+        self._late.start()
+        if not self._at_most.isActive():
+            self._at_most.start()
+
     def keep(self) -> None:
         """Takes what is typed into the report."""
         self._late.stop()
+        self._at_most.stop()
         if self._workspace.dataset is None or not self.about.count():
             return
         outline, year, text = self._workspace.outline, self._workspace.choice.year, self.text.toPlainText()
@@ -183,8 +191,10 @@ class OwnWords(QWidget):
         return outline.comment(self._about) if self._about else outline.summary
 
     def _turn(self) -> None:
-        self.keep()
-        self._about = self.about.currentData()
+        about = self.about.currentData()
+        self.keep()  # which may have the list filled anew, with what was written on before in front
+        self._about = about
+        self.about.setCurrentIndex(self.about.findData(about))
         self._show()
 
     def _show(self) -> None:

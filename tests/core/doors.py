@@ -185,6 +185,70 @@ def _explained() -> Iterator[bytes]:
     yield "Innehåll\nBlad 1;Andel (%) kvinnor 2021–2022\nIndikator 3a. Rutin (1=ja, 0=nej)\n2 = delvis".encode()
 
 
+# The user's own Word template --------------------------------------------------------------------------------------
+
+
+def _template() -> Callable[[bytes], object]:
+    """A template's parts, and the report that is written in it when it is let through."""
+    from ojdesk.core.report import word
+    from ojdesk.core.report.template import inspected
+    from ojdesk.core.work import Refused
+    from tests.core.report.test_word import MADE
+
+    names = list(_template_parts())
+
+    def read(content: bytes) -> None:
+        try:
+            template = inspected("mall.docx", _packed(dict(zip(names, content.split(_BETWEEN), strict=False))))
+        except Refused:
+            return
+        word.write(MADE, template)
+
+    return read
+
+
+def _template_parts() -> dict[str, bytes]:
+    """Those of a small template: what python-docx begins with has styles by the hundred."""
+    from docx import Document
+
+    from tests.core.report.test_word import municipal
+
+    document = Document()
+    municipal(document)
+    kept = {"Normal", "Default Paragraph Font", "Heading 1", "Heading 2", "Title", "Normal Table", "Header"}
+    for style in [it for it in document.styles if it.name not in kept]:
+        style.delete()
+    stream = BytesIO()
+    document.save(stream)
+    with zipfile.ZipFile(stream) as package:
+        wanted = (
+            "[",
+            "_rels",
+            "docProps/core",
+            "word/_rels",
+            "word/document",
+            "word/header",
+            "word/se",
+            "word/styles.",
+        )
+        return {it: _bare(package.read(it)) for it in package.namelist() if it.startswith(wanted)}
+
+
+def _bare(part: bytes) -> bytes:
+    """Without relations to parts that are left out, and without what Word keeps of styles that nobody has."""
+    gone = rb"<Relationship (?:[^>]*(?:theme|numbering|font|webS|WithE|customXml|thumb|app\.)[^>]*)/>"
+    return re.sub(rb"<w:latentStyles.*?</w:latentStyles>", b"", re.sub(gone, b"", part), flags=re.DOTALL)
+
+
+def _templates() -> Iterator[bytes]:
+    parts = _template_parts()
+    yield _BETWEEN.join(parts.values())
+    relation = (
+        b'<Relationship Id="rId99" Type="http://a/image" Target="http://a" TargetMode="External"/></Relationships>'
+    )
+    yield _BETWEEN.join(it.replace(b"</Relationships>", relation) for it in parts.values())
+
+
 # Lists, remembered things and saved work ---------------------------------------------------------------------------
 
 
@@ -377,6 +441,7 @@ DOORS = {
         for kind in ("xlsx", "xlsb", "ods", "xls")
     },
     "text": Door(partial(_workbook, "xls"), _lists),
+    "template": Door(_template, _templates, 30_000, _change_part),
     "grid": Door(_grid, _grids, 2_500),
     "explanations": Door(_explanations, _explained, 1_000),
     "pasted": Door(_pasted, _lists, 1_000),

@@ -1,9 +1,13 @@
 """Every routine that saves, as one and the same thing: it saves the old or the new, and one sees which is there."""
 
+import itertools
 import os
+import random
+import select
 import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -168,5 +172,62 @@ def _is_killed(routine: Routine, at: int) -> bool:
     return killed
 
 
+#: Those that save any text, so that one can tell which of many saves is there.
+NUMBERED = ("work", "settings", "session")
+#: Seconds within which the kill comes: some saves.
+_WITHIN = 0.1
+
+
+def kill_at_random(name: str, times: int, seed: int = 0) -> Counter[str]:
+    """Has a process that saves one number after the other killed at any moment, over and over.
+
+    Returns:
+        How often the number before the one that was being saved was there, how often that one, and how often the kill
+        left a file aside, which shows that it came in the midst.
+
+    Raises:
+        AssertionError: What was there was neither, or could not be saved over: something that was saved is lost.
+    """
+    routine, chance = ROUTINES[name], random.Random(seed)
+    found = Counter[str]()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        last = 0
+        routine.save(folder, str(last))
+        for _ in range(times):
+            saved = last + _saves_until_killed(routine, folder, last, chance.uniform(0, _WITHIN))
+            there = int(routine.there(folder))
+            assert there in {saved, saved + 1}, f"{there} is there, and {saved} was saved"
+            found["old" if there == saved else "new"] += 1
+            found["aside"] += any(folder.rglob("*.ny"))
+            last = there + 1
+            routine.save(folder, str(last))
+            assert routine.there(folder) == str(last)
+            for path in folder.rglob("*.ny"):
+                path.unlink()
+    return found
+
+
+def _saves_until_killed(routine: Routine, folder: Path, last: int, seconds: float) -> int:
+    """How many saves had come to their end when the process that did them was killed."""
+    heard, told = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(heard)
+        for number in itertools.count(last + 1):
+            routine.save(folder, str(number))
+            os.write(told, b".")
+    os.close(told)
+    # Nothing is waited for but the moment: nobody can know what the process is just doing.
+    select.select([], [], [], seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(heard, "rb") as end:
+        return len(end.read())
+
+
 if __name__ == "__main__":
-    print(kill_at_each_call(sys.argv[1]))  # noqa: T201 - a command
+    if len(sys.argv) > 2:
+        print(dict(kill_at_random(sys.argv[1], int(sys.argv[2]))))  # noqa: T201 - a command
+    else:
+        print(kill_at_each_call(sys.argv[1]))  # noqa: T201

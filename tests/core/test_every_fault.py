@@ -16,7 +16,7 @@ import pytest
 from ojdesk.core.save import sweep
 from ojdesk.core.work import Refused
 from tests.core.faults import calls_made, with_fault
-from tests.core.routines import NEW, OLD, ROUTINES, Routine
+from tests.core.routines import NEW, NUMBERED, OLD, ROUTINES, Routine
 
 #: A disk that is full, barred, failing, protected, and gone.
 CODES = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.ENOENT)
@@ -83,6 +83,14 @@ def test_after_a_kill_there_is_the_old_or_the_new(name: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) >= 8
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows knows no fork; test_shelf.py kills a program there too")
+@pytest.mark.parametrize("name", NUMBERED)
+def test_killed_at_any_moment_what_was_saved_is_there(name: str) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "tests.core.routines", name, "12"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_these_are_enough(tmp_path: Path) -> None:

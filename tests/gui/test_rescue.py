@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from ojdesk.core.report.outline import Outline, Part
 from ojdesk.core.resources import sample_files
 from ojdesk.core.session import LeftOpen, Session, ended
 from ojdesk.gui import rescue, settings, work_dialogs
 from ojdesk.gui.rescue import Rescue
 from ojdesk.gui.settings import Settings
 from ojdesk.gui.window import Window
-from tests.gui.user import Meet, group, said, settle
+from tests.gui.user import Meet, group, said, settle, type_text
 
 FIRST, SECOND = sample_files()[:2]
 AGAIN, EMPTY = "Öppna det som var öppet", "Börja tomt"
@@ -104,6 +106,44 @@ def test_what_was_open_and_picked_comes_back(
     assert another.workspace.paths == (FIRST, SECOND)
     assert another.workspace.choice == choice
     assert ended(sessions) is None
+
+
+def test_the_reports_parts_and_words_come_back_down_to_what_was_being_typed(
+    desk_window: Window,
+    start_window: Callable[[Settings], Window],
+    running: Callable[[Window], Rescue],
+    sessions: Path,
+    meets: list[Meet],
+) -> None:
+    begun = running(desk_window)
+    desk_window.workspace.choose(indicators=("freda",))
+    desk_window.show_view(4)
+    settle(desk_window)
+    assert desk_window.desk is not None
+    words = desk_window.desk.report.words
+    type_text(words.text, "Läget är gott i år.")
+    QTest.keyClick(words.about, Qt.Key.Key_Down)
+    desk_window.workspace.arrange(desk_window.workspace.outline.with_part(Part.LESSONS, goes_in=False))
+    # She writes on without a pause, and has not gone elsewhere.
+    words._late.setInterval(1_000_000)
+    words._at_most.setInterval(0)
+    type_text(words.text, "Vi har börjat fråga alla. Det mä")
+    settle(desk_window)
+    kill(begun)
+    another = start_window(Settings())
+    meets.append(press(AGAIN))
+    assert offer(running, another, sessions)
+    outline = another.workspace.outline
+    assert outline.summary.text == "Läget är gott i år."
+    assert outline.comment("freda").text == "Vi har börjat fråga alla. Det mä"
+    assert outline.left_out == {Part.LESSONS}
+    another.show_view(4)
+    settle(another)
+    assert another.desk is not None
+    assert another.desk.report.words.text.toPlainText() == outline.summary.text
+    assert "Vi har börjat fråga alla." in another.desk.report.text.toPlainText()
+    another.workspace.close()
+    desk_window.workspace.close()
 
 
 def test_what_was_not_saved_in_a_work_comes_back_into_it(
@@ -249,32 +289,46 @@ def test_settings_are_stored_while_one_works(
 _RUN = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
+from ojdesk.core.report.outline import Part
 from ojdesk.gui import rescue
 from ojdesk.gui.application import run
 write = rescue.Rescue._write
 def tell(self, opened):
     write(self, opened)
-    print(len(opened.files), flush=True)
+    print(len(opened.files), opened.outline.get("summary", {}).get("text", ""), flush=True)
+    QTimer.singleShot(0, self, lambda: type_in(self._window))
+def type_in(window):
+    if window.desk.report.isVisible():
+        return
+    window.workspace.choose(unit="1489", indicators=("freda",))
+    window.show_view(4)
+    report = window.desk.report
+    report.parts.list.item(list(Part).index(Part.LESSONS)).setCheckState(report.parts.list.item(0).checkState().Unchecked)
+    report.words.text.insertPlainText("Vi är på väg.")
 rescue.Rescue._write = tell
 run([Path(sys.argv[1])])
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the folders of the settings are told by the environment")
-def test_the_program_itself_killed_leaves_what_it_had_open(tmp_path: Path) -> None:
+def test_the_program_itself_killed_leaves_what_it_had_open_and_what_was_written(tmp_path: Path) -> None:
     folders = {f"XDG_{it}_HOME": str(tmp_path / it) for it in ("CONFIG", "DATA", "CACHE")}
     with subprocess.Popen(
         [sys.executable, "-c", _RUN, str(FIRST)],
         stdout=subprocess.PIPE,
-        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
-        text=True,
+        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
     ) as program:
         assert program.stdout is not None
-        assert program.stdout.readline() == "1\n"
+        assert program.stdout.readline() == "1 \n"
+        assert "1 Vi är på väg.\n" in program.stdout
         program.kill()
     (record,) = [it for it in (tmp_path / "CONFIG").rglob("fonster/*.json") if not it.name.startswith("~$")]
     lost = ended(record.parent)
     assert lost is not None
     assert lost.opened.files == (str(FIRST),)
+    outline = Outline.from_json(lost.opened.outline)
+    assert (outline.summary.text, outline.left_out) == ("Vi är på väg.", frozenset({Part.LESSONS}))
     lost.forget()
     assert [*record.parent.iterdir()] == []

@@ -1,19 +1,23 @@
 """The user's own Word template: what it must have, and the document that it opens as."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.style import WD_STYLE_TYPE
+from docx.exceptions import PythonDocxError
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from ojdesk.core.files.gate import COMPOUND, ZIP, content_of, directory
-from ojdesk.core.files.reader.package import Package, check_xml, pack
+from ojdesk.core.files.reader.package import Package, pack
 from ojdesk.core.files.reader.trouble import HARMFUL, LARGE, LOCKED, Trouble
+from ojdesk.core.report.template_parts import CONTENT_TYPES, EMBEDDED, FETCHED, LET_GO, MACROS, check_parts
 from ojdesk.core.work import Refused
 
 #: Stands in a paragraph of its own where the report is to be put; without it, the report comes last.
@@ -22,17 +26,22 @@ MARKER = "{{rapport}}"
 _MAX_FILE = 20_000_000
 _NARROWEST = 9.0
 _EMU_PER_CM = 360_000
-_CONTENT_TYPES = "[Content_Types].xml"
 _DOCUMENT, _TEMPLATE = b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"
 #: What Swedes see these styles called.
 _HEADINGS = {"Heading 1": "Rubrik 1", "Heading 2": "Rubrik 2"}
 _WHY = {
     HARMFUL: ("är byggd på ett sätt som en mall aldrig är och används inte", "Spara den på nytt i Word"),
     LOCKED: ("är skyddad med lösenord", "Spara en kopia utan lösenord"),
-    LARGE: ("är för stor för att vara en mall", "Spara den med mindre bilder"),
+    LARGE: ("är för stor för att vara en mall", "Spara den med mindre bilder och mindre text"),
+    MACROS: ("innehåller makron", "Spara den som Word-dokument utan makron (.docx)"),
+    EMBEDDED: ("innehåller inbäddade filer eller kontroller", "Ersätt dem med bilder eller text i Word"),
+    FETCHED: ("hämtar innehåll från andra filer eller från nätet", "Infoga det i själva mallen i Word"),
 }
 _DAMAGED = ("är skadad", "Öppna den i Word, spara den på nytt")
 _LOCKED_OR_OLD = ("är skyddad med lösenord eller sparad i Words gamla format", "Spara den som .docx utan lösenord")
+_STUMBLES = (
+    PythonDocxError, AttributeError, LookupError, TypeError, ValueError, SyntaxError, RecursionError,
+)  # fmt: skip
 _NO_DOCUMENT = ("är inte ett Word-dokument", "Välj en mall i formatet .docx eller .dotx")
 
 
@@ -73,20 +82,17 @@ def inspected(name: str, content: bytes) -> Template:
     try:
         package = Package(content, [part for part in directory(content) if not part.name.endswith("/")])
         parts = {part: package.read(part) for part in package.names}
-        for part, text in parts.items():
-            if part.casefold().endswith((".xml", ".rels", ".vml")):
-                check_xml(text)
+        check_parts(parts)
     except Trouble as trouble:
         raise _refused(name, *_WHY.get(trouble.reason, _DAMAGED)) from None
-    kinds = parts.get(_CONTENT_TYPES, b"")
-    if b"macroEnabled" in kinds or any("vbaproject" in part.casefold() for part in parts):
-        raise _refused(name, "innehåller makron", "Spara den som Word-dokument utan makron (.docx)")
+    kinds = parts.get(CONTENT_TYPES, b"")
     if _DOCUMENT not in kinds and _TEMPLATE not in kinds:
         raise _refused(name, *_NO_DOCUMENT)
     # A template opens as the document that is to be made of it.
-    parts[_CONTENT_TYPES] = kinds.replace(_TEMPLATE, _DOCUMENT)
+    parts[CONTENT_TYPES] = kinds.replace(_TEMPLATE, _DOCUMENT)
     template = Template(name, pack(parts))
-    _check(name, document_of(template))
+    with damage_told(template):
+        _check(name, document_of(template))
     return template
 
 
@@ -96,13 +102,22 @@ def document_of(template: Template) -> DocumentType:
     Raises:
         Refused: It cannot be read as a Word document after all.
     """
-    try:
+    with damage_told(template):
         document = Document(io.BytesIO(template.content))
         _let_go_of_origin(document)
         document.styles["Normal"], document.sections[-1].footer.paragraphs, document.core_properties.title
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError, SyntaxError):
-        raise _refused(template.name, *_DAMAGED) from None
-    return document
+        if document.styles["Normal"].type != WD_STYLE_TYPE.PARAGRAPH:
+            raise ValueError("Normal is none of paragraphs")
+        return document
+
+
+@contextmanager
+def damage_told(template: Template) -> Iterator[None]:
+    """Refuses the template for what python-docx stumbles over, which it does when a value is first asked for."""
+    try:
+        yield
+    except _STUMBLES as trouble:
+        raise _refused(template.name, *_DAMAGED) from trouble
 
 
 def marker_of(document: DocumentType) -> Paragraph | None:
@@ -145,11 +160,12 @@ def _check(name: str, document: DocumentType) -> None:
 
 
 def _let_go_of_origin(document: DocumentType) -> None:
-    """The document opens without looking for the template that the template was made from."""
+    """The document opens without looking for the template that the template was made from, or for addresses."""
     settings = document.part._settings_part
-    for origin in settings.element.findall(qn("w:attachedTemplate")):
+    for origin in settings.element.findall(qn("w:attachedTemplate")) + settings.element.findall(qn("w:mailMerge")):
         settings.element.remove(origin)
-        settings.rels.pop(origin.get(qn("r:id")), None)
+    for key in [key for key, it in settings.rels.items() if it.reltype.rpartition("/")[2] in LET_GO]:
+        del settings.rels[key]
 
 
 def _text(paragraph: BaseOxmlElement) -> str:

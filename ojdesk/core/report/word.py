@@ -28,7 +28,7 @@ from ojdesk.core.report.blocks import (
     TextTable,
 )
 from ojdesk.core.report.setting import SHORT_LIST, cleaned, leading, opening
-from ojdesk.core.report.template import Template, document_of, marker_of, width_at
+from ojdesk.core.report.template import Template, damage_told, document_of, marker_of, width_at
 from ojdesk.core.report.word_fields import add_contents, add_field, bookmark, has_contents
 from ojdesk.core.report.word_styles import (
     COMMENT,
@@ -59,12 +59,15 @@ def write(report: Report, template: Template | None = None) -> bytes:
     """
     report = cleaned(replace(report, tables=()))
     if template is None:
-        document = _own_document(report)
-        place = None
-    else:
+        return _filled(_own_document(report), report)
+    with damage_told(template):
         document = document_of(template)
         style_missing(document)
-        place = marker_of(document)
+        return _filled(document, report, template)
+
+
+def _filled(document: DocumentType, report: Report, template: Template | None = None) -> bytes:
+    place = marker_of(document) if template is not None else None
     _describe(document, report, keep_author=template is not None)
     before = list(document.element.body)
     # Pictures are most of the work, and are drawn without Python's lock: at once, and while the text is written.

@@ -263,6 +263,65 @@ def protected(document: DocumentType) -> None:
 
 
 PLAIN = template()
+RELATIONS = "word/_rels/document.xml.rels"
+
+
+def related(kind: str, target: str, mode: str = "External") -> bytes:
+    """A template with one more relation of its document."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="r99" Type="{office}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    return repacked(
+        PLAIN,
+        lambda name, part: part.replace(b"</Relationships>", relation.encode()) if name == RELATIONS else part,
+        **{"word/embeddings/a.bin": b"\0"},
+    )
+
+
+def with_field(*pieces: str) -> bytes:
+    """A template with a field whose instruction Word has parted."""
+
+    def change(document: DocumentType) -> None:
+        paragraph = document.add_paragraph()
+        for piece in pieces:
+            code = paragraph._p.makeelement(qn("w:instrText"), {})
+            code.text = piece
+            paragraph.add_run()._r.append(code)
+
+    return template(change)
+
+
+def of_another_kind(document: DocumentType) -> None:
+    document.styles["Normal"].element.set(qn("w:type"), "character")
+
+
+def chained(length: int) -> bytes:
+    """A template whose parts each lead to the next, and one has to follow them all."""
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    parts = {f"word/media/{at}.png": b"\0" for at in range(length)}
+    for at in range(1, length):
+        link = f'{head}<Relationship Id="r" Type="a/image" Target="{at}.png"/></Relationships>'
+        parts[f"word/media/_rels/{at - 1}.png.rels"] = link.encode()
+    first = b'<Relationship Id="r99" Type="a/image" Target="media/0.png"/></Relationships>'
+
+    def change(name: str, part: bytes) -> bytes:
+        if name == RELATIONS:
+            return part.replace(b"</Relationships>", first)
+        return part.replace(b'Extension="jpeg" ContentType="image/jpeg"', b'Extension="png" ContentType="image/png"')
+
+    return repacked(PLAIN, change, **parts)
+
+
+def with_unseen_xml(part: bytes) -> bytes:
+    """A template with a part that is XML by the directory of kinds alone."""
+
+    def change(name: str, part: bytes) -> bytes | None:
+        if name == "word/styles.xml":
+            return None
+        return part.replace(b"/styles.xml", b"/styles.dat").replace(b'"styles.xml"', b'"styles.dat"')
+
+    return repacked(PLAIN, change, **{"word/styles.dat": part})
+
+
 BOMB = repacked(PLAIN, lambda _, part: part, word__media__a_png=b"\0" * 70_000_000)
 WRONG = {
     "saknar formatmallen Rubrik 1 och Rubrik 2": template(without("Heading 1", "Heading 2")),
@@ -277,6 +336,18 @@ WRONG = {
     ),
     "innehåller makron.": repacked(PLAIN, lambda _, part: part, word__vbaProject_bin=b"\0"),
     "är skyddad med lösenord eller sparad i Words gamla format": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "innehåller makron. ": repacked(
+        PLAIN,
+        lambda _, part: part.replace(b'"application/xml"', b'"application/vnd.ms-office.vbaProject"'),
+    ),
+    "innehåller inbäddade filer": related("oleObject", "embeddings/a.bin", "Internal"),
+    "innehåller inbäddade filer eller": related("aFChunk", "embeddings/a.bin", "Internal"),
+    "hämtar innehåll från andra filer": related("image", "https://example.org/logga.png"),
+    "hämtar innehåll från andra filer eller": related("frame", "file:///server/a.htm"),
+    "hämtar innehåll från andra filer eller från": with_field(" DDEA", 'UTO c:\\windows\\cmd.exe "/k"'),
+    "hämtar innehåll från andra filer eller från nätet": with_field(" INCLUDEPICTURE ", "http://example.org/a.png"),
+    "är skadad.  ": template(of_another_kind),
+    "är skadad.   ": chained(900),
     "är inte ett Word-dokument": b"%PDF-1.7",
     "är inte ett Word-dokument.": repacked(PLAIN, lambda name, part: None if name.startswith("[") else part),
     "är skadad": PLAIN[: len(PLAIN) // 2],
@@ -286,6 +357,7 @@ WRONG = {
     "är byggd på ett sätt som en mall aldrig är och": repacked(
         PLAIN, lambda name, part: part.replace(b"<w:styles", b"<!DOCTYPE a><w:styles") if "styles" in name else part
     ),
+    "är byggd på ett sätt som en mall aldrig är och används": with_unseen_xml(b"<!DOCTYPE a><a/>"),
 }
 
 
@@ -297,17 +369,35 @@ def test_a_template_that_will_not_do_is_refused_with_a_reason(why: str) -> None:
     assert str(refused.value).endswith(" och försök igen.")
 
 
-def test_the_document_does_not_look_for_where_the_template_came_from() -> None:
+def test_a_value_that_is_none_is_told_of_as_damage_when_the_report_is_written() -> None:
+    sized = template(municipal)
+    content = repacked(sized, lambda _, part: part.replace(b'<w:sz w:val="24"/>', b'<w:sz w:val="tolv"/>'))
+    with pytest.raises(Refused, match="är skadad"):
+        word.write(MADE, inspected("mall.docx", content))
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "mailMergeSource"])
+def test_the_document_does_not_look_for_where_the_template_came_from(kind: str) -> None:
     def attached(document: DocumentType) -> None:
         settings = document.part._settings_part
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
-        relation = settings.relate_to("file:///\\\\server\\mall.dotm", kind, is_external=True)
+        relation = settings.relate_to(
+            "file:///\\\\server\\mall.dotm",
+            f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}",
+            is_external=True,
+        )
         element = settings.element
-        element.insert(0, element.makeelement(qn("w:attachedTemplate"), {qn("r:id"): relation}))
+        name = "w:mailMerge" if kind.startswith("mail") else "w:attachedTemplate"
+        element.insert(0, element.makeelement(qn(name), {qn("r:id"): relation}))
 
     written = word.write(MADE, inspected("mall.docx", template(attached)))
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         assert not any(b"server" in package.read(name) for name in package.namelist())
+        assert b"mailMerge" not in package.read("word/settings.xml")
+
+
+def test_a_link_that_someone_has_to_click_is_no_harm() -> None:
+    document = opened(word.write(MADE, inspected("mall.docx", related("hyperlink", "https://example.org"))))
+    assert any(it.is_external for it in document.part.rels.values())
 
 
 # Another program --------------------------------------------------------------------------------------------------
