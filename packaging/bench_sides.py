@@ -12,9 +12,17 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ojdesk.gui.window import Window
 
 #: A report is on so many indicators.
 INDICATORS = 20
+#: What is clicked comes round after so many: a unit, an indicator, a year.
+CHANGES = 3
 #: A series is measured on so many municipalities, with so many indicators each.
 _IN_SERIES, _INDICATORS_EACH = 24, 4
 
@@ -71,19 +79,46 @@ def read_with_pandas(paths: Sequence[Path]) -> None:
 
 
 def show_window(paths: Sequence[Path]) -> None:
-    """The program's own start, up to the first picture; what was open last opens after it."""
+    """The program's own start, up to the first picture, or until what was open last is seen, which opens after it."""
     from ojdesk.gui import application, theme  # noqa: PLC0415
     from ojdesk.gui.settings import Memory, Settings  # noqa: PLC0415
     from ojdesk.gui.window import Window  # noqa: PLC0415
 
-    del paths
     program = application.make_application(sys.argv[:1])
     theme.prepare(program, "light")
     window = Window(Memory(_nowhere(), Settings()))
     theme.dress(program)
-    window.painted.connect(_tell_painted)
+    if paths:
+        _open_after_painted(program, window, paths)
+    else:
+        window.painted.connect(_tell_painted)
     window.show()
     program.exec()
+
+
+def _open_after_painted(program: "QApplication", window: "Window", paths: Sequence[Path]) -> None:
+    from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415
+
+    def tell() -> None:
+        program.processEvents()
+        _tell_painted()
+
+    once = Qt.ConnectionType.SingleShotConnection
+    window.workspace.choice_changed.connect(lambda: QTimer.singleShot(0, tell), once)
+    window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.files.open(paths)), once)
+
+
+def save_work(paths: Sequence[Path]) -> int:
+    """Saves the sample as a work, at the only path; gives its size in bytes."""
+    from ojdesk.core.choice import Choice  # noqa: PLC0415
+    from ojdesk.core.dataset import build  # noqa: PLC0415
+    from ojdesk.core.files.workbook import read_files  # noqa: PLC0415
+    from ojdesk.core.resources import sample_files  # noqa: PLC0415
+    from ojdesk.core.saved import SavedWork, pack  # noqa: PLC0415
+
+    dataset = build(read_files(sample_files()).readings)
+    choice = Choice(unit="1489").fitted(dataset)
+    return paths[0].write_bytes(pack(SavedWork(dataset.readings, choice.to_json(), {}, ())))
 
 
 def show_empty_window(paths: Sequence[Path]) -> None:
@@ -226,7 +261,12 @@ _READERS: dict[str, Callable[[Sequence[Path]], None]] = {
 }
 #: They say by themselves that they are painted, and end.
 _WINDOWS: dict[str, Callable[[Sequence[Path]], None]] = {"window": show_window, "empty window": show_empty_window}
-_MEASURED: dict[str, Callable[[Sequence[Path]], object]] = {"click": click, "report": report, "series": series}
+_MEASURED: dict[str, Callable[[Sequence[Path]], object]] = {
+    "click": click,
+    "report": report,
+    "series": series,
+    "work": save_work,
+}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from ojdesk.core.model import LAST_YEAR, Level, Unit
 from ojdesk.core.resources import resource
 from ojdesk.core.save import save
 from ojdesk.core.text import in_swedish_order, tidy
-from ojdesk.core.units import exists, unit_table
 from ojdesk.core.work import Refused
 
 #: Any mail filter lets it through, and whoever gets it can read it in an editor.
@@ -124,6 +123,8 @@ def ready_made(unit: Unit, year: int) -> tuple[PeerSet, ...]:
         unit: One's own.
         year: The city's districts of that year are meant.
     """
+    from ojdesk.core.units import unit_table  # noqa: PLC0415 - the window is painted before it needs the table
+
     if unit.level is Level.MUNICIPALITY:
         found = (similar_municipalities(unit), municipality_group(unit), city_parts(unit, year))
     elif unit.level is Level.DISTRICT:
@@ -149,6 +150,8 @@ def municipality_group(unit: Unit) -> PeerSet | None:
 
 def city_parts(city: Unit, year: int) -> PeerSet | None:
     """A city's districts or administrations in a year; None where there are none to compare."""
+    from ojdesk.core.units import exists, unit_table  # noqa: PLC0415
+
     if city.code not in _PARTS:
         return None
     parts = [it for it in unit_table().by_code.values() if it.municipality == city.code and exists(it, year)]
@@ -211,6 +214,8 @@ def save_set(peers: PeerSet, path: Path) -> None:
     Raises:
         Refused: It could not be saved; what was at the path is untouched.
     """
+    from ojdesk.core.units import unit_table  # noqa: PLC0415
+
     known = unit_table().by_code
     members = [{"code": code, "name": known[code].name if code in known else ""} for code in peers.members]
     raw = {"format": _FORMAT, "version": _VERSION, **peers.to_json(), "members": members}

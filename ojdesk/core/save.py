@@ -3,9 +3,7 @@
 import contextlib
 import errno
 import glob
-import hashlib
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -40,7 +38,7 @@ def save(path: Path, content: bytes) -> None:
     if _is_device(path):
         raise Refused(f"{path} är ingen vanlig fil, och det som sparas skulle ta dess plats. Spara på en annan plats.")
     # By chance and not by process: numbers of processes come again, and two threads have the same.
-    aside = path.with_name(f"{_marked(path)}.{secrets.token_hex(4)}.ny")
+    aside = path.with_name(f"{_marked(path)}.{os.urandom(4).hex()}.ny")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(aside, content)
@@ -98,6 +96,8 @@ def _marked(path: Path) -> str:
     name = path.name.encode(errors="surrogatepass")
     if len(name) <= _MOST_OF_NAME:
         return f".{path.name}"
+    import hashlib  # noqa: PLC0415 - hardly any name is so long
+
     return f".{name[: _MOST_OF_NAME - 20].decode(errors='ignore')}-{hashlib.sha256(name).hexdigest()[:12]}"
 
 
@@ -112,8 +112,7 @@ def _write(aside: Path, content: bytes) -> None:
 
 
 def _check(aside: Path, content: bytes) -> None:
-    written = aside.read_bytes()
-    if len(written) != len(content) or hashlib.sha256(written).digest() != hashlib.sha256(content).digest():
+    if aside.read_bytes() != content:
         raise OSError(errno.EIO, "read back differently")
 
 

@@ -7,7 +7,7 @@ starts later takes the files that nobody holds any more.
 import contextlib
 import json
 import logging
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -60,7 +60,7 @@ class Session:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / f"{secrets.token_hex(8)}{_ENDING}"
+        self._path = folder / f"{os.urandom(8).hex()}{_ENDING}"
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         held = lock(self._path)

@@ -81,7 +81,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """The application object, in Swedish down to Qt's own buttons; without a screen, it draws all the same."""
     if not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QApplication(list(arguments))
+    # Named here, since to set it makes a Python object of it, with the names of all that it can draw.
+    application = QApplication([*arguments, "-style", "fusion"])
     application.setApplicationName("ojdesk")
     application.setApplicationVersion(__version__)
     application.setOrganizationName("ojdesk")

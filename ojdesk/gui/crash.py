@@ -4,7 +4,6 @@ import contextlib
 import faulthandler
 import logging
 import logging.handlers
-import platform
 import re
 import sys
 import threading
@@ -54,7 +53,7 @@ def write_log(folder: Path) -> None:
     logging.raiseExceptions = False  # what cannot be logged is told to nobody, least of all with paths
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
-    _log.info("ojdesk %s, Python %s, %s", __version__, platform.python_version(), platform.system())
+    _log.info("ojdesk %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
 
 
 @contextlib.contextmanager
@@ -143,6 +142,8 @@ class FaultDialog(QDialog):
     """
 
     def __init__(self, parent: QWidget | None, title: str, sentences: list[str], report: str) -> None:
+        import platform  # noqa: PLC0415 - after the first paint
+
         super().__init__(parent)
         self.setWindowTitle("ojdesk")
         self.report = f"ojdesk {__version__}, Python {platform.python_version()}, {platform.platform()}\n\n{report}"

@@ -12,7 +12,7 @@ from ojdesk.core.report.outline import Outline
 from ojdesk.core.resources import sample_files
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.core.session import LeftOpen
-from ojdesk.gui import dialogs, work_dialogs
+from ojdesk.gui import dialogs
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.reading import Found, Opened, find, read
 from ojdesk.gui.saving import Saving
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ojdesk.core.files.reading import Reading, YearQuestion
     from ojdesk.core.model import Finding
     from ojdesk.core.news import News
+    from ojdesk.gui.file_dialogs import FilesDialog
 
 
 class Files(QObject):
@@ -162,6 +163,7 @@ class Files(QObject):
 
     def _show_work(self, found: Found, workbooks: Sequence[Path], picked: LeftOpen | None) -> None:
         from ojdesk.core.choice import Choice  # noqa: PLC0415 - after the first paint
+        from ojdesk.gui import work_dialogs  # noqa: PLC0415
 
         if found.copy is not None and not work_dialogs.ask_for_copy(self._window, found.trouble, found.copy):
             return
@@ -191,10 +193,12 @@ class Files(QObject):
 
     def _ask_years(self, questions: "Sequence[YearQuestion]") -> None:
         """Asks once for each file that does not say its year, and opens those that got one."""
+        from ojdesk.gui.file_dialogs import ask_year  # noqa: PLC0415 - after the first paint
+
         given = {}
         for it in questions:
             proposed = it.candidates[-1] if it.candidates else 0
-            year = dialogs.ask_year(self._window, it.path.name, it.source, it.evidence, proposed)
+            year = ask_year(self._window, it.path.name, it.source, it.evidence, proposed)
             if year is not None:
                 given[it.digest] = year
         if given:
@@ -205,7 +209,9 @@ class Files(QObject):
         """Tells how the open files were read."""
         if self._workspace.dataset is None:
             return
-        dialog = dialogs.FilesDialog(self._window, self._workspace.dataset, self._jobs)
+        from ojdesk.gui.file_dialogs import FilesDialog  # noqa: PLC0415 - after the first paint
+
+        dialog = FilesDialog(self._window, self._workspace.dataset, self._jobs)
         dialog.year_asked.connect(lambda reading: self._correct_year(dialog, reading))
         dialog.preferred.connect(lambda reading, on: self._prefer(dialog, reading, on=on))
         dialog.cell_asked.connect(self._show_cell)
@@ -214,9 +220,10 @@ class Files(QObject):
     def _show_cell(self, reading: "Reading", finding: "Finding") -> None:
         """Looks up the cell that a finding is about."""
         from ojdesk.core.excerpt import Excerpt, excerpt_of_finding  # noqa: PLC0415 - after the first paint
+        from ojdesk.gui.file_dialogs import SourceDialog  # noqa: PLC0415
 
         def show(found: Excerpt) -> None:
-            dialogs.answer(dialogs.SourceDialog(in_front(), found))
+            dialogs.answer(SourceDialog(in_front(), found))
 
         def refuse(sentence: str) -> None:
             dialogs.refuse(in_front(), sentence)
@@ -227,15 +234,17 @@ class Files(QObject):
 
         self._jobs.start(lambda progress: excerpt_of_finding(reading, finding, progress), show, refuse)
 
-    def _correct_year(self, dialog: dialogs.FilesDialog, reading: "Reading") -> None:
+    def _correct_year(self, dialog: "FilesDialog", reading: "Reading") -> None:
         """Reads a file anew as being about the year that the user says."""
-        year = dialogs.ask_year(dialog, reading.file, reading.source, reading.year.evidence, reading.years[-1])
+        from ojdesk.gui.file_dialogs import ask_year  # noqa: PLC0415 - after the first paint
+
+        year = ask_year(dialog, reading.file, reading.source, reading.year.evidence, reading.years[-1])
         if year is not None:
             dialog.accept()
             self._memory.change(years={**self._memory.now.years, reading.digest: year})
             self.open([reading.path])
 
-    def _prefer(self, dialog: dialogs.FilesDialog, reading: "Reading", *, on: bool) -> None:
+    def _prefer(self, dialog: "FilesDialog", reading: "Reading", *, on: bool) -> None:
         """Lets a file go before those published later, or no longer."""
         from ojdesk.core.dataset import build  # noqa: PLC0415 - after the first paint
 

@@ -1,21 +1,22 @@
 """What leads the user: the manual, opened at what she looks at, and the hints for a newcomer."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ojdesk.core.save import save
 from ojdesk.gui import dialogs
-from ojdesk.gui.hints import HintBox
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ojdesk.core.work import Progress
+    from ojdesk.gui.hints import HintBox
     from ojdesk.gui.manual import ManualWindow
 
 #: What is looked at, by name → the place in the manual that is about it.
@@ -56,9 +57,17 @@ class Guide(QObject):
         self._window = parent
         self._jobs = jobs
         self._looked_at = looked_at
-        self.hints = HintBox(workspace, memory, parent)
-        self.hints.more_asked.connect(self.open_manual)
+        self._workspace, self._memory = workspace, memory
         self.manual: ManualWindow | None = None
+
+    @cached_property
+    def hints(self) -> "HintBox":
+        """The note with hints; nobody sees it before files are open."""
+        from ojdesk.gui.hints import HintBox  # noqa: PLC0415 - after the first paint
+
+        made = HintBox(self._workspace, self._memory, self._window)
+        made.more_asked.connect(self.open_manual)
+        return made
 
     def show_manual(self) -> None:
         """Opens the manual at what it says of what is looked at."""
@@ -75,6 +84,8 @@ class Guide(QObject):
 
     def save_manual(self) -> None:
         """Asks for a place and writes the manual there as a PDF, in the background."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - when somebody asks
+
         around = self.manual or self._window
         proposed = Path(dialogs.documents()) / "handbok-ojdesk.pdf"
         name, _ = QFileDialog.getSaveFileName(around, "Spara handboken som PDF", str(proposed), "PDF (*.pdf)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ojdesk.gui import dialogs, report_dialogs
+from ojdesk.gui import dialogs
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.workspace import Workspace
@@ -91,6 +91,7 @@ class Reporting(QObject):
     def save_series(self, formats: "Sequence[Format] | None" = None) -> None:
         """Asks on whom and where, and writes a report on each of them in the background."""
         from ojdesk.core.report.series import ranges, save_series, standing, wanted  # noqa: PLC0415 - after the first paint
+        from ojdesk.gui import report_dialogs  # noqa: PLC0415
 
         dataset, view = self._workspace.dataset, self._view()
         if dataset is None or view is None:
@@ -118,6 +119,8 @@ class Reporting(QObject):
         if saved:
             view.show_series_saved(saved[0].parent, sum(bool(it.paths) for it in outcomes))
         if failed := [it for it in outcomes if it.refusal]:
+            from ojdesk.gui import report_dialogs  # noqa: PLC0415 - after the first paint
+
             report_dialogs.tell_failed(self._window, failed, len(outcomes))
         for it in failed:
             if it.fault is not None:
@@ -151,12 +154,15 @@ class Reporting(QObject):
 
     def _may_replace(self, there: Sequence[Path]) -> bool | None:
         """Whether files that are there already are replaced; None when nothing is to be saved after all."""
+        from ojdesk.gui import report_dialogs  # noqa: PLC0415 - after the first paint
+
         return report_dialogs.ask_to_replace(self._window, there) if there else False
 
     def choose_template(self) -> None:
         """Asks for a Word template, and takes it if it can be used."""
         from ojdesk.core.report.template import read_template  # noqa: PLC0415 - after the first paint
         from ojdesk.core.work import Refused  # noqa: PLC0415
+        from ojdesk.gui import report_dialogs  # noqa: PLC0415
 
         path = report_dialogs.ask_template(self._window, self._memory.now.report_template)
         if path is None:

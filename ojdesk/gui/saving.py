@@ -15,7 +15,7 @@ from ojdesk.core.report.outline import Outline
 from ojdesk.core.save import WORK_ENDING
 from ojdesk.core.session import LeftOpen
 from ojdesk.core.text import file_name
-from ojdesk.gui import dialogs, work_dialogs
+from ojdesk.gui import dialogs
 from ojdesk.gui.jobs import Jobs
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.workspace import Workspace
@@ -189,6 +189,8 @@ class Saving(QObject):
 
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Asks for a file, and saves the work there."""
+        from ojdesk.gui import work_dialogs  # noqa: PLC0415 - after the first paint
+
         if self._workspace.dataset is None:
             return
         path = work_dialogs.ask_where(self._window, self.path or self._proposed())
@@ -275,6 +277,8 @@ class Saving(QObject):
         if self._on_its_way == self._state():
             self._waiting = then
             return False
+        from ojdesk.gui import work_dialogs  # noqa: PLC0415 - after the first paint
+
         answer = work_dialogs.ask_to_save(self._window, self.path.stem if self.path else "")
         if answer:
             self.save(then)

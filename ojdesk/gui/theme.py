@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ojdesk.core.palette import DARK, HIGH_CONTRAST, LIGHT, PALETTES, Palette
 from ojdesk.core.resources import resource
@@ -52,8 +52,7 @@ def apply(application: QApplication, appearance: str = "") -> None:
 
 
 def prepare(application: QApplication, appearance: str = "") -> None:
-    """Style, fonts and colours: what widgets measure themselves by while they are made."""
-    application.setStyle(_Style("Fusion"))
+    """Fonts and colours: what widgets measure themselves by while they are made."""
     _load_fonts(application)
     palette = APPEARANCES.get(appearance)
     hints = application.styleHints()
@@ -85,21 +84,6 @@ def _load_fonts(application: QApplication) -> None:
     made = QFont("Segoe UI" if "Segoe UI" in families else "Inter")
     made.setPixelSize(BODY)
     application.setFont(made)
-
-
-class _Style(QProxyStyle):
-    """Fusion, with tooltips that come sooner: in the charts they are what one looks for."""
-
-    def styleHint(  # noqa: N802
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: object = None,  # noqa: N803
-    ) -> int:
-        if hint is QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
-            return 300
-        return super().styleHint(hint, option, widget, returnData)  # type: ignore[arg-type]
 
 
 def _qt_palette(p: Palette) -> QPalette:

@@ -10,11 +10,10 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ojdesk.gui import dialogs, theme
 from ojdesk.gui.actions import ACTIONS, MENUS, TAKEN_ALONG
@@ -23,27 +22,26 @@ from ojdesk.gui.export import Export
 from ojdesk.gui.files import Files
 from ojdesk.gui.guide import Guide
 from ojdesk.gui.jobs import Jobs
-from ojdesk.gui.news import NewsBar
 from ojdesk.gui.peers import PeerSets
 from ojdesk.gui.reporting import Reporting
 from ojdesk.gui.saving import Saving
 from ojdesk.gui.settings import Memory
 from ojdesk.gui.status import StatusLine
 from ojdesk.gui.views.start import StartView
-from ojdesk.gui.widgets import ScrolledPage, push_button
+from ojdesk.gui.widgets import ScrolledPage
 from ojdesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ojdesk.core.model import FigureKey
     from ojdesk.gui.desk import Desk
+    from ojdesk.gui.news import NewsBar
+    from ojdesk.gui.toolbar import Toolbar
     from ojdesk.gui.views.report import ReportView
 
 #: On a screen of 1366 × 768 at 200 % there is no more room; what has none left is scrolled to.
 _SMALLEST = (640, 320)
 #: What the panes and views need to be seen as a whole.
 _DESK = QSize(668, 532)
-#: Below this width the search is in the menu alone; the buttons beside it would be cut.
-_ROOM_FOR_SEARCH = 1000
 
 # The desk brings pandas along. It is imported with the first dataset, after the first paint.
 
@@ -66,6 +64,8 @@ class Window(QMainWindow):
     saving: Saving
     reporting: Reporting
     guide: Guide
+    news: "NewsBar"
+    _toolbar: "Toolbar"
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
@@ -87,9 +87,6 @@ class Window(QMainWindow):
         self._make_menus()
         self.start = self._make_start()
         self.files.ready.connect(self._make_desk)
-        self.news = NewsBar()
-        self.news.account_asked.connect(self.files.show)
-        self.files.news.connect(self.news.tell)
         self.files.view_asked.connect(self.show_view)
         self.status = StatusLine(self.workspace)
         self.status.findings_asked.connect(self.files.show)
@@ -101,13 +98,12 @@ class Window(QMainWindow):
         start.setWidget(self.start)
         for page in (start, self._page):
             self._stack.addWidget(page)
-        self._toolbar = self._make_toolbar()
         across = QWidget()
-        layout = QVBoxLayout(across)
+        layout = self._column = QVBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._toolbar, self.news, self._stack, self.status):
-            layout.addWidget(widget, 1 if widget is self._stack else 0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.status)
         self.setCentralWidget(across)
         self.workspace.dataset_changed.connect(self._show_dataset)
         self.workspace.closed.connect(self._show_dataset)
@@ -127,7 +123,7 @@ class Window(QMainWindow):
         self.files.busy.connect(lambda on: start.set_busy(busy=on))
         return start
 
-    # Menus and the row of buttons -------------------------------------------------------------------------------
+    # Menus -------------------------------------------------------------------------------------------------------
 
     def _make_menus(self) -> None:
         menus = {title: self.menuBar().addMenu(title) for title in MENUS}
@@ -141,42 +137,6 @@ class Window(QMainWindow):
             menus[it.menu].addAction(action)
             self.actions_by_name[it.name] = action
 
-    def _make_toolbar(self) -> QWidget:
-        toolbar = QWidget()
-        toolbar.setObjectName("toolbar")
-        toolbar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(toolbar)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(8)
-        for text, name, said in (("←", "back", "Bakåt"), ("→", "forward", "Framåt")):
-            action = self.actions_by_name[name]
-            arrow = push_button(text)
-            arrow.setObjectName("arrow")
-            arrow.setAccessibleName(said)
-            arrow.setToolTip(f"{said} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-            arrow.clicked.connect(action.trigger)
-            action.enabledChanged.connect(arrow.setEnabled)
-            row.addWidget(arrow)
-        row.addSpacing(8)
-        for text, name, main in (
-            ("Öppna …", "open", True),
-            ("Rapport …", "save", False),
-            ("Kopiera", "copy", False),
-            ("Spara diagram …", "export", False),
-            ("Skriv ut …", "print", False),
-        ):
-            button = push_button(text, main=main)
-            button.clicked.connect(self.actions_by_name[name].trigger)
-            self.actions_by_name[name].enabledChanged.connect(button.setEnabled)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._find = push_button("Sök indikator, enhet eller kommando (Ctrl+K)")
-        self._find.setObjectName("find")
-        self._find.clicked.connect(self.actions_by_name["find"].trigger)
-        row.addWidget(self._find)
-        toolbar.hide()
-        return toolbar
-
     def _update(self) -> None:
         for it in ACTIONS:
             self.actions_by_name[it.name].setEnabled(it.enabled(self.workspace))
@@ -184,14 +144,23 @@ class Window(QMainWindow):
     # Files and the page with figures --------------------------------------------------------------------------------
 
     def _make_desk(self) -> None:
-        """The page with figures. It has to be there before a dataset is announced."""
+        """The page with figures, and what is done with them. It has to be there before a dataset is announced."""
         if self.desk is not None:
             return
         from ojdesk.gui.desk import Desk  # noqa: PLC0415 - after the first paint
+        from ojdesk.gui.news import NewsBar  # noqa: PLC0415
+        from ojdesk.gui.toolbar import Toolbar  # noqa: PLC0415
 
+        # In the order in which Tab goes through them.
+        self._toolbar, self.news = Toolbar(self.actions_by_name), NewsBar()
+        self._column.insertWidget(0, self._toolbar)
+        self._column.insertWidget(1, self.news)
+        self.news.account_asked.connect(self.files.show)
+        self.files.news.connect(self.news.tell)
         self.desk = Desk(self.workspace, self.jobs, self.peers, self.refuse)
         self.desk.source_asked.connect(self.show_source)
         self.desk.picker.add_below(self.guide.hints)
+        self._fit()
         for view in self.desk.views:
             view.addActions([self.actions_by_name[name] for name in TAKEN_ALONG])
         self.reporting.attend(self.desk.report)
@@ -209,9 +178,11 @@ class Window(QMainWindow):
                 self.desk.view.entry().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.start.offer(self.memory.now.files, self.memory.now.recent)
-            self.news.hide()
             self._stack.setCurrentIndex(0)
-        self._toolbar.setVisible(self.workspace.dataset is not None)
+        if self.desk is not None:
+            self._toolbar.setVisible(self.workspace.dataset is not None)
+            if self.workspace.dataset is None:
+                self.news.hide()
         self._update()
 
     def close_files(self) -> None:
@@ -228,6 +199,7 @@ class Window(QMainWindow):
         """Looks up the cell that a figure comes from: the one given, or the one in focus."""
         from ojdesk.core.excerpt import Excerpt, excerpt  # noqa: PLC0415 - after the first paint
         from ojdesk.core.model import FigureKey  # noqa: PLC0415
+        from ojdesk.gui.file_dialogs import SourceDialog  # noqa: PLC0415
 
         dataset, choice = self.workspace.dataset, self.workspace.choice
         if dataset is None or self.desk is None:
@@ -237,7 +209,7 @@ class Window(QMainWindow):
             wanted = FigureKey(choice.indicator, choice.unit, choice.year)
 
         def show(found: Excerpt) -> None:
-            dialogs.answer(dialogs.SourceDialog(self, found))
+            dialogs.answer(SourceDialog(self, found))
 
         self.jobs.start(lambda progress: excerpt(dataset, wanted, progress), show, self.refuse)
 
@@ -358,8 +330,13 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._find.setVisible(self.width() >= _ROOM_FOR_SEARCH)
-        self.guide.hints.fit(self.height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """What gives way in a small window; on the start page there is no such thing."""
+        if self.desk is not None:
+            self._toolbar.fit(self.width())
+            self.guide.hints.fit(self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

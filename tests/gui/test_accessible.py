@@ -22,7 +22,7 @@ from ojdesk.gui.charts.frame import Chart
 from ojdesk.gui.charts.map import MapChart
 from ojdesk.gui.charts.tiles import Tiles
 from ojdesk.gui.crash import CrashDialog
-from ojdesk.gui.dialogs import ask_year
+from ojdesk.gui.file_dialogs import ask_year
 from ojdesk.gui.window import Window
 from tests.gui.user import Meet, press, settle
 

@@ -142,7 +142,7 @@ def test_that_saving_is_refused_is_told_as_usual(
     monkeypatch.setattr("ojdesk.core.shelf.save", save)
 
 
-@pytest.mark.parametrize("where", ["ojdesk.core.shelf.pack", "ojdesk.gui.saving.Saving._work"])
+@pytest.mark.parametrize("where", ["ojdesk.core.shelf.pack", "ojdesk.gui.saving.Saving.work"])
 def test_a_fault_in_saving_is_told_of_in_the_same_window(
     in_use: Window, meets: list[Meet], monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

@@ -24,7 +24,7 @@ from ojdesk.core.dataset import Dataset
 from ojdesk.core.model import FigureKey
 from ojdesk.core.resources import sample_files
 from ojdesk.gui import settings
-from ojdesk.gui.dialogs import FilesDialog
+from ojdesk.gui.file_dialogs import FilesDialog
 from ojdesk.gui.jobs import Job
 from ojdesk.gui.settings import Memory, Settings
 from ojdesk.gui.tables import FIGURE_ROLE

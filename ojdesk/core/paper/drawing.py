@@ -1,7 +1,7 @@
 """Drawing on paper: lines, bars, dots, signs and text, as SVG with text as text."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ojdesk.core.model import Answer
 from ojdesk.core.signs import CIRCLE, PEN, SIGNS
@@ -94,10 +94,7 @@ class Drawing:
     ) -> None:
         """Text with its baseline at a point; `anchor` is start, middle or end, `halo` a ground behind the letters."""
         weight = ' font-weight="600"' if bold else ""
-        written = (
-            f'font-family="{FONT}" font-size="{size:g}" text-anchor={quoteattr(anchor)}{weight}'
-            f">{escape(writable(text))}</text>"
-        )
+        written = f'font-family="{FONT}" font-size="{size:g}" text-anchor="{anchor}"{weight}>{_escaped(text)}</text>'
         place = f'<text x="{at[0]:.2f}" y="{at[1]:.2f}"'
         if halo:
             # A text of its own: not every program knows paint-order, and the others would paint over the letters.
@@ -127,10 +124,15 @@ class Drawing:
 
     def svg(self, description: str, title: str = "") -> str:
         """The finished drawing; `title` and `description` are what a screen reader says of it."""
-        head = f"<title>{escape(writable(title))}</title>" if title else ""
+        head = f"<title>{_escaped(title)}</title>" if title else ""
         patterns = f"<defs>{''.join(self._patterns.values())}</defs>" if self._patterns else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" '
             f'width="{self.width:g}" height="{self.height:g}" role="img">'
-            f"{head}<desc>{escape(writable(description))}{_HEAD_END}{patterns}{''.join(self._parts)}</svg>"
+            f"{head}<desc>{_escaped(description)}{_HEAD_END}{patterns}{''.join(self._parts)}</svg>"
         )
+
+
+def _escaped(text: str) -> str:
+    # Not by xml.sax: it brings along what one needs to read from a network.
+    return escape(writable(text), quote=False)

@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ojdesk.core.report import excel, pdf, slides, word
 from ojdesk.core.report.blocks import Report
-from ojdesk.core.report.template import Template
 from ojdesk.core.save import save, unused
 from ojdesk.core.work import Progress, Refused, no_progress
+
+if TYPE_CHECKING:
+    from ojdesk.core.report.template import Template
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,38 @@ class Format:
     write: Callable[[Report], bytes]
 
 
+# What writes each takes half a second to import, and the list of formats is on the screen long before any is written.
+
+
+def _word(report: Report, template: "Template | None" = None) -> bytes:
+    from ojdesk.core.report import word  # noqa: PLC0415
+
+    return word.write(report, template)
+
+
+def _pdf(report: Report) -> bytes:
+    from ojdesk.core.report import pdf  # noqa: PLC0415
+
+    return pdf.write(report)
+
+
+def _slides(report: Report) -> bytes:
+    from ojdesk.core.report import slides  # noqa: PLC0415
+
+    return slides.write(report)
+
+
+def _excel(report: Report) -> bytes:
+    from ojdesk.core.report import excel  # noqa: PLC0415
+
+    return excel.write(report)
+
+
 FORMATS = (
-    Format("docx", "Word", "att redigera", word.write),
-    Format("pdf", "PDF", "att publicera", pdf.write),
-    Format("pptx", "PowerPoint", "att visa", slides.write),
-    Format("xlsx", "Excel", "att kontrollera", excel.write),
+    Format("docx", "Word", "att redigera", _word),
+    Format("pdf", "PDF", "att publicera", _pdf),
+    Format("pptx", "PowerPoint", "att visa", _slides),
+    Format("xlsx", "Excel", "att kontrollera", _excel),
 )
 
 
@@ -45,10 +74,10 @@ def formats_named(endings: Iterable[str]) -> list[Format]:
     return [by_ending[ending] for ending in wanted]
 
 
-def with_template(formats: Iterable[Format], template: Template) -> list[Format]:
+def with_template(formats: Iterable[Format], template: "Template") -> list[Format]:
     """The same formats, with Word in the template's style."""
-    in_style = partial(word.write, template=template)
-    return [dataclasses.replace(it, write=in_style) if it.write is word.write else it for it in formats]
+    in_style = partial(_word, template=template)
+    return [dataclasses.replace(it, write=in_style) if it.write is _word else it for it in formats]
 
 
 def save_report(

@@ -13,6 +13,7 @@ from ojdesk.core.axis import spread_out
 from ojdesk.core.model import FigureKey
 from ojdesk.gui import theme
 from ojdesk.gui.charts.marks import Mark, Place
+from ojdesk.gui.charts.tips import come_soon
 from ojdesk.gui.widgets import open_menu, tip
 
 _NEAR = 14.0
@@ -153,6 +154,7 @@ class Chart(QFrame):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        come_soon(self)
 
     def show_marks(self, marks: Sequence[Mark], find_spots: Callable[[], list[Spot]], description: str) -> None:
         """Shows marks in place of those before.

@@ -39,6 +39,7 @@ from ojdesk.gui import theme
 from ojdesk.gui.charts.legend import DOT, PlacedLegend, paint_fill, place_legend
 from ojdesk.gui.charts.marks import cosmetic
 from ojdesk.gui.charts.signs import paint_sign
+from ojdesk.gui.charts.tips import come_soon
 from ojdesk.gui.widgets import open_menu, tip
 
 _LABEL_GAP, _LABEL_STEP = 24.0, 15.0
@@ -81,6 +82,7 @@ class MapChart(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        come_soon(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def draw(self, shown: AreaMap, at: str = "") -> None:

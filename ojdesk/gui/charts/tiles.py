@@ -12,6 +12,7 @@ from ojdesk.core.wording.answers import answer_in_full
 from ojdesk.core.wording.names import full_name
 from ojdesk.gui import theme
 from ojdesk.gui.charts.signs import paint_tile
+from ojdesk.gui.charts.tips import come_soon
 from ojdesk.gui.widgets import open_menu, tip
 
 _SIDE, _GAP = 18, 3
@@ -36,6 +37,7 @@ class Tiles(QWidget):
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
+        come_soon(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

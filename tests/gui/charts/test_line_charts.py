@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from ojdesk.core.compare import spreads, trends
@@ -157,6 +157,13 @@ def test_pointing_tells_and_a_click_on_a_grey_line_picks_its_unit(
     assert tooltip(lines, nowhere) == ""
     with qtbot.assertNotEmitted(lines.picked):
         click(lines, nowhere)
+
+
+def test_tooltips_come_sooner_in_charts_than_elsewhere(lines: LineChart, qapp: QApplication) -> None:
+    def delay(style: QStyle, widget: QWidget | None) -> int:
+        return style.styleHint(QStyle.StyleHint.SH_ToolTip_WakeUpDelay, None, widget)
+
+    assert delay(lines.style(), lines) == 300 < delay(qapp.style(), None)
 
 
 def test_names_are_never_taken_for_html_in_tooltips(lines: LineChart, rows: RowChart, dataset: Dataset) -> None:
