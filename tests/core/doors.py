@@ -9,7 +9,7 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from tests.core.files.damage import change_part
+from tests.core import template_door
+from tests.core.files.damage import BETWEEN, change_part, packed
 
-_BETWEEN = b"\n<!--part-->\n"
 #: What stands where a value stood.
 _ODD: tuple[Any, ...] = (
     None, True, 0, -1, 1.5, 2022, 99_999, 2**70, float("nan"), "", "egen", "1440", "\ud800", "\x00", "../x",
@@ -61,7 +61,7 @@ def _workbook(kind: str) -> Callable[[bytes], object]:
 
     def read(content: bytes) -> None:
         if names:
-            content = _packed(dict(zip(names, content.split(_BETWEEN), strict=False)))
+            content = packed(dict(zip(names, content.split(BETWEEN), strict=False)))
         try:
             with suppress(Refused), alone():
                 passed = gate.inspect("fil", content)
@@ -84,24 +84,16 @@ def _parts(kind: str) -> dict[str, bytes]:
         return {name: package.read(name) for name in wanted if not name.endswith(("/", ".png"))}
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
-    return stream.getvalue()
-
-
 def _workbooks(kind: str) -> Iterator[bytes]:
     from tests.core.files.test_kinds import WORKBOOKS
 
-    yield _BETWEEN.join(_parts(kind).values()) or WORKBOOKS[kind]
+    yield BETWEEN.join(_parts(kind).values()) or WORKBOOKS[kind]
 
 
 def _change_part(content: bytes, chance: random.Random) -> bytes:
-    parts = content.split(_BETWEEN)
+    parts = content.split(BETWEEN)
     at = chance.randrange(len(parts))
-    return _BETWEEN.join([*parts[:at], change_part(parts[at], chance), *parts[at + 1 :]]) if parts[at] else content
+    return BETWEEN.join([*parts[:at], change_part(parts[at], chance), *parts[at + 1 :]]) if parts[at] else content
 
 
 # What is read, interpreted ----------------------------------------------------------------------------------------
@@ -185,70 +177,6 @@ def _explained() -> Iterator[bytes]:
     yield "Innehåll\nBlad 1;Andel (%) kvinnor 2021–2022\nIndikator 3a. Rutin (1=ja, 0=nej)\n2 = delvis".encode()
 
 
-# The user's own Word template --------------------------------------------------------------------------------------
-
-
-def _template() -> Callable[[bytes], object]:
-    """A template's parts, and the report that is written in it when it is let through."""
-    from ojdesk.core.report import word
-    from ojdesk.core.report.template import inspected
-    from ojdesk.core.work import Refused
-    from tests.core.report.test_word import MADE
-
-    names = list(_template_parts())
-
-    def read(content: bytes) -> None:
-        try:
-            template = inspected("mall.docx", _packed(dict(zip(names, content.split(_BETWEEN), strict=False))))
-        except Refused:
-            return
-        word.write(MADE, template)
-
-    return read
-
-
-def _template_parts() -> dict[str, bytes]:
-    """Those of a small template: what python-docx begins with has styles by the hundred."""
-    from docx import Document
-
-    from tests.core.report.test_word import municipal
-
-    document = Document()
-    municipal(document)
-    kept = {"Normal", "Default Paragraph Font", "Heading 1", "Heading 2", "Title", "Normal Table", "Header"}
-    for style in [it for it in document.styles if it.name not in kept]:
-        style.delete()
-    stream = BytesIO()
-    document.save(stream)
-    with zipfile.ZipFile(stream) as package:
-        wanted = (
-            "[",
-            "_rels",
-            "docProps/core",
-            "word/_rels",
-            "word/document",
-            "word/header",
-            "word/se",
-            "word/styles.",
-        )
-        return {it: _bare(package.read(it)) for it in package.namelist() if it.startswith(wanted)}
-
-
-def _bare(part: bytes) -> bytes:
-    """Without relations to parts that are left out, and without what Word keeps of styles that nobody has."""
-    gone = rb"<Relationship (?:[^>]*(?:theme|numbering|font|webS|WithE|customXml|thumb|app\.)[^>]*)/>"
-    return re.sub(rb"<w:latentStyles.*?</w:latentStyles>", b"", re.sub(gone, b"", part), flags=re.DOTALL)
-
-
-def _templates() -> Iterator[bytes]:
-    parts = _template_parts()
-    yield _BETWEEN.join(parts.values())
-    relation = (
-        b'<Relationship Id="rId99" Type="http://a/image" Target="http://a" TargetMode="External"/></Relationships>'
-    )
-    yield _BETWEEN.join(it.replace(b"</Relationships>", relation) for it in parts.values())
-
-
 # Lists, remembered things and saved work ---------------------------------------------------------------------------
 
 
@@ -317,13 +245,13 @@ def _session() -> Callable[[bytes], object]:
 
 
 def _change_json(content: bytes, chance: random.Random) -> bytes:
-    parts = content.split(_BETWEEN)
+    parts = content.split(BETWEEN)
     at = chance.randrange(len(parts))
     try:
         parts[at] = json.dumps(_changed(json.loads(parts[at]), chance)).encode()
     except (ValueError, RecursionError):
         return content
-    return _BETWEEN.join(parts)
+    return BETWEEN.join(parts)
 
 
 def _changed(value: Any, chance: random.Random) -> Any:
@@ -372,7 +300,7 @@ def _work() -> Callable[[bytes], object]:
     sound = _sound_work()
 
     def read(content: bytes) -> None:
-        told, choice, words, numbers, outline, sets = (content.split(_BETWEEN) + [b""] * 6)[:6]
+        told, choice, words, numbers, outline, sets = (content.split(BETWEEN) + [b""] * 6)[:6]
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
             database.deserialize(sound)
             database.execute("UPDATE file SET json = ?", (told.decode("utf-8", "replace"),))
@@ -414,9 +342,9 @@ def _works() -> Iterator[bytes]:
         ((choice,),) = database.execute("SELECT json FROM decided WHERE name = 'choice'").fetchall()
         rows = database.execute("SELECT words, packed FROM result WHERE name IN ('unit_code', 'year')").fetchall()
     words, packed = next(it[0] for it in rows if it[0]), next(it[1] for it in rows if not it[0])
-    yield _BETWEEN.join([told.encode(), choice.encode()])
+    yield BETWEEN.join([told.encode(), choice.encode()])
     kept = [json.dumps(it).encode() for it in (_OUTLINE, [_OWN])]
-    yield _BETWEEN.join([told.encode(), choice.encode(), words.encode(), packed, *kept])
+    yield BETWEEN.join([told.encode(), choice.encode(), words.encode(), packed, *kept])
 
 
 def _damaged_work() -> Callable[[bytes], object]:
@@ -441,7 +369,7 @@ DOORS = {
         for kind in ("xlsx", "xlsb", "ods", "xls")
     },
     "text": Door(partial(_workbook, "xls"), _lists),
-    "template": Door(_template, _templates, 30_000, _change_part),
+    "template": Door(template_door.prepare, template_door.seeds, 30_000, _change_part),
     "grid": Door(_grid, _grids, 2_500),
     "explanations": Door(_explanations, _explained, 1_000),
     "pasted": Door(_pasted, _lists, 1_000),

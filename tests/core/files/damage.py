@@ -4,8 +4,10 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+#: Between the parts of a package that are given as one input.
+BETWEEN = b"\n<!--part-->\n"
 _TAG = re.compile(rb"<[^<>]{1,200}>")
 _NUMBER = re.compile(rb"\d+(?:\.\d+)?")
 _ADDRESS = re.compile(rb'\br="[A-Z]+\d+"')
@@ -47,6 +49,15 @@ def change_part(part: bytes, chance: random.Random) -> bytes:
     """A part of a package with one thing in it changed, as often as not one that XML still takes."""
     change = chance.choice([_swap_tags, _drop_tag, _change_number, _change_address, _flip_in_part, _double])
     return change(part, chance)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts, of which none is compressed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return stream.getvalue()
 
 
 DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip_bytes, cut, change_xml, change_xml)
