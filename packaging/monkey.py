@@ -10,6 +10,7 @@ after so many actions, nothing or forty files, weighs more than any leak.
 """
 
 import argparse
+import atexit
 import gc
 import os
 import random
@@ -347,6 +348,7 @@ def _listen(monkey: Monkey, faults: Counter[str]) -> None:
     sys.excepthook = caught
     threading.excepthook = lambda it: caught(it.exc_type, it.exc_value, it.exc_traceback)
     qInstallMessageHandler(said)
+    atexit.register(qInstallMessageHandler, None)  # as the program does
 
 
 def _megabytes(window: Window) -> float:

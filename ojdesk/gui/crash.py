@@ -1,5 +1,6 @@
 """When the program itself is wrong: a line in the log and one window with what to send on."""
 
+import atexit
 import contextlib
 import faulthandler
 import logging
@@ -42,6 +43,8 @@ def log_folder() -> Path:
 def write_log(folder: Path) -> None:
     """Sends the log to a few rotating files. It says what went wrong where, never what a file contains."""
     qInstallMessageHandler(_log_qt)
+    # Qt may go on to warn when Python has ended, and PySide would look for it in vain.
+    atexit.register(qInstallMessageHandler, None)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(

@@ -249,3 +249,22 @@ def test_a_computer_where_nothing_can_be_written_starts_all_the_same(
     monkeypatch.setattr(crash, "qInstallMessageHandler", lambda _: None)
     crash.write_log(tmp_path / "logg")
     assert logging.getLogger().handlers == before
+
+
+_WARN_LATE = """
+import ctypes, sys
+from pathlib import Path
+import PySide6
+from ojdesk.gui.crash import write_log
+write_log(Path(sys.argv[1]))
+qt = ctypes.CDLL(str(Path(PySide6.__file__).parent / "Qt" / "lib" / "libQt6Core.so.6"))
+# What Qt does without an application is to warn; it is asked for when Python has gone.
+getattr(ctypes.CDLL(None), "__cxa_atexit")(qt._ZN16QCoreApplication4execEv, None, None)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the C library by name")
+def test_qt_may_warn_when_python_has_ended(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _WARN_LATE, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "QApplication::exec" in done.stderr) == (0, True)
