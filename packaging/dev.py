@@ -292,6 +292,7 @@ def installer() -> int:
     """What users install, into dist/."""
     from installer import make  # noqa: PLC0415 - the build is needed by its own commands alone
 
+    install_qt_libraries()
     return make.make()
 
 
@@ -299,6 +300,7 @@ def test_installer() -> int:
     """Installs, starts, upgrades and removes what `installer` built, which it builds first when it is old."""
     from installer import make, trial  # noqa: PLC0415
 
+    install_qt_libraries()
     return make.make() or trial.run()
 
 
