@@ -1,5 +1,7 @@
 """The presentation before anything is said in it: wide slides, the palette as its theme, a place for each part."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -8,6 +10,8 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import OpcPackage
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as PresentationType
@@ -135,6 +139,7 @@ _LAYOUTS: dict[str, tuple[_Place, ...]] = {
 def empty_presentation() -> PresentationType:
     """A presentation without slides: python-pptx's template with our format, theme, master and layouts."""
     presentation = Presentation()
+    _count_parts(presentation.part.package)
     presentation.slide_width, presentation.slide_height = Pt(_WIDE), Pt(_HIGH)
     presentation.element.sldSz.attrib.pop("type", None)  # it says 4:3
     master = presentation.slide_master
@@ -153,6 +158,20 @@ def empty_presentation() -> PresentationType:
             default.set("lang", LANGUAGE)
     _widen_notes(presentation)
     return presentation
+
+
+def _count_parts(package: OpcPackage) -> None:
+    """Lets parts be numbered as they come: python-pptx looks all of them through for each that is new."""
+    there = {str(part.partname) for part in package.iter_parts()}
+    names: dict[str, Iterator[str]] = {}
+
+    def next_name(template: str) -> PackURI:
+        if template not in names:
+            numbered = (template % at for at in itertools.count(1))
+            names[template] = (it for it in numbered if it not in there)
+        return PackURI(next(names[template]))
+
+    package.next_partname = next_name
 
 
 def _dress(theme: object) -> None:
