@@ -1,4 +1,4 @@
-"""Word as others read it: python-docx, LibreOffice where it is installed, and templates of many kinds."""
+"""Word as others read it: python-docx, and LibreOffice where it is installed."""
 
 import io
 import re
