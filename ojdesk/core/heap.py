@@ -4,9 +4,12 @@ On Linux, each thread has a heap of its own by default, and keeps what it once n
 program held twice of what it used. Other systems have one heap, and see to it themselves.
 """
 
-import ctypes
 import sys
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctypes import CDLL
 
 #: As malloc.h has it.
 _MOST_HEAPS = -8
@@ -28,10 +31,12 @@ def give_back() -> None:
 
 
 @lru_cache(maxsize=1)
-def _library() -> ctypes.CDLL | None:
+def _library() -> "CDLL | None":
     """The C library, where it is GNU's."""
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes  # noqa: PLC0415 - after the first paint
+
     try:
         library = ctypes.CDLL("libc.so.6")
         library.mallopt, library.malloc_trim  # noqa: B018 - looked up by name, and missing in other libraries
