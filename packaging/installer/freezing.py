@@ -29,7 +29,7 @@ def freeze_for_windows() -> None:
 
 
 def _freeze_for_windows() -> None:
-    command = [str(windows_python.PYTHON), "-m", "PyInstaller", *_options("windows")]
+    command = [str(windows_python.PYTHON), "-m", "PyInstaller", *_emptied("windows")]
     if NATIVE_WINDOWS:
         _check(command)
         return
@@ -42,11 +42,15 @@ def _freeze_for_windows() -> None:
 def freeze_for_linux() -> None:
     """`ojdesk` and `ojdesk-cli` with all that they need."""
     inputs = [*files_in(*_SOURCES), locked.LINUX.lock]
-    command = [str(linux_python.PYTHON), "-m", "PyInstaller", *_options("linux")]
-    step("Freeze for Linux", inputs, [FROZEN["linux"] / "ojdesk"], lambda: _check(command))
+    step("Freeze for Linux", inputs, [FROZEN["linux"] / "ojdesk"], _freeze_for_linux)
 
 
-def _options(system: str) -> list[str]:
+def _freeze_for_linux() -> None:
+    _check([str(linux_python.PYTHON), "-m", "PyInstaller", *_emptied("linux")])
+
+
+def _emptied(system: str) -> list[str]:
+    """PyInstaller's options; what was frozen before is taken away."""
     work = BUILD / system
     shutil.rmtree(FROZEN[system], ignore_errors=True)
     places = ["--distpath", str(FROZEN[system].parent), "--workpath", str(work / "work")]
