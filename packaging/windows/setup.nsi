@@ -1,5 +1,5 @@
 ; The Windows installer: for one user without administrator's rights, or for all users into Program Files.
-; Made by `python3 packaging/dev.py installer`, which tells VERSION, FOUR, FROZEN, TEXTS, OUT and SIZE.
+; Made by `python3 packaging/dev.py installer`, which tells VERSION, FOUR, FROZEN, TEXTS, ICON, SIDE, OUT and SIZE.
 ; The same script runs silently (/S); it touches no network and never restarts the computer.
 ;
 ; Exit codes: 0 done, 1 cancelled, 2 failed with everything as it was, 32 the program is running, 740 rights are lacking.
@@ -64,6 +64,7 @@ VIAddVersionKey "LegalCopyright" "MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 
 !define MUI_LICENSEPAGE_BUTTON "&Nästa >"

@@ -22,7 +22,7 @@ _SIGN = os.environ.get("OJDESK_SIGN", "")
 def make() -> None:
     """The installer and the zip in dist/."""
     papers.write("windows")
-    program = [*files_in(_FROZEN), ROOT / "LICENSE", _PRIVACY, _SCRIPT, Path(__file__), VERSION, _SIGN]
+    program = [*files_in(_FROZEN, ICON), ROOT / "LICENSE", _PRIVACY, _SCRIPT, Path(__file__), VERSION, _SIGN]
     step("Installer for Windows", program, [SETUP], _make_setup)
     step("Zip for Windows", program, [ZIP], _make_zip)
 
@@ -45,6 +45,7 @@ def pack(frozen: Path, out: Path, version: str, *, fast: bool = False) -> None:
         "FROZEN": str(frozen),
         "TEXTS": str(_TEXTS),
         "ICON": str(ICON / "ojdesk.ico"),
+        "SIDE": str(ICON / "sida.bmp"),
         "OUT": str(out),
         "SIZE": str(size_of(frozen) // 1024),
         **({"SIGN": _SIGN} if _SIGN else {}),
