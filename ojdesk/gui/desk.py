@@ -71,22 +71,10 @@ class Desk(QWidget):
         workspace.view_changed.connect(lambda: self.tabs.setCurrentIndex(workspace.view))
         workspace.choice_changed.connect(self._show)
         self.overview.opened.connect(lambda: self.tabs.setCurrentIndex(self.views.index(self.trend)))
-        tab_row = QWidget()
-        tab_row.setObjectName("tabs")
-        tab_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(tab_row)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.addWidget(self.tabs, 1)
         self.left, self.right = push_button("Min enhet", link=True), push_button("Håller siffran?", link=True)
-        for button, other in ((self.left, self.right), (self.right, self.left)):
-            button.setCheckable(True)
-            button.hide()
-            button.toggled.connect(lambda on, other=other: other.setChecked(other.isChecked() and not on))
-            button.toggled.connect(self._fold)
-            row.addWidget(button)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(tab_row)
+        middle.addWidget(self._tab_row())
         middle.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +82,22 @@ class Desk(QWidget):
         layout.addWidget(self.picker)
         layout.addLayout(middle, 1)
         layout.addWidget(self.trust)
+
+    def _tab_row(self) -> QWidget:
+        """The tabs, and beside them the buttons that bring a pane back that is folded away."""
+        tab_row = QWidget()
+        tab_row.setObjectName("tabs")
+        tab_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(tab_row)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.addWidget(self.tabs, 1)
+        for button, other in ((self.left, self.right), (self.right, self.left)):
+            button.setCheckable(True)
+            button.hide()
+            button.toggled.connect(lambda on, other=other: other.setChecked(other.isChecked() and not on))
+            button.toggled.connect(self._fold)
+            row.addWidget(button)
+        return tab_row
 
     def _show(self) -> None:
         """The view of the tab; before a unit is picked, the question which it is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from ojdesk.core.resources import resource
 from ojdesk.gui import dialogs
 from ojdesk.gui.actions import ACTIONS, MENUS
 from ojdesk.gui.window import Window
@@ -47,12 +48,13 @@ def test_the_menus_have_every_action_under_its_title(window: Window) -> None:
 def test_the_views_have_a_key_each(window_in_use: Window) -> None:
     desk = window_in_use.desk
     assert desk is not None
-    keys = (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_1)
-    for key, view in zip(keys, (*desk.views[1:], desk.views[0]), strict=True):
-        press(key, CTRL)
+    keyed = list(enumerate(desk.views, Qt.Key.Key_1.value))
+    for key, view in (*keyed[1:], keyed[0]):
+        press(Qt.Key(key), CTRL)
         settle(window_in_use)
         assert [it for it in desk.views if it.isVisible()] == [view]
         view.entry().setFocus()
+    assert f"Ctrl+1 till Ctrl+{len(desk.views)} |" in resource("manual", "tillganglighet.md").read_text("utf-8")
 
 
 def test_the_key_t_shows_the_table_and_the_chart_again(window_in_use: Window) -> None:

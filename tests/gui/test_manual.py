@@ -44,10 +44,9 @@ def test_f1_opens_what_is_said_of_each_view(desk_window: Window) -> None:
         settle(desk_window)
         view.setFocus()
         seen[view.title] = opened(desk_window).place
-    assert seen == {
-        name: PLACES[name] for name in ("Översikt", "Utveckling", "Länsspridning", "Att lära av", "Rapport")
-    }
-    assert len(set(seen.values())) == 5
+    assert list(seen) == [view.title for view in desk_window.desk.views]
+    assert seen == {title: PLACES[title] for title in seen}
+    assert len(set(seen.values())) == len(seen) > 4
     desk_window.show_spread(1)
     settle(desk_window)
     assert opened(desk_window).place == "vyerna#karta"
