@@ -34,33 +34,63 @@ def _of_one_unit(sheet: Sheet, year: int | None) -> View | None:
     unit = identify(((Role.UNIT_NAME, sheet.name),), year=year) if names_unit(sheet.name) else None
     if header is None or not isinstance(unit, Unit):
         return None
+    if not all(is_name_of(unit, name) for row in sheet.rows[header + 1 :] for name in _units_named(row)):
+        return None
     return _with_names(sheet, header, [unit.name if len(_filled(row)) > 1 else None for row in sheet.rows])
 
 
 def _in_sections(sheet: Sheet, _: int | None) -> View | None:
     """A sheet where each unit's name stands alone over its rows, with what stands there moved before each row.
 
-    What names no unit is moved there too: the rows below it are not those of the unit before.
+    What names no unit is moved there too: the rows below it are not those of the unit before. Where a row is said to
+    be of another unit than the one above, that is added, so that it is taken for neither's.
     """
     header = _header(sheet)
     if header is None:
         return None
-    rows, names = [], []
-    name: Cell = None
-    for at, row in enumerate(sheet.rows):
-        filled = _filled(row)
-        # An indicator alone is one that nobody has answered.
-        is_heading = at > header and len(filled) == 1 and catalogue().find(as_text(filled[0])) is None
-        name = filled[0] if is_heading else name
-        names.append(name if filled and not is_heading else None)
-        rows.append([] if is_heading else row)
-    if not any(names_unit(name) for name in names if isinstance(name, str)):
+    above = [_filled(row) for row in sheet.rows[:header]]
+    name = next((as_text(it[0]) for it in reversed(above) if len(it) == 1), "")
+    rows: list[list[Cell]] = []
+    names: list[str] = []
+    for row in sheet.rows[header + 1 :]:
+        whole = " ".join(map(as_text, _filled(row)))
+        says_more = bool(_units_named(_filled(row)[:1])) and not names_unit(whole)
+        if says_more and any(map(str.isdigit, whole)):
+            return None  # a figure beside a unit's name: "Riket", 65
+        begins = says_more or names_unit(whole) or _is_lone_heading(row, sheet.rows[header])
+        name = whole if begins else name
+        is_figure = bool(whole) and not begins and row != sheet.rows[header]
+        rows.append(row if is_figure else [])
+        names.append(_whose(row, name) if is_figure else "")
+    # A table begins with the first unit that it knows, and what stands before it would be lost without a word.
+    if not names_unit(next((it for it, row in zip(names, rows, strict=True) if row), "")):
         return None
-    return _with_names(replace(sheet, rows=rows), header, names)
+    wider = replace(sheet, rows=sheet.rows[: header + 1] + rows)
+    return _with_names(wider, header, [None] * (header + 1) + [it or None for it in names])
+
+
+def _is_lone_heading(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Whether a text stands alone on the left. An indicator alone is one that nobody has answered."""
+    (first, *more) = _filled(row) or [None]
+    if more or not isinstance(first, str) or catalogue().find(first) is not None:
+        return False
+    return any(role_of(as_text(cell)) is Role.INDICATOR for cell in heads[row.index(first) :])
+
+
+def _whose(row: Sequence[Cell], name: str) -> str:
+    """What is put before a row of a section: its name, with the units that the row names itself."""
+    if len(filled := _filled(row)) == 1 and catalogue().find(as_text(filled[0])) is None:
+        return ""  # a figure that does not say of what
+    return " ".join([name, *(it for it in _units_named(row) if it not in name)]).strip()
 
 
 def _filled(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell is not None]
+
+
+def _units_named(row: Sequence[Cell]) -> list[str]:
+    """The cells of a row that are a unit's name."""
+    return [cell for cell in row if isinstance(cell, str) and names_unit(cell)]
 
 
 def _header(sheet: Sheet) -> int | None:
@@ -146,4 +176,4 @@ def _labels_of(sheet: Sheet, names: int, first: int) -> list[int]:
 
 
 #: Each gives a view with a unit on each row, or None for a sheet of another kind.
-_WAYS: tuple[Callable[[Sheet, int | None], View | None], ...] = (_turned, _of_one_unit, _in_sections)
+_WAYS: tuple[Callable[[Sheet, int | None], View | None], ...] = (_turned, _in_sections, _of_one_unit)

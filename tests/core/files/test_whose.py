@@ -5,7 +5,8 @@ import pytest
 from ojdesk.core.files.child import ReadingProcess
 from ojdesk.core.model import Group, Status
 from ojdesk.core.units import unit_table
-from tests.core.files.books import CellValue, Rows, read, save, simple_book
+from ojdesk.core.work import Refused
+from tests.core.files.books import CellValue, Rows, read, save, sheet_of, simple_book
 from tests.core.files.facts import Key, places, understood
 from tests.core.files.rows import FIA, RECIPIENTS, VISIT, figures, read_rows, the_finding
 
@@ -295,3 +296,37 @@ def test_each_units_name_may_stand_alone_over_its_rows(process: ReadingProcess) 
     }  # fmt: skip
     assert places(reading)[Key("1489", "fia", 2022)] == ("Resultat", "C11")
     assert [(it.serious, it.cell) for it in reading.findings] == [(True, "A6")]
+
+
+def test_what_stands_beside_a_units_name_or_names_another_is_not_the_unit_aboves(process: ReadingProcess) -> None:
+    rows: Rows = [
+        ["Malmö"], ["Indikator", "Resultat"], [FIA, "Ja"], [None, "Nej"], [VISIT, "Nej"],
+        ["Alingsås", "besvarad av socialchefen"], [FIA, "Nej"],
+        ["1440", "Ale"], ["Indikator", "Resultat"], [FIA, "Ja"], ["Riket"], [FIA, 65], ["Källa: 2022"],
+    ]  # fmt: skip
+    reading = read(save(simple_book(rows)), process)
+    assert understood(reading) == {
+        Key("1280", "fia", 2022): 1, Key("1280", "nybesok_14_dagar", 2022): 0,
+        Key("1440", "fia", 2022): 1, Key("00", "fia", 2022): 65,
+    }  # fmt: skip
+    assert [(it.serious, it.cell) for it in reading.findings] == [(True, "A4"), (True, "A7")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Malmö"], [FIA, "Riket", 65], [FIA, "Kommun", "Ja"]],
+        [["Malmö"], [FIA, None, "Ja"], ["Riket", None, 65], [VISIT, None, "Ja"]],
+        [[FIA, None, "Ja"], ["Malmö"], [FIA, None, "Nej"]],
+    ],
+)
+def test_rows_that_may_be_two_units_are_neithers(rows: Rows, process: ReadingProcess) -> None:
+    with pytest.raises(Refused, match="inget blad har resultat"):
+        read(save(simple_book([["Indikator", "Nivå", "Resultat"], *rows])), process)
+
+
+def test_a_sheet_of_one_unit_gives_it_no_figures_of_another(process: ReadingProcess) -> None:
+    rows: Rows = [["Indikator", "Resultat"], [FIA, "Ja"], ["Malmö"], [VISIT, "Nej"], ["Riket"], [FIA, 65]]
+    book = simple_book([["Indikator", "Resultat"], ["Ale"], [FIA, "Ja"]])
+    sheet_of(book, rows, "Malmö")
+    assert Key("1280", "fia", 2022) not in understood(read(save(book), process))
