@@ -211,8 +211,7 @@ def torture(rest: list[str]) -> int:
 
 def kill(rest: list[str]) -> int:
     """Random kills while something is saved; what was saved must be there."""
-    check([str(PYTHON), "packaging/kill.py", *rest], PYTHONPATH=str(ROOT))
-    return 0
+    return script("kill", rest)
 
 
 def monkey(rest: list[str]) -> int:

@@ -42,6 +42,7 @@ from ojdesk.core.report.word_styles import (
     style_missing,
 )
 from ojdesk.core.report.word_table import add_table
+from ojdesk.core.work import Refused
 
 #: A little smaller than they are drawn, so that a chapter with two of them goes on one page.
 _PICTURE_SCALE = 0.8
@@ -60,10 +61,15 @@ def write(report: Report, template: Template | None = None) -> bytes:
     report = cleaned(replace(report, tables=()))
     if template is None:
         return _filled(_own_document(report), report)
-    with damage_told(template):
-        document = document_of(template)
-        style_missing(document)
-        return _filled(document, report, template)
+    try:
+        with damage_told(template):
+            document = document_of(template)
+            style_missing(document)
+            return _filled(document, report, template)
+    except Refused:
+        # What cannot be written without a template either is a fault of the program, and no damage to tell of.
+        _filled(_own_document(report), report)
+        raise
 
 
 def _filled(document: DocumentType, report: Report, template: Template | None = None) -> bytes:

@@ -220,6 +220,16 @@ def test_a_value_that_is_none_is_told_of_as_damage_when_the_report_is_written() 
         word.write(MADE, inspected("mall.docx", content))
 
 
+def test_a_fault_of_the_program_is_not_blamed_on_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("felet")
+
+    sound = inspected("mall.docx", PLAIN)
+    monkeypatch.setattr(word, "_describe", fail)
+    with pytest.raises(KeyError, match="felet"):
+        word.write(MADE, sound)
+
+
 @pytest.mark.parametrize("kind", ["attachedTemplate", "mailMergeSource"])
 def test_the_document_does_not_look_for_where_the_template_came_from(kind: str) -> None:
     def attached(document: DocumentType) -> None:
