@@ -7,7 +7,7 @@ from ojdesk.core.catalogue import catalogue
 from ojdesk.core.files.area import View, put_before, turn
 from ojdesk.core.files.headings import Role, role_of, without_share
 from ojdesk.core.files.sheet import Cell, Sheet, as_text
-from ojdesk.core.files.whose import identify, is_name_of, names_unit, parse_code
+from ojdesk.core.files.whose import bare_name, identify, is_name_of, names_unit, parse_code
 from ojdesk.core.model import Unit
 from ojdesk.core.text import tidy
 from ojdesk.core.units import unit_table
@@ -94,10 +94,12 @@ def _units_named(row: Sequence[Cell]) -> list[str]:
 
 
 def _header(sheet: Sheet) -> int | None:
-    """The row with a heading over the indicators, where they stand below each other."""
+    """The row with a heading over the indicators, where they stand below each other, and no columns of units."""
     for row, cells in enumerate(sheet.rows[:_TOP]):
         if any(isinstance(cell, str) and role_of(cell) is Role.INDICATOR for cell in cells):
-            return row
+            # What the nation has may stand beside what the unit has.
+            is_plain = all(unit_table().is_nation(bare_name(it)) for it in _units_named(cells))
+            return row if is_plain else None
     return None
 
 
@@ -176,4 +178,4 @@ def _labels_of(sheet: Sheet, names: int, first: int) -> list[int]:
 
 
 #: Each gives a view with a unit on each row, or None for a sheet of another kind.
-_WAYS: tuple[Callable[[Sheet, int | None], View | None], ...] = (_turned, _in_sections, _of_one_unit)
+_WAYS: tuple[Callable[[Sheet, int | None], View | None], ...] = (_in_sections, _turned, _of_one_unit)

@@ -330,3 +330,10 @@ def test_a_sheet_of_one_unit_gives_it_no_figures_of_another(process: ReadingProc
     book = simple_book([["Indikator", "Resultat"], ["Ale"], [FIA, "Ja"]])
     sheet_of(book, rows, "Malmö")
     assert Key("1280", "fia", 2022) not in understood(read(save(book), process))
+
+
+def test_the_nation_beside_units_in_sections_is_not_taken_for_all_that_there_is(process: ReadingProcess) -> None:
+    rows: Rows = [["Indikator", "Kommunen", "Riket"], ["Ale"], [FIA, "Ja", 65], ["Malmö"], [FIA, "Nej", 65]]
+    reading = read(save(simple_book(rows)), process)
+    assert understood(reading) == {Key("1440", "fia", 2022): 1, Key("1280", "fia", 2022): 0}
+    assert [(it.serious, it.cell) for it in reading.findings] == [(True, "C1")]
