@@ -184,15 +184,15 @@ class RowFinder:
             unit, by_year = last.unit, last.by_year  # named in the first of its rows
         else:
             unit, by_year = self._identify(index, of_unit, year or self._year)
-        if quiet:
-            return Row(index, unit, wording=wording, by_year=by_year) if isinstance(unit, Unit) else None
+        if quiet and (odd or not isinstance(unit, Unit)):
+            return None
         if not isinstance(unit, Unit):
             self._find_no_unit(index, labels, unit)
-        elif odd or (not wording and (self._is_long or self._lacks_wording)):
+        elif odd or (not quiet and not wording and (self._is_long or self._lacks_wording)):
             self._unread.setdefault(odd[0] if odd else "", []).append(index)
         else:
             row = Row(index, unit, year or self._year, group or self._group, wording, by_year)
-            if by_year:
+            if by_year and not quiet:
                 self._note_other_years(row)
             return row
         return None

@@ -337,3 +337,18 @@ def test_the_nation_beside_units_in_sections_is_not_taken_for_all_that_there_is(
     reading = read(save(simple_book(rows)), process)
     assert understood(reading) == {Key("1440", "fia", 2022): 1, Key("1280", "fia", 2022): 0}
     assert [(it.serious, it.cell) for it in reading.findings] == [(True, "C1")]
+
+
+def test_an_empty_row_lacks_what_it_says_itself_and_no_other_year_or_group(process: ReadingProcess) -> None:
+    reading = read_rows(
+        process,
+        ["Kommun", "Indikator", "År", "Kön", "Resultat"],
+        ["Ale", RECIPIENTS, 2020, "Kvinnor", 3.1],
+        ["Ale", RECIPIENTS, 2021, "Män", None],
+        ["Malmö", RECIPIENTS, 2021, "Män", 2.5],
+    )
+    assert understood(reading) == {
+        Key("1440", "andel_mottagare", 2020, Group.WOMEN): 3.1,
+        Key("1440", "andel_mottagare", 2021, Group.MEN): Status.MISSING,
+        Key("1280", "andel_mottagare", 2021, Group.MEN): 2.5,
+    }
