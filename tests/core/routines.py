@@ -213,15 +213,19 @@ def _saves_until_killed(routine: Routine, folder: Path, last: int, seconds: floa
     heard, told = os.pipe()
     child = os.fork()
     if not child:
-        os.close(heard)
-        for number in itertools.count(last + 1):
-            routine.save(folder, str(number))
-            os.write(told, b".")
+        try:
+            os.close(heard)
+            for number in itertools.count(last + 1):
+                routine.save(folder, str(number))
+                os.write(told, b".")
+        finally:
+            os._exit(1)  # a save that fails by itself must not go on as a second run of the tests
     os.close(told)
     # Nothing is waited for but the moment: nobody can know what the process is just doing.
     select.select([], [], [], seconds)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, ended = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(ended), "a save failed by itself"
     with os.fdopen(heard, "rb") as end:
         return len(end.read())
 
